@@ -1,0 +1,9 @@
+namespace TierFunctions.Domain.Calendar;
+
+/// <summary>How often a programme assesses its stores; also the length of its periods.</summary>
+public enum Cadence
+{
+    Monthly,
+    Quarterly,
+    Yearly,
+}

@@ -1,0 +1,42 @@
+using TierFunctions.Domain.Metrics;
+using TierFunctions.Domain.Programmes;
+
+namespace TierFunctions.Domain.Evaluation;
+
+/// <summary>What stands between a store and the tier above the one it holds.</summary>
+/// <param name="Bars">The bars that shut that tier for it; no reading helps against them.</param>
+/// <param name="Missed">The requirements it missed, or that could not be evaluated, in the order of the policy.</param>
+public sealed record Gap(Tier Next, IReadOnlyList<Bar> Bars, IReadOnlyList<Shortfall> Missed)
+{
+    internal static Gap To(Tier next, Plan plan, ReadOnlySpan<Verdict> verdicts, IReadOnlyList<Finding> findings)
+    {
+        var bars = new List<Bar>();
+        for (var i = 0; i < plan.Policy.Bars.Count; i++)
+        {
+            if (plan.OfBar(i, verdicts) is Verdict.Met && plan.Policy.Bars[i].Shuts.Contains(next.Name, StringComparer.Ordinal)) bars.Add(plan.Policy.Bars[i]);
+        }
+        return new Gap(next, bars, [.. next.Requires.Tests
+            .Select(test => findings[plan.PlaceOf(test)])
+            .Where(finding => finding.Verdict is Verdict.Missed or Verdict.NotEvaluable)
+            .Select(finding => new Shortfall(finding, Difference(finding)))]);
+    }
+
+    /// <summary>How far the reading is from the least that would pass, in units of the metric; null where that is not a number.</summary>
+    private static long? Difference(Finding finding)
+    {
+        if (!finding.HasReading || !finding.Metric.IsNumber || finding.Limit.Value is not { } limit) return null;
+        var passes = finding.Test.Comparison switch
+        {
+            Comparison.AtLeast => limit.Ceiling(),
+            Comparison.Above => limit.Floor() + 1,
+            Comparison.AtMost => limit.Floor(),
+            Comparison.Below => limit.Ceiling() - 1,
+            _ => finding.Units,
+        };
+        return Math.Abs(passes - finding.Units);
+    }
+}
+
+/// <summary>One requirement on the way to the next tier.</summary>
+/// <param name="Difference">How much is missing, in units of the metric; null where there is no reading, no limit or no number.</param>
+public sealed record Shortfall(Finding Finding, long? Difference);

@@ -1,0 +1,223 @@
+using System.Diagnostics;
+using TierFunctions.Domain.Benchmarks;
+using TierFunctions.Domain.Metrics;
+using TierFunctions.Domain.Programmes;
+
+namespace TierFunctions.Domain.Evaluation;
+
+/// <summary>
+/// A plan with the limits of one period filled in. Every limit has become an inclusive range of whole units per industry, so
+/// judging a reading is two comparisons of integers and as exact as the fraction behind the limit. Safe for any number of threads.
+/// </summary>
+public sealed class Judge
+{
+    private readonly Plan plan;
+    private readonly BenchmarkSet benchmarks;
+    private readonly IReadOnlyList<string> groups;
+    private readonly int[] slots;
+    private readonly Verdict[] whenMissing;
+
+    // One line of ranges per group and a last one for stores without a group of their own: [group * tests + test].
+    private readonly Range[] ranges;
+    private readonly Special[] specials;
+
+    /// <param name="groups">The names of the groups in the order of their places in rows; a place beyond them means the market.</param>
+    public Judge(Plan plan, BenchmarkSet benchmarks, IReadOnlyList<string> groups)
+        : this(plan, benchmarks, groups, plan.Tests.Count)
+    {
+    }
+
+    /// <summary>A judge of the first tests only: those of the population, which stand before any benchmark exists.</summary>
+    internal Judge(Plan plan, BenchmarkSet benchmarks, IReadOnlyList<string> groups, int testCount)
+    {
+        this.plan = plan;
+        this.benchmarks = benchmarks;
+        this.groups = groups;
+        TestCount = testCount;
+        slots = [.. plan.Tests.Take(testCount).Select(test => plan.Policy.SlotOf(test.Metric))];
+        whenMissing = [.. plan.Tests.Take(testCount).Select(test => test.WhenMissing)];
+        ranges = new Range[(groups.Count + 1) * testCount];
+        for (var group = 0; group <= groups.Count; group++)
+        {
+            for (var test = 0; test < testCount; test++) ranges[group * testCount + test] = RangeOf(test, plan.Tests[test].Limit.Default, GroupName(group));
+        }
+        specials = [.. Enumerable.Range(0, testCount).Select(SpecialOf).OfType<Special>()];
+    }
+
+    public Plan Plan => plan;
+
+    internal int TestCount { get; }
+
+    /// <summary>Judges one store. <paramref name="row"/> must be complete; <paramref name="verdicts"/> has a place for every test of the plan.</summary>
+    public Decision Assess(ReadOnlySpan<long> row, Span<Verdict> verdicts)
+    {
+        Examine(row, verdicts);
+        return plan.Decide(verdicts);
+    }
+
+    internal void Examine(ReadOnlySpan<long> row, Span<Verdict> verdicts)
+    {
+        var line = ranges.AsSpan(GroupOf(row) * TestCount, TestCount);
+        for (var test = 0; test < line.Length; test++)
+        {
+            var reading = row[slots[test]];
+            verdicts[test] = reading == Metric.Missing ? whenMissing[test] : line[test].Judge(reading);
+        }
+        foreach (var special in specials) verdicts[special.Test] = special.Judge(row, verdicts[special.Test], GroupOf(row));
+    }
+
+    /// <summary>The limit that a test sets for a store, and where it comes from.</summary>
+    public LimitInForce LimitFor(int test, ReadOnlySpan<long> row)
+    {
+        var rule = plan.Tests[test].Limit;
+        var exception = specials.FirstOrDefault(special => special.Test == test)?.OverrideFor(row);
+        return Resolve(test, exception?.Limit ?? rule.Default, exception, GroupName(GroupOf(row)));
+    }
+
+    private int GroupOf(ReadOnlySpan<long> row)
+    {
+        if (plan.GroupSlot < 0) return groups.Count;
+        var group = row[plan.GroupSlot];
+        return (ulong)group < (ulong)groups.Count ? (int)group : groups.Count;
+    }
+
+    private string GroupName(int group) => group < groups.Count ? groups[group] : BenchmarkSet.Market;
+
+    private LimitInForce Resolve(int test, Limit limit, LimitOverride? exception, string group)
+    {
+        var metric = plan.Policy.Metrics[slots[test]];
+        switch (limit)
+        {
+            case Limit.Fixed number:
+                return new LimitInForce(limit, Fraction.Whole(metric.Codec.ToUnits(number.Value)!.Value), exception, null, 0);
+            case Limit.Names:
+                return new LimitInForce(limit, null, exception, null, 0);
+            default:
+                return benchmarks.Find(group, metric.Name, limit) is { } found
+                    ? new LimitInForce(limit, found.Value, exception, found.Group, found.Population)
+                    : new LimitInForce(limit, null, exception, null, 0);
+        }
+    }
+
+    private Range RangeOf(int test, Limit limit, string group)
+    {
+        var comparison = plan.Tests[test].Comparison;
+        if (limit is Limit.Names names)
+        {
+            var order = plan.NamesOf(slots[test]).ToList();
+            var place = order.IndexOf(names.Values[0]);
+            return comparison switch
+            {
+                Comparison.AtLeast => new Range(place, long.MaxValue),
+                Comparison.Above => new Range(place + 1, long.MaxValue),
+                Comparison.AtMost => new Range(0, place),
+                Comparison.Below => new Range(0, place - 1),
+                _ => Range.Unknown, // sets of names are judged by their special
+            };
+        }
+        if (Resolve(test, limit, null, group).Value is not { } value) return Range.Unknown;
+        return comparison switch
+        {
+            Comparison.AtLeast => new Range(value.Ceiling(), long.MaxValue),
+            Comparison.Above => value.Floor() == long.MaxValue ? Range.Nothing : new Range(value.Floor() + 1, long.MaxValue),
+            Comparison.AtMost => new Range(long.MinValue, value.Floor()),
+            Comparison.Below => new Range(long.MinValue, value.Ceiling() - 1),
+            Comparison.Is => value.Floor() == value.Ceiling() ? new Range(value.Floor(), value.Floor()) : Range.Nothing,
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private Special? SpecialOf(int place)
+    {
+        var test = plan.Tests[place];
+        var needsLimits = test.Limit.Overrides.Count > 0 || test.Limit.Default is Limit.Names && test.Comparison is Comparison.Is or Comparison.IsNot;
+        if (!needsLimits && test.Given is null && test.Shield is null) return null;
+
+        var policy = plan.Policy;
+        var exceptions = test.Limit.Overrides
+            .OrderByDescending(exception => exception.Where.Count)
+            .Select(exception => new Exceptional(
+                exception,
+                [.. exception.Where.Select(where => (policy.SlotOf(where.Key), (long)plan.NamesOf(policy.SlotOf(where.Key)).ToList().IndexOf(where.Value)))],
+                [.. Enumerable.Range(0, groups.Count + 1).Select(group => RangeOf(place, exception.Limit, GroupName(group)))],
+                SetOf(place, exception.Limit)))
+            .ToArray();
+        return new Special(
+            place, slots[place], test, exceptions, SetOf(place, test.Limit.Default),
+            test.Given is { } given ? policy.SlotOf(given.Metric) : -1,
+            test.Given is { } volume ? UnitsOf(volume.Metric, volume.AtLeast) : 0,
+            test.Shield is { } shield ? policy.SlotOf(shield.Metric) : -1,
+            test.Shield is { } count ? UnitsOf(count.Metric, count.AtMost) : 0);
+    }
+
+    private HashSet<long>? SetOf(int test, Limit limit)
+    {
+        if (limit is not Limit.Names names || plan.Tests[test].Comparison is not (Comparison.Is or Comparison.IsNot)) return null;
+        var order = plan.NamesOf(slots[test]).ToList();
+        return [.. names.Values.Select(name => (long)order.IndexOf(name))];
+    }
+
+    private long UnitsOf(string metric, decimal number) => plan.Policy.Metrics[plan.Policy.SlotOf(metric)].Codec.ToUnits(number)!.Value;
+
+    /// <summary>An inclusive range of units; <see cref="Unknown"/> where there is no limit to judge by.</summary>
+    private readonly record struct Range(long Low, long High)
+    {
+        public static Range Unknown => new(long.MaxValue, long.MinValue);
+
+        public static Range Nothing => new(long.MaxValue, long.MaxValue - 1);
+
+        public Verdict Judge(long reading) =>
+            reading >= Low && reading <= High ? Verdict.Met
+            : this == Unknown ? Verdict.NotEvaluable
+            : Verdict.Missed;
+    }
+
+    private sealed record Exceptional(LimitOverride Override, (int Slot, long Value)[] Where, Range[] Ranges, HashSet<long>? Set)
+    {
+        public bool Fits(ReadOnlySpan<long> row)
+        {
+            foreach (var (slot, value) in Where)
+            {
+                if (row[slot] != value) return false;
+            }
+            return true;
+        }
+    }
+
+    /// <summary>A test that is more than one range per industry: sets of names, overrides, a least volume, a count shield.</summary>
+    private sealed record Special(
+        int Test, int Slot, Test Source, Exceptional[] Exceptions, HashSet<long>? Set, int GivenSlot, long GivenUnits, int ShieldSlot, long ShieldUnits)
+    {
+        public LimitOverride? OverrideFor(ReadOnlySpan<long> row) => Fitting(row)?.Override;
+
+        public Verdict Judge(ReadOnlySpan<long> row, Verdict plain, int group)
+        {
+            if (GivenSlot >= 0 && (row[GivenSlot] == Metric.Missing || row[GivenSlot] < GivenUnits)) return Source.Given!.Otherwise;
+            if (ShieldSlot >= 0 && row[ShieldSlot] != Metric.Missing && row[ShieldSlot] <= ShieldUnits) return Verdict.Met;
+            var reading = row[Slot];
+            if (reading == Metric.Missing) return Source.WhenMissing;
+
+            var exception = Fitting(row);
+            var set = exception is null ? Set : exception.Set;
+            if (set is not null) return set.Contains(reading) == (Source.Comparison is Comparison.Is) ? Verdict.Met : Verdict.Missed;
+            return exception is null ? plain : exception.Ranges[group].Judge(reading);
+        }
+
+        private Exceptional? Fitting(ReadOnlySpan<long> row)
+        {
+            foreach (var exception in Exceptions)
+            {
+                if (exception.Fits(row)) return exception;
+            }
+            return null;
+        }
+    }
+}
+
+/// <summary>A limit as it holds for one store.</summary>
+/// <param name="Limit">What the policy says.</param>
+/// <param name="Value">The number it comes to, in units of the metric; null for names and where there is no benchmark.</param>
+/// <param name="Override">The override it comes from, if any.</param>
+/// <param name="Group">The group whose benchmark it is; null for a limit that the policy fixes.</param>
+/// <param name="Population">How many stores that benchmark rests on.</param>
+public sealed record LimitInForce(Limit Limit, Fraction? Value, LimitOverride? Override, string? Group, int Population);

@@ -1,0 +1,152 @@
+using TierFunctions.Domain.Programmes;
+
+namespace TierFunctions.Domain.Metrics;
+
+/// <summary>What sort of quantity a metric is. The sort decides how readings are written, compared and shown.</summary>
+public enum MetricKind
+{
+    /// <summary>A number of things: whole, 0 or more.</summary>
+    Count,
+
+    /// <summary>Money in the metric's currency.</summary>
+    Amount,
+
+    /// <summary>A mark that buyers give, such as 0 to 5 stars.</summary>
+    Rating,
+
+    /// <summary>A mark that the marketplace computes.</summary>
+    Score,
+
+    /// <summary>A share, 0 to 1 unless the metric says otherwise.</summary>
+    Rate,
+
+    /// <summary>A length of time in the metric's unit.</summary>
+    Duration,
+
+    /// <summary>Yes or no.</summary>
+    Flag,
+
+    /// <summary>A day of the calendar.</summary>
+    Date,
+
+    /// <summary>One of a list of names that have an order, lowest first.</summary>
+    Level,
+
+    /// <summary>One of a set of names without an order.</summary>
+    Category,
+
+    /// <summary>Free text that is carried along and never judged, such as a store's name.</summary>
+    Text,
+}
+
+/// <summary>Which direction of a metric is the better one.</summary>
+public enum Better
+{
+    Higher,
+    Lower,
+}
+
+/// <summary>
+/// A quantity that a policy declares. Its readings are kept as whole numbers of <see cref="UnitsPerOne"/>, so that every
+/// comparison is exact; <see cref="Missing"/> stands for a reading that is not there, which is never the same as zero.
+/// </summary>
+public sealed class Metric
+{
+    /// <summary>In a row of readings: there is none.</summary>
+    public const long Missing = long.MinValue;
+
+    /// <param name="name">The column of the blobs, or the name of the derived quantity.</param>
+    /// <param name="kind">What sort of quantity it is.</param>
+    /// <param name="title">What people call it.</param>
+    /// <param name="better">Which direction is the better one.</param>
+    /// <param name="unit">What a reading counts: a currency code, "orders", "days". Null for a bare number.</param>
+    /// <param name="decimals">How many decimal places a reading may have; null for the usual number of its kind.</param>
+    /// <param name="minimum">The least reading that is believable, inclusive.</param>
+    /// <param name="maximum">The greatest reading that is believable, inclusive.</param>
+    /// <param name="values">The names of a level (lowest first) or of a category; empty for a category that takes any name.</param>
+    /// <param name="required">Whether a row without it is refused.</param>
+    /// <param name="whenMissing">What a blank stands for, where the policy says so; null where a blank is simply missing.</param>
+    /// <param name="derivation">How it is computed; null for what blobs supply.</param>
+    public Metric(
+        string name, MetricKind kind, Wording? title = null, Better better = Better.Higher, string? unit = null, int? decimals = null,
+        decimal? minimum = null, decimal? maximum = null, IReadOnlyList<string>? values = null, bool required = false,
+        string? whenMissing = null, Derivation? derivation = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (decimals is < 0 or > 12) throw new ArgumentOutOfRangeException(nameof(decimals), decimals, "A reading has 0 to 12 decimal places.");
+        if (minimum > maximum) throw new ArgumentException($"{name}: the least value {minimum} is above the greatest {maximum}.", nameof(minimum));
+        if (kind is MetricKind.Level && values is not { Count: > 1 })
+            throw new ArgumentException($"{name}: a level needs the names of at least two steps, lowest first.", nameof(values));
+
+        Name = name;
+        Kind = kind;
+        Title = title ?? Wording.Plain(name);
+        Better = better;
+        Unit = unit;
+        Decimals = decimals ?? UsualDecimals(kind);
+        // A ratio keeps one more binary place: see Derivation.Ratio.
+        UnitsPerOne = PowerOfTen(Decimals) * (derivation is Derivation.Ratio ? 2 : 1);
+        Minimum = minimum ?? (kind is MetricKind.Count or MetricKind.Rate or MetricKind.Rating or MetricKind.Score ? 0 : null);
+        Maximum = maximum ?? (kind is MetricKind.Rate && derivation is null ? 1 : null);
+        Values = values ?? [];
+        Required = required;
+        WhenMissing = whenMissing;
+        Derivation = derivation;
+        Codec = new ReadingCodec(this);
+    }
+
+    public string Name { get; }
+
+    public MetricKind Kind { get; }
+
+    public Wording Title { get; }
+
+    public Better Better { get; }
+
+    public string? Unit { get; }
+
+    public int Decimals { get; }
+
+    /// <summary>How many units of a stored reading make 1.</summary>
+    public long UnitsPerOne { get; }
+
+    public decimal? Minimum { get; }
+
+    public decimal? Maximum { get; }
+
+    public IReadOnlyList<string> Values { get; }
+
+    public bool Required { get; }
+
+    public string? WhenMissing { get; }
+
+    public Derivation? Derivation { get; }
+
+    /// <summary>How readings of this metric are read and written.</summary>
+    public ReadingCodec Codec { get; }
+
+    /// <summary>Whether readings are numbers that can be averaged and ranked.</summary>
+    public bool IsNumber => Kind is MetricKind.Count or MetricKind.Amount or MetricKind.Rating or MetricKind.Score or MetricKind.Rate or MetricKind.Duration;
+
+    /// <summary>Whether readings have an order: numbers, dates and levels.</summary>
+    public bool IsOrdered => IsNumber || Kind is MetricKind.Date or MetricKind.Level;
+
+    public bool IsNamed => Kind is MetricKind.Level or MetricKind.Category;
+
+    private static int UsualDecimals(MetricKind kind) => kind switch
+    {
+        MetricKind.Amount => 4,
+        MetricKind.Rating or MetricKind.Score or MetricKind.Duration => 6,
+        MetricKind.Rate => 9,
+        _ => 0,
+    };
+
+    private static long PowerOfTen(int exponent)
+    {
+        var power = 1L;
+        for (var i = 0; i < exponent; i++) power *= 10;
+        return power;
+    }
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,40 @@
+namespace TierFunctions.Domain.Programmes;
+
+/// <summary>What a reading is held against.</summary>
+public abstract record Limit
+{
+    private Limit()
+    {
+    }
+
+    /// <summary>A number written in the policy.</summary>
+    public sealed record Fixed(decimal Value) : Limit;
+
+    /// <summary>Names written in the policy: the step of a level, or the values of a category.</summary>
+    public sealed record Names(IReadOnlyList<string> Values) : Limit
+    {
+        public bool Equals(Names? other) => other is not null && Values.SequenceEqual(other.Values, StringComparer.Ordinal);
+
+        public override int GetHashCode() => Values.Count == 0 ? 0 : StringComparer.Ordinal.GetHashCode(Values[0]);
+    }
+
+    /// <summary>The percentile of the store's peers, 0 to 100. What "90th" means for a metric where lower is better was settled when the policy was read.</summary>
+    public sealed record PeerPercentile(decimal Percent) : Limit;
+
+    /// <summary>The arithmetic mean of the store's peers.</summary>
+    public sealed record PeerMean : Limit;
+
+    /// <summary>Whether the limit depends on the period's benchmarks.</summary>
+    public bool IsRelative => this is PeerPercentile or PeerMean;
+}
+
+/// <summary>A limit for stores whose named attributes have the given values, such as industry = toys.</summary>
+/// <param name="Where">Attribute and value; all must agree. More attributes make an override more specific.</param>
+public sealed record LimitOverride(IReadOnlyList<KeyValuePair<string, string>> Where, Limit Limit);
+
+/// <summary>A limit with its exceptions: the most specific override that fits a store wins, else the default.</summary>
+/// <param name="Standard">The policy's name for it, where it has one ("excellent").</param>
+public sealed record LimitRule(Limit Default, IReadOnlyList<LimitOverride> Overrides, string? Standard = null)
+{
+    public static LimitRule Of(Limit limit) => new(limit, []);
+}

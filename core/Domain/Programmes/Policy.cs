@@ -1,0 +1,103 @@
+using TierFunctions.Domain.Benchmarks;
+using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Metrics;
+
+namespace TierFunctions.Domain.Programmes;
+
+/// <summary>What a programme asks of stores and gives them, from a period on. Read from a policy document; never edited once in force.</summary>
+public sealed class Policy
+{
+    public required string Programme { get; init; }
+
+    public required string Version { get; init; }
+
+    public required Wording Title { get; init; }
+
+    /// <summary>The first period that this version judges.</summary>
+    public required Period EffectiveFrom { get; init; }
+
+    public Cadence Cadence => EffectiveFrom.Cadence;
+
+    /// <summary>The IANA id of the marketplace's time zone, in which periods begin and end.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>How many days before the period's end the readings cover; null where the metrics say so themselves.</summary>
+    public int? LookBackDays { get; init; }
+
+    /// <summary>In the order of the document. A metric's place in this list is its slot in every row of readings.</summary>
+    public required IReadOnlyList<Metric> Metrics { get; init; }
+
+    /// <summary>Who is judged at all; null for every store. A store that misses one of these is not eligible, for that reason.</summary>
+    public Requirement? Population { get; init; }
+
+    public required Peers Peers { get; init; }
+
+    public IReadOnlyList<Bar> Bars { get; init; } = [];
+
+    /// <summary>From the highest tier down; the first whose requirements all hold is earned.</summary>
+    public required IReadOnlyList<Tier> Tiers { get; init; }
+
+    /// <summary>What a store holds that earns no tier.</summary>
+    public required Tier Otherwise { get; init; }
+
+    public IReadOnlyList<Entitlement> Entitlements { get; init; } = [];
+
+    public IReadOnlyList<NoticeRule> Notices { get; init; } = [];
+
+    /// <summary>The metric that names the tier a store held before it was first assessed here; null where stores start with nothing.</summary>
+    public string? HeldBefore { get; init; }
+
+    /// <summary>The metric that says since which day it held that tier; null where that is not known.</summary>
+    public string? HeldSince { get; init; }
+
+    /// <summary>What the rows must look like before they are judged.</summary>
+    public Gate Gate { get; init; } = new();
+
+    /// <summary>The tiers with the default tier last. A tier's rank is how many stand below it.</summary>
+    public IReadOnlyList<Tier> Ladder => ladder ??= [.. Tiers, Otherwise];
+
+    private IReadOnlyList<Tier>? ladder;
+
+    /// <summary>A metric's slot in every row of readings.</summary>
+    public int SlotOf(string metric)
+    {
+        for (var i = 0; i < Metrics.Count; i++)
+        {
+            if (string.Equals(Metrics[i].Name, metric, StringComparison.Ordinal)) return i;
+        }
+        throw new ArgumentException($"{Programme} {Version} declares no metric '{metric}'.", nameof(metric));
+    }
+
+    public Tier? FindTier(string name) => Ladder.FirstOrDefault(tier => string.Equals(tier.Name, name, StringComparison.Ordinal));
+}
+
+/// <summary>A rung of a programme.</summary>
+/// <param name="Name">How data and commands name it.</param>
+/// <param name="Rank">0 for the default tier; higher is better. Compare ranks, never names.</param>
+/// <param name="Requires">What it asks; the default tier asks nothing.</param>
+/// <param name="Grants">The ids of the entitlements that come with it.</param>
+public sealed record Tier(string Name, int Rank, Wording Title, Requirement Requires, IReadOnlyList<string> Grants);
+
+/// <summary>A violation that shuts tiers whatever the readings say: it applies where <paramref name="When"/> is met.</summary>
+/// <param name="Shuts">The names of the tiers it shuts.</param>
+public sealed record Bar(string Id, Wording Title, Requirement When, IReadOnlyList<string> Shuts);
+
+/// <summary>What holding a tier gives.</summary>
+/// <param name="While">Given only while this holds; null for always.</param>
+/// <param name="Months">Given for so many calendar months from the day the tier was first held; null for as long as it is held.</param>
+/// <param name="NewHoldersOnly">Given only to stores that rose to the tier, not to those that fell to it.</param>
+/// <param name="Terms">What else people should know: a rate, a quota, a limit.</param>
+public sealed record Entitlement(
+    string Id, Wording Title, Requirement? While = null, int? Months = null, bool NewHoldersOnly = false, Wording? Terms = null);
+
+/// <summary>A notice owed to a store whose tier moved.</summary>
+/// <param name="Template">The text to send.</param>
+public sealed record NoticeRule(Movement On, string Channel, string Template);
+
+/// <summary>Limits on what may be wrong with a run's inputs before it is stopped.</summary>
+/// <param name="QuarantinedWarn">Share of quarantined rows from which the run says so.</param>
+/// <param name="QuarantinedStop">Share of quarantined rows from which the run stops.</param>
+/// <param name="RowsChangeWarn">Change of the number of rows against the last period, up or down, from which the run says so.</param>
+/// <param name="RowsChangeStop">Change of the number of rows against the last period, up or down, from which the run stops.</param>
+public sealed record Gate(
+    decimal QuarantinedWarn = 0.01m, decimal QuarantinedStop = 0.05m, decimal RowsChangeWarn = 0.2m, decimal RowsChangeStop = 0.5m);

@@ -18,8 +18,7 @@ public sealed record Evidence(
     public Movement Movement => Movements.Between(Before, Standing.Tier);
 
     /// <summary>
-    /// Judges a complete row and explains the result. <paramref name="before"/> is what the store held before the period;
-    /// <paramref name="status"/> is given for an outcome that readings do not explain, such as an absent store's.
+    /// Judges a complete row and explains the result. <paramref name="before"/> is what the store held before the period.
     /// </summary>
     public static Evidence Of(Judge judge, ReadOnlySpan<long> row, Standing? before, Period period)
     {
@@ -29,7 +28,7 @@ public sealed record Evidence(
         var decision = judge.Assess(row, verdicts);
         var standing = Standing.After(before, policy.Ladder[decision.Tier], period);
         var findings = new Finding[verdicts.Length];
-        for (var place = 0; place < findings.Length; place++) findings[place] = Finding.Of(judge, place, row, verdicts[place]);
+        for (var place = 0; place < findings.Length; place++) findings[place] = Finding.From(judge, place, row, verdicts[place]);
 
         return new Evidence(
             decision.Status,
@@ -57,13 +56,13 @@ public sealed record TierFinding(Tier Tier, Verdict Verdict, IReadOnlyList<Findi
 
 /// <summary>One test of one store: the reading, the limit, the verdict.</summary>
 /// <param name="Units">The reading in units of the metric, or <see cref="Metric.Missing"/>.</param>
-/// <param name="Of">For a ratio, the reading above the line.</param>
-/// <param name="Per">For a ratio, the reading below the line.</param>
-public sealed record Finding(Test Test, Metric Metric, long Units, LimitInForce Limit, Verdict Verdict, PartReading? Of, PartReading? Per)
+/// <param name="Numerator">For a ratio, the reading above the line.</param>
+/// <param name="Denominator">For a ratio, the reading below the line.</param>
+public sealed record Finding(Test Test, Metric Metric, long Units, LimitInForce Limit, Verdict Verdict, PartReading? Numerator, PartReading? Denominator)
 {
     public bool HasReading => Units != Metric.Missing;
 
-    internal static Finding Of(Judge judge, int place, ReadOnlySpan<long> row, Verdict verdict)
+    internal static Finding From(Judge judge, int place, ReadOnlySpan<long> row, Verdict verdict)
     {
         var policy = judge.Plan.Policy;
         var test = judge.Plan.Tests[place];

@@ -131,19 +131,21 @@ public sealed class Judge
     {
         var test = plan.Tests[place];
         var needsLimits = test.Limit.Overrides.Count > 0 || test.Limit.Default is Limit.Names && test.Comparison is Comparison.Is or Comparison.IsNot;
-        if (!needsLimits && test.Given is null && test.Shield is null) return null;
+        if (!needsLimits && test.AskedOf is null && test.Given is null && test.Shield is null) return null;
 
         var policy = plan.Policy;
         var exceptions = test.Limit.Overrides
             .OrderByDescending(exception => exception.Where.Count)
             .Select(exception => new Exceptional(
                 exception,
-                [.. exception.Where.Select(where => (policy.SlotOf(where.Key), (long)plan.NamesOf(policy.SlotOf(where.Key)).ToList().IndexOf(where.Value)))],
+                [.. exception.Where.Select(where => (policy.SlotOf(where.Key), PlaceOf(where.Key, where.Value)))],
                 [.. Enumerable.Range(0, groups.Count + 1).Select(group => RangeOf(place, exception.Limit, GroupName(group)))],
                 SetOf(place, exception.Limit)))
             .ToArray();
         return new Special(
             place, slots[place], test, exceptions, SetOf(place, test.Limit.Default),
+            test.AskedOf is { } asked ? policy.SlotOf(asked.Attribute) : -1,
+            test.AskedOf is { } scope ? [.. scope.Values.Select(value => PlaceOf(scope.Attribute, value))] : [],
             test.Given is { } given ? policy.SlotOf(given.Metric) : -1,
             test.Given is { } volume ? UnitsOf(volume.Metric, volume.AtLeast) : 0,
             test.Shield is { } shield ? policy.SlotOf(shield.Metric) : -1,
@@ -153,9 +155,10 @@ public sealed class Judge
     private HashSet<long>? SetOf(int test, Limit limit)
     {
         if (limit is not Limit.Names names || plan.Tests[test].Comparison is not (Comparison.Is or Comparison.IsNot)) return null;
-        var order = plan.NamesOf(slots[test]).ToList();
-        return [.. names.Values.Select(name => (long)order.IndexOf(name))];
+        return [.. names.Values.Select(name => PlaceOf(plan.Policy.Metrics[slots[test]].Name, name))];
     }
+
+    private long PlaceOf(string attribute, string value) => plan.NamesOf(plan.Policy.SlotOf(attribute)).ToList().IndexOf(value);
 
     private long UnitsOf(string metric, decimal number) => plan.Policy.Metrics[plan.Policy.SlotOf(metric)].Codec.ToUnits(number)!.Value;
 
@@ -184,14 +187,16 @@ public sealed class Judge
         }
     }
 
-    /// <summary>A test that is more than one range per industry: sets of names, overrides, a least volume, a count shield.</summary>
+    /// <summary>A test that is more than one range per industry: sets of names, overrides, a circle of stores, a least volume, a count shield.</summary>
     private sealed record Special(
-        int Test, int Slot, Test Source, Exceptional[] Exceptions, HashSet<long>? Set, int GivenSlot, long GivenUnits, int ShieldSlot, long ShieldUnits)
+        int Test, int Slot, Test Source, Exceptional[] Exceptions, HashSet<long>? Set,
+        int AskedSlot, HashSet<long> AskedOf, int GivenSlot, long GivenUnits, int ShieldSlot, long ShieldUnits)
     {
         public LimitOverride? OverrideFor(ReadOnlySpan<long> row) => Fitting(row)?.Override;
 
         public Verdict Judge(ReadOnlySpan<long> row, Verdict plain, int group)
         {
+            if (AskedSlot >= 0 && !AskedOf.Contains(row[AskedSlot])) return Verdict.NotConsidered;
             if (GivenSlot >= 0 && (row[GivenSlot] == Metric.Missing || row[GivenSlot] < GivenUnits)) return Source.Given!.Otherwise;
             if (ShieldSlot >= 0 && row[ShieldSlot] != Metric.Missing && row[ShieldSlot] <= ShieldUnits) return Verdict.Met;
             var reading = row[Slot];

@@ -141,6 +141,7 @@ public sealed class Plan
             {
                 if (attribute == metric) yield return value;
             }
+            foreach (var value in test.AskedOf is { } asked && asked.Attribute == metric ? asked.Values : []) yield return value;
         }
     }
 
@@ -157,8 +158,9 @@ public sealed class Plan
     {
         static string Of(Limit limit) => limit is Limit.Names names ? string.Join(',', names.Values) : string.Create(CultureInfo.InvariantCulture, $"{limit}");
         var overrides = string.Join(';', test.Limit.Overrides.Select(o => $"{string.Join(',', o.Where)}:{Of(o.Limit)}"));
+        var askedOf = test.AskedOf is { } asked ? $"{asked.Attribute}:{string.Join(',', asked.Values)}" : "";
         return string.Create(CultureInfo.InvariantCulture,
-            $"{test.Id}|{test.Metric}|{test.Comparison}|{Of(test.Limit.Default)}|{overrides}|{test.WhenMissing}|{test.Given}|{test.Shield}");
+            $"{test.Id}|{test.Metric}|{test.Comparison}|{Of(test.Limit.Default)}|{overrides}|{test.WhenMissing}|{askedOf}|{test.Given}|{test.Shield}");
     }
 }
 

@@ -71,12 +71,18 @@ public abstract record Requirement
 /// <param name="Comparison">How the reading must stand to the limit.</param>
 /// <param name="Limit">The limit and its overrides.</param>
 /// <param name="WhenMissing">The verdict where the reading is missing.</param>
+/// <param name="AskedOf">Asked only of stores of these; null for all.</param>
 /// <param name="Given">Asked only of stores with at least so much of another metric.</param>
 /// <param name="Shield">Also met where a count stays at or under a number, whatever the rate says.</param>
 /// <param name="Title">What people call it.</param>
 public sealed record Test(
     string Id, string Metric, Comparison Comparison, LimitRule Limit, Verdict WhenMissing = Verdict.NotEvaluable,
-    Given? Given = null, Shield? Shield = null, Wording? Title = null);
+    AskedOf? AskedOf = null, Given? Given = null, Shield? Shield = null, Wording? Title = null);
+
+/// <summary>The stores that a requirement is asked of, such as those of two industries; for all others it is not considered.</summary>
+/// <param name="Attribute">The metric that tells, a category or a level.</param>
+/// <param name="Values">Its values that count.</param>
+public sealed record AskedOf(string Attribute, IReadOnlyList<string> Values);
 
 /// <summary>The least volume at which a requirement is asked: below it, or where the volume is not known, the verdict is <paramref name="Otherwise"/>.</summary>
 public sealed record Given(string Metric, decimal AtLeast, Verdict Otherwise);

@@ -1,0 +1,60 @@
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Programmes;
+
+namespace TierFunctions.Pipeline.EvaluateStores;
+
+/// <summary>
+/// What a chunk, or any number of chunks, adds up to. Adding is commutative, so that neither the order of chunks nor how stores
+/// were spread over them can change the sum.
+/// </summary>
+public sealed class ChunkSummary
+{
+    /// <summary>Stores by status.</summary>
+    public required long[] Statuses { get; init; }
+
+    /// <summary>Stores by tier before and tier now: [before * tiers + now], where before counts the ladder's places and then "nothing".</summary>
+    public required long[] Moves { get; init; }
+
+    /// <summary>Assessed stores by tier, per industry.</summary>
+    public required SortedDictionary<string, long[]> Industries { get; init; }
+
+    /// <summary>Stores by test and verdict: [test * 4 + verdict].</summary>
+    public required long[] Verdicts { get; init; }
+
+    /// <summary>For each test, the stores for which it alone stood between them and the next tier: [test].</summary>
+    public required long[] Decided { get; init; }
+
+    public long Notices { get; set; }
+
+    public required OutcomesHash Hash { get; init; }
+
+    public static ChunkSummary Empty(int tiers, int tests) => new()
+    {
+        Statuses = new long[Enum.GetValues<Status>().Length],
+        Moves = new long[(tiers + 1) * tiers],
+        Industries = new(StringComparer.Ordinal),
+        Verdicts = new long[tests * Enum.GetValues<Verdict>().Length],
+        Decided = new long[tests],
+        Hash = new OutcomesHash(),
+    };
+
+    public void Add(ChunkSummary other)
+    {
+        AddTo(Statuses, other.Statuses);
+        AddTo(Moves, other.Moves);
+        AddTo(Verdicts, other.Verdicts);
+        AddTo(Decided, other.Decided);
+        Notices += other.Notices;
+        Hash.Add(other.Hash);
+        foreach (var (industry, tiers) in other.Industries)
+        {
+            if (!Industries.TryGetValue(industry, out var sum)) Industries.Add(industry, sum = new long[tiers.Length]);
+            AddTo(sum, tiers);
+        }
+    }
+
+    private static void AddTo(long[] sum, long[] other)
+    {
+        for (var i = 0; i < sum.Length; i++) sum[i] += other[i];
+    }
+}

@@ -1,0 +1,72 @@
+using TierFunctions.Pipeline.CompleteRun;
+using TierFunctions.Pipeline.Ingest;
+
+namespace TierFunctions.Pipeline.Runs;
+
+/// <summary>How far a run has come. Every step is one compare-and-set on the stored run.</summary>
+public enum RunState
+{
+    Created,
+    Ingesting,
+    Evaluating,
+    Completing,
+    Completed,
+
+    /// <summary>Completed, but some stores could not be judged because judging them failed.</summary>
+    CompletedWithFailures,
+
+    /// <summary>Its inputs were not good enough to judge anybody by; see the findings. Can be overridden with a reason.</summary>
+    GateFailed,
+
+    /// <summary>Its inputs changed or cannot be read at all; a new run is needed.</summary>
+    Failed,
+}
+
+/// <summary>One assessment of a programme for a period, with pinned inputs and policy.</summary>
+public sealed record Run
+{
+    public required RunKey Key { get; init; }
+
+    public required RunState State { get; init; }
+
+    /// <summary>Counts the changes of the stored run; what compare-and-set compares.</summary>
+    public int Version { get; init; }
+
+    public required string PolicyVersion { get; init; }
+
+    /// <summary>SHA-256 of the policy document that judges, lower-case hexadecimal. The text lies with the run's files.</summary>
+    public required string PolicySha256 { get; init; }
+
+    public required IReadOnlyList<PinnedInput> Inputs { get; init; }
+
+    /// <summary>The completed run of the programme that says what stores held before this period; null for the first.</summary>
+    public RunKey? Previous { get; init; }
+
+    /// <summary>The revision of the same period that this run takes the place of.</summary>
+    public RunKey? Supersedes { get; init; }
+
+    /// <summary>Why a revision was asked for.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Why the gate was overridden, if it was.</summary>
+    public string? GateOverride { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>How many times ingestion was begun; a run that was killed while ingesting begins again.</summary>
+    public int Attempt { get; init; }
+
+    public IngestSummary? Ingest { get; init; }
+
+    public RunSummary? Summary { get; init; }
+
+    /// <summary>Why the run failed, for people.</summary>
+    public string? Failure { get; init; }
+
+    public bool IsCompleted => State is RunState.Completed or RunState.CompletedWithFailures;
+
+    /// <summary>Whether nothing more will happen to the run by itself.</summary>
+    public bool IsOver => IsCompleted || State is RunState.GateFailed or RunState.Failed;
+}

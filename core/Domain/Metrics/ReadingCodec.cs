@@ -28,7 +28,7 @@ public sealed class ReadingCodec
     private readonly long scale;
     private readonly long minimum;
     private readonly long maximum;
-    private readonly byte[][] values;
+    private readonly Vocabulary values;
 
     internal ReadingCodec(Metric metric)
     {
@@ -36,7 +36,7 @@ public sealed class ReadingCodec
         scale = metric.UnitsPerOne;
         minimum = metric.Minimum is { } least ? ToUnits(least) ?? throw Unfit(metric, least) : long.MinValue + 1;
         maximum = metric.Maximum is { } most ? ToUnits(most) ?? throw Unfit(metric, most) : long.MaxValue;
-        values = [.. metric.Values.Select(Encoding.UTF8.GetBytes)];
+        values = new Vocabulary(metric.Values);
     }
 
     /// <summary>Reads a UTF-8 text that is not empty. For a category that takes any name the caller keeps the vocabulary; see <see cref="Vocabulary"/>.</summary>
@@ -138,14 +138,8 @@ public sealed class ReadingCodec
 
     private ReadingFault TryReadName(ReadOnlySpan<byte> text, out long units)
     {
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (!text.SequenceEqual(values[i])) continue;
-            units = i;
-            return ReadingFault.None;
-        }
-        units = 0;
-        return ReadingFault.UnknownValue;
+        units = values.Find(text);
+        return units >= 0 ? ReadingFault.None : ReadingFault.UnknownValue;
     }
 
     private static ReadingFault TryReadDate(ReadOnlySpan<byte> text, out long units)

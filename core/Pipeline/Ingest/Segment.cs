@@ -1,0 +1,52 @@
+namespace TierFunctions.Pipeline.Ingest;
+
+/// <summary>An accepted row in a segment. Where it came from is told relative to its block.</summary>
+/// <param name="Offset">Where its snapshot line begins in the segment's text.</param>
+/// <param name="Length">How long the line is, line break included.</param>
+/// <param name="StoreLength">How long the store's id is, which begins two bytes into the line.</param>
+/// <param name="Group">The place of its industry in the vocabulary, or -1.</param>
+/// <param name="IsPeer">Whether it counts in benchmarks.</param>
+internal readonly record struct SegmentRow(int Offset, int Length, byte StoreLength, bool IsPeer, int Bucket, int Group, int Values, int Row, int SourceOffset);
+
+/// <summary>The accepted rows of one block, sorted by bucket and store: canonical lines, and the readings that benchmarks need.</summary>
+internal sealed class Segment(int input, long firstRow, long sourceOffset)
+{
+    private const int StoreStart = 2; // the line begins with ["
+
+    public int Input => input;
+
+    public long FirstRow => firstRow;
+
+    public long SourceOffset => sourceOffset;
+
+    public byte[] Text { get; set; } = [];
+
+    public long[] Values { get; set; } = [];
+
+    public SegmentRow[] Rows { get; set; } = [];
+
+    public int Count { get; set; }
+
+    public long Bytes => Text.Length + Values.Length * 8L + Rows.Length * 40L;
+
+    public ReadOnlySpan<byte> LineOf(in SegmentRow row) => Text.AsSpan(row.Offset, row.Length);
+
+    public ReadOnlySpan<byte> StoreOf(in SegmentRow row) => Text.AsSpan(row.Offset + StoreStart, row.StoreLength);
+
+    public void Sort()
+    {
+        for (var i = 1; i < Count; i++)
+        {
+            if (Compare(Rows[i - 1], Rows[i]) <= 0) continue;
+            Rows.AsSpan(0, Count).Sort(Compare);
+            return;
+        }
+    }
+
+    private int Compare(SegmentRow left, SegmentRow right)
+    {
+        var order = left.Bucket.CompareTo(right.Bucket);
+        if (order == 0) order = StoreOf(left).SequenceCompareTo(StoreOf(right));
+        return order != 0 ? order : left.Row.CompareTo(right.Row);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using TierFunctions.Domain.Benchmarks;
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Messages;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.Pipeline.Ingest;
+
+/// <summary>
+/// Reads and checks a run's pinned inputs, freezes snapshot and benchmarks, cuts the chunks and seals them. Everything it writes
+/// follows from the inputs, so doing it again, or twice at the same time, writes the same.
+/// </summary>
+public sealed class IngestRunHandler(
+    IRuns runs, IPolicies policies, IInputs inputs, IRunFiles files, IRunCatalogue catalogue, PipelineOptions options, IProgress<RunProgress> progress)
+{
+    public async Task<IReadOnlyList<Message>> HandleAsync(Message.IngestRun message, CancellationToken cancellationToken)
+    {
+        var run = await BeginAsync(message.Key, cancellationToken);
+        if (run is null) return [];
+
+        var policy = await files.ReadPolicyAsync(policies, run, cancellationToken);
+        var plan = new Plan(policy.Policy);
+        var rowsBefore = run.Previous is { } previous ? (await runs.FindAsync(previous, cancellationToken))?.Ingest?.Accepted : null;
+        IngestSummary summary;
+        IReadOnlyList<Chunk> chunks;
+        try
+        {
+            (summary, chunks) = await IngestAsync(run, plan, rowsBefore, cancellationToken);
+        }
+        catch (InputChangedException problem)
+        {
+            await runs.ReplaceAsync(run with { State = RunState.Failed, Failure = problem.Message }, cancellationToken);
+            return [];
+        }
+
+        var stopped = summary.Findings.Any(finding => finding.Stops && (!finding.CanBeOverridden || run.GateOverride is null));
+        var ingested = run with
+        {
+            State = stopped ? RunState.GateFailed : RunState.Evaluating,
+            Inputs = [.. run.Inputs.Zip(summary.Inputs, (input, read) => input with { Sha256 = read.Sha256 })],
+            Ingest = summary,
+        };
+        if (stopped)
+        {
+            await runs.ReplaceAsync(ingested, cancellationToken);
+            return [];
+        }
+        // Sealed before anything is sent: from here on completion knows what to expect.
+        await files.WriteAsync(run.Key, RunFile.Chunks, (stream, token) => JsonSerializer.SerializeAsync(stream, [.. chunks], IngestJson.Default.ChunkArray, token), cancellationToken);
+        await catalogue.DescribeAsync(run.Key, chunks.Count, RunPlan.ReadingNames(plan), plan.Tests, cancellationToken);
+        await runs.ReplaceAsync(ingested, cancellationToken);
+        return [.. chunks.Select(chunk => new Message.EvaluateChunk(run.Key.ToString(), chunk.Number))];
+    }
+
+    /// <summary>The run as ours to ingest; null where it is past that or unknown.</summary>
+    private async Task<Run?> BeginAsync(RunKey key, CancellationToken cancellationToken)
+    {
+        while (await runs.FindAsync(key, cancellationToken) is { State: RunState.Created or RunState.Ingesting } run)
+        {
+            var begun = run with { State = RunState.Ingesting, Attempt = run.Attempt + 1 };
+            if (await runs.ReplaceAsync(begun, cancellationToken)) return begun with { Version = run.Version + 1 };
+        }
+        return null;
+    }
+
+    private async Task<(IngestSummary Summary, IReadOnlyList<Chunk> Chunks)> IngestAsync(Run run, Plan plan, long? rowsBefore, CancellationToken cancellationToken)
+    {
+        var total = run.Inputs.Sum(input => input.Length);
+        using var segments = new SegmentStore(plan.Benchmarked.Count, options.IngestMemory);
+        IngestSummary? summary = null;
+        IReadOnlyList<Chunk> chunks = [];
+
+        await files.WriteAsync(run.Key, RunFile.Quarantine, async (quarantineStream, token) =>
+        {
+            var quarantine = new QuarantineWriter(quarantineStream, [.. run.Inputs.Select(input => input.Name)]);
+            var reading = new InputReading(plan, options.Spread, inputs, run.Inputs, options.Workers, segments, quarantine,
+                (rows, bytes) => progress.Report(new RunProgress(run.Key, RunState.Ingesting, rows, 0, bytes, total)));
+            await reading.ReadAllAsync(token);
+
+            var frozen = await FreezeAsync(run, plan, reading, segments, quarantine, token);
+            chunks = frozen.Chunks;
+            var accepted = chunks.Sum(chunk => (long)chunk.Stores);
+            if (reading.RowsRead != accepted + quarantine.Count)
+                throw new InvalidOperationException($"{run.Key}: {reading.RowsRead} rows were read, but {accepted} accepted and {quarantine.Count} quarantined.");
+
+            summary = new IngestSummary
+            {
+                Inputs = reading.Summaries(),
+                Read = reading.RowsRead,
+                Accepted = accepted,
+                Quarantined = quarantine.Count,
+                QuarantinedBy = quarantine.ByCode,
+                Findings = [.. reading.Findings, .. reading.AgainstManifests(), .. QualityGate.Examine(plan.Policy, reading.RowsRead, accepted, quarantine.Count, rowsBefore, reading.Supplied)],
+                UnusedColumns = [.. reading.Unused],
+                SnapshotSha256 = frozen.SnapshotSha256,
+                BenchmarksSha256 = frozen.BenchmarksSha256,
+            };
+        }, cancellationToken);
+        return (summary!, chunks); // set by the callback, which has ended
+    }
+
+    private async Task<(IReadOnlyList<Chunk> Chunks, string SnapshotSha256, string BenchmarksSha256)> FreezeAsync(
+        Run run, Plan plan, InputReading reading, SegmentStore segments, QuarantineWriter quarantine, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Chunk> chunks = [];
+        var sha = "";
+        var columns = new BenchmarkColumns(plan);
+        await files.WriteAsync(run.Key, RunFile.Snapshot, (stream, token) =>
+        {
+            using var snapshot = new SnapshotWriter(stream, plan.Policy, options.Spread);
+            new SnapshotRows(snapshot, columns, quarantine, [.. run.Inputs.Select(input => input.Name)]).Write(segments.Merge(), token);
+            chunks = snapshot.Complete();
+            sha = snapshot.Sha256();
+            return Task.CompletedTask;
+        }, cancellationToken);
+
+        var groups = plan.GroupSlot < 0 ? [] : reading.Open[plan.GroupSlot]?.Names ?? plan.Policy.Metrics[plan.GroupSlot].Values;
+        var benchmarks = BenchmarkCodec.Write(columns.Compute(groups, options.Workers, cancellationToken), plan.Policy);
+        await files.WriteAsync(run.Key, RunFile.Benchmarks, (stream, token) => stream.WriteAsync(benchmarks, token).AsTask(), cancellationToken);
+        return (chunks, sha, Convert.ToHexStringLower(SHA256.HashData(benchmarks)));
+    }
+}

@@ -1,0 +1,15 @@
+using TierFunctions.Pipeline.EvaluateStores;
+
+namespace TierFunctions.Pipeline.Runs;
+
+/// <summary>What differs between deployments.</summary>
+public sealed record PipelineOptions
+{
+    public required Spread Spread { get; init; }
+
+    /// <summary>How many workers read rows and compute benchmarks.</summary>
+    public required int Workers { get; init; }
+
+    /// <summary>How many bytes of accepted rows ingestion keeps in memory before it puts them aside on disk.</summary>
+    public long IngestMemory { get; init; } = 96L << 20;
+}

@@ -1,0 +1,25 @@
+using System.Text;
+
+namespace TierFunctions.Pipeline.Runs;
+
+/// <summary>Reading small files of a run whole.</summary>
+public static class RunFilesReading
+{
+    /// <summary>Throws <see cref="FileNotFoundException"/> where there is none.</summary>
+    public static async Task<byte[]> ReadAllAsync(this IRunFiles files, RunKey run, string name, CancellationToken cancellationToken)
+    {
+        await using var stream = await files.OpenAsync(run, name, cancellationToken) ?? throw new FileNotFoundException($"Run {run} has no {name}.", name);
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes, cancellationToken);
+        return bytes.ToArray();
+    }
+
+    /// <summary>The policy that judges a run, as it was pinned.</summary>
+    public static async Task<PolicyText> ReadPolicyAsync(this IRunFiles files, IPolicies policies, Run run, CancellationToken cancellationToken)
+    {
+        var policy = policies.Read(Encoding.UTF8.GetString(await files.ReadAllAsync(run.Key, RunFile.Policy, cancellationToken)));
+        return policy.Sha256 == run.PolicySha256
+            ? policy
+            : throw new InvalidOperationException($"The policy kept with {run.Key} has the SHA-256 {policy.Sha256}, but {run.PolicySha256} was pinned.");
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using TierFunctions.Domain.Benchmarks;
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Metrics;
+using TierFunctions.Domain.Programmes;
+using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Ingest;
+
+namespace TierFunctions.Pipeline.Runs;
+
+/// <summary>All that judging a store of a run needs besides its readings: made once per run and process.</summary>
+public sealed class RunPlan
+{
+    private RunPlan(Run run, PolicyText policy, BenchmarkSet benchmarks, IReadOnlyList<Chunk> chunks)
+    {
+        Run = run.Key;
+        Plan = new Plan(policy.Policy);
+        Benchmarks = benchmarks;
+        Chunks = chunks;
+        Words = [.. policy.Policy.Metrics.Select((metric, slot) => metric.IsNamed ? new Vocabulary(NamesOf(slot)) : null)];
+        Judge = new Judge(Plan, benchmarks, Plan.GroupSlot < 0 ? [] : Words[Plan.GroupSlot]!.Names); // a group's metric is a category
+    }
+
+    public RunKey Run { get; }
+
+    public Plan Plan { get; }
+
+    public Policy Policy => Plan.Policy;
+
+    public BenchmarkSet Benchmarks { get; }
+
+    public Judge Judge { get; }
+
+    public IReadOnlyList<Chunk> Chunks { get; }
+
+    /// <summary>By slot, the names that readings of a level or category stand for; null for other metrics.</summary>
+    public IReadOnlyList<Vocabulary?> Words { get; }
+
+    /// <summary>The metrics whose readings are kept with every outcome, in order: all that the policy's tests look at, and texts.</summary>
+    public static IReadOnlyList<string> ReadingNames(Plan plan) => [.. ReadingSlots(plan).Select(slot => plan.Policy.Metrics[slot].Name)];
+
+    internal static IReadOnlyList<int> ReadingSlots(Plan plan)
+    {
+        var policy = plan.Policy;
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var test in plan.Tests)
+        {
+            Use(test.Metric);
+            if (test.Given is { } given) Use(given.Metric);
+            if (test.Shield is { } shield) Use(shield.Metric);
+            if (test.AskedOf is { } asked) Use(asked.Attribute);
+            foreach (var (attribute, _) in test.Limit.Overrides.SelectMany(o => o.Where)) Use(attribute);
+        }
+        if (policy.Peers.By is { } by) Use(by);
+        return [.. Enumerable.Range(0, policy.Metrics.Count).Where(slot =>
+            policy.Metrics[slot].Derivation is null && (policy.Metrics[slot].Kind is MetricKind.Text || used.Contains(policy.Metrics[slot].Name)))];
+
+        void Use(string metric)
+        {
+            if (!used.Add(metric)) return;
+            foreach (var part in policy.Metrics[policy.SlotOf(metric)].Derivation?.Parts ?? []) Use(part);
+        }
+    }
+
+    /// <summary>Reads the plan of a run that has been ingested.</summary>
+    public static async Task<RunPlan> LoadAsync(Run run, IPolicies policies, IRunFiles files, CancellationToken cancellationToken)
+    {
+        var policy = await files.ReadPolicyAsync(policies, run, cancellationToken);
+        var benchmarks = BenchmarkCodec.Read(await files.ReadAllAsync(run.Key, RunFile.Benchmarks, cancellationToken));
+        var chunks = JsonSerializer.Deserialize(await files.ReadAllAsync(run.Key, RunFile.Chunks, cancellationToken), IngestJson.Default.ChunkArray) ?? [];
+        return new RunPlan(run, policy, benchmarks, chunks);
+    }
+
+    /// <summary>The policy's own names first, so that its tests find them; for the metric that groups stores then every group with a benchmark.</summary>
+    private IEnumerable<string> NamesOf(int slot)
+    {
+        var names = Plan.NamesOf(slot);
+        return slot == Plan.GroupSlot
+            ? names.Concat(Benchmarks.Entries.Select(entry => entry.Key).Where(group => group != BenchmarkSet.Market)).Distinct(StringComparer.Ordinal)
+            : names;
+    }
+}
+
+/// <summary>The plans of the runs that are being worked on.</summary>
+public sealed class RunPlans(IRuns runs, IPolicies policies, IRunFiles files)
+{
+    private const int Kept = 8;
+
+    private readonly Lock changing = new();
+    private readonly Dictionary<RunKey, Task<RunPlan>> plans = [];
+
+    /// <summary>The plan of a run. Concurrent callers share one reading of it.</summary>
+    public async Task<RunPlan> OfAsync(RunKey key, CancellationToken cancellationToken)
+    {
+        Task<RunPlan> plan;
+        lock (changing)
+        {
+            if (!plans.TryGetValue(key, out plan!) || plan.IsFaulted || plan.IsCanceled)
+            {
+                if (plans.Count >= Kept) plans.Clear();
+                plans[key] = plan = LoadAsync(key);
+            }
+        }
+        return await plan.WaitAsync(cancellationToken);
+    }
+
+    // Not cancelled by whoever happened to ask first: others wait for the same plan.
+    private async Task<RunPlan> LoadAsync(RunKey key)
+    {
+        var run = await runs.FindAsync(key, CancellationToken.None) ?? throw new InvalidOperationException($"There is no run {key}.");
+        return await RunPlan.LoadAsync(run, policies, files, CancellationToken.None);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Buffers;
+using TierFunctions.Pipeline.Messages;
+using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.Pipeline.EvaluateStores;
+
+/// <summary>Judges the stores of one chunk and keeps what comes of it, all or nothing. Doing it again changes nothing.</summary>
+public sealed class EvaluateChunkHandler(IRuns runs, IRunFiles files, IOutcomes outcomes, RunPlans plans, IProgress<RunProgress> progress)
+{
+    public async Task<IReadOnlyList<Message>> HandleAsync(Message.EvaluateChunk message, CancellationToken cancellationToken)
+    {
+        // Gather.
+        var run = await runs.FindAsync(message.Key, cancellationToken) ?? throw new UnknownRunException(message.Run);
+        if (run.State is not RunState.Evaluating) return run.State is RunState.Completing ? [Complete(message)] : [];
+        var plan = await plans.OfAsync(run.Key, cancellationToken);
+        if (message.Chunk < 0 || message.Chunk >= plan.Chunks.Count) throw new UnknownRunException($"{message.Run}, chunk {message.Chunk}");
+        var chunk = plan.Chunks[message.Chunk];
+        var before = await HeldAsync(run.Previous, chunk, cancellationToken);
+        var superseded = await HeldAsync(run.Supersedes, chunk, cancellationToken);
+
+        var lines = ArrayPool<byte>.Shared.Rent(chunk.Length);
+        try
+        {
+            await files.ReadAsync(run.Key, RunFile.Snapshot, chunk.Offset, lines.AsMemory(0, chunk.Length), cancellationToken);
+
+            // Decide.
+            var result = new ChunkEvaluation(plan, chunk, before, superseded, run.Supersedes is not null).Evaluate(lines.AsSpan(0, chunk.Length));
+
+            // Record.
+            var saved = await outcomes.SaveAsync(result, cancellationToken);
+            if (saved.First) progress.Report(new RunProgress(run.Key, RunState.Evaluating, chunk.Stores, plan.Chunks.Sum(c => (long)c.Stores), 0, 0));
+            return saved.MayBeLast ? [Complete(message)] : [];
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(lines);
+        }
+    }
+
+    private static Message.CompleteRun Complete(Message.EvaluateChunk message) => new(message.Run, message.Generation);
+
+    private async Task<IReadOnlyList<StoredOutcome>> HeldAsync(RunKey? run, Chunk chunk, CancellationToken cancellationToken)
+    {
+        if (run is null) return [];
+        var held = new List<StoredOutcome>();
+        await foreach (var outcome in outcomes.RangeAsync(run, chunk.Bucket, chunk.After, chunk.UpTo, cancellationToken)) held.Add(outcome);
+        return held;
+    }
+}
+
+/// <summary>A message names a run or a chunk that does not exist; sending it again will not help.</summary>
+public sealed class UnknownRunException(string what) : Exception($"There is no run {what}.");

@@ -1,0 +1,103 @@
+using System.Buffers.Text;
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Programmes;
+
+namespace TierFunctions.Pipeline.EvaluateStores;
+
+/// <summary>
+/// Writes the outcomes of a chunk one after the other as canonical lines — store, industry, status, tier, before, came from,
+/// since, verdicts, readings, reason, parted by tabs — which are what the hash is of, and hands out records that are slices of them.
+/// </summary>
+internal sealed class OutcomeLines(IReadOnlyList<string> ladder, ChunkSummary summary, int sizeHint)
+{
+    private static readonly byte[][] Statuses = [.. Enum.GetValues<Status>().Select(status => System.Text.Encoding.ASCII.GetBytes(status.ToString()))];
+    private readonly byte[][] names = [.. ladder.Select(System.Text.Encoding.UTF8.GetBytes)];
+    private readonly List<OutcomeRecord> records = [];
+    private byte[] buffer = new byte[Math.Max(sizeHint, 4096)];
+    private int start;
+    private int at;
+
+    public IReadOnlyList<OutcomeRecord> Records => records;
+
+    /// <param name="line">The snapshot line that the readings are slices of.</param>
+    /// <param name="readings">Where the kept readings lie in it.</param>
+    public void Add(
+        ReadOnlySpan<byte> store, ReadOnlySpan<byte> industry, Status status, int tier, int before, int cameFrom, int since,
+        ReadOnlySpan<Verdict> verdicts, ReadOnlySpan<byte> line, ReadOnlySpan<Range> readings, string? reason)
+    {
+        Reserve(store.Length + industry.Length + verdicts.Length + line.Length + (reason?.Length ?? 0) * 3 + 256);
+        start = at;
+        var storeSlice = Field(store);
+        var industrySlice = Field(industry);
+        Field(Statuses[(int)status]);
+        Field(names[tier]);
+        Field(before < 0 ? [] : names[before]);
+        Field(cameFrom < 0 ? [] : names[cameFrom]);
+        Utf8Formatter.TryFormat(since, buffer.AsSpan(at), out var digits);
+        at += digits;
+        buffer[at++] = (byte)'\t';
+        var verdictSlice = Verdicts(verdicts);
+        var readingSlice = Readings(line, readings);
+        if (reason is not null) at += System.Text.Encoding.UTF8.GetBytes(reason, buffer.AsSpan(at));
+        summary.Hash.Add(buffer.AsSpan(start, at - start));
+        records.Add(new OutcomeRecord(storeSlice, industrySlice, status, tier, before, cameFrom, since, verdictSlice, readingSlice, reason));
+    }
+
+    // Earlier slices keep the buffer they were cut from; a new one need not hold what the old one held.
+    private void Reserve(int length)
+    {
+        if (buffer.Length - at >= length) return;
+        buffer = new byte[Math.Max(buffer.Length, length)];
+        at = 0;
+    }
+
+    private ReadOnlyMemory<byte> Field(ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(buffer.AsSpan(at));
+        var slice = buffer.AsMemory(at, text.Length);
+        at += text.Length;
+        buffer[at++] = (byte)'\t';
+        return slice;
+    }
+
+    private ReadOnlyMemory<byte> Verdicts(ReadOnlySpan<Verdict> verdicts)
+    {
+        var begin = at;
+        foreach (var verdict in verdicts) buffer[at++] = VerdictLetters.Of(verdict);
+        buffer[at++] = (byte)'\t';
+        return buffer.AsMemory(begin, verdicts.Length);
+    }
+
+    private ReadOnlyMemory<byte> Readings(ReadOnlySpan<byte> line, ReadOnlySpan<Range> readings)
+    {
+        var begin = at;
+        if (readings.Length > 0)
+        {
+            buffer[at++] = (byte)'[';
+            foreach (var range in readings)
+            {
+                var element = line[range];
+                element.CopyTo(buffer.AsSpan(at));
+                at += element.Length;
+                buffer[at++] = (byte)',';
+            }
+            buffer[at - 1] = (byte)']';
+        }
+        var slice = buffer.AsMemory(begin, at - begin);
+        buffer[at++] = (byte)'\t';
+        return slice;
+    }
+}
+
+/// <summary>How verdicts are written in outcomes: one letter each.</summary>
+public static class VerdictLetters
+{
+    private static ReadOnlySpan<byte> Letters => "Mx?-"u8;
+
+    public static byte Of(Verdict verdict) => Letters[(int)verdict];
+
+    /// <summary>Reads what <see cref="Of"/> wrote.</summary>
+    public static Verdict Read(char letter) => Letters.IndexOf((byte)letter) is var at and >= 0
+        ? (Verdict)at
+        : throw new FormatException($"'{letter}' is not a verdict: expected M, x, ? or -.");
+}

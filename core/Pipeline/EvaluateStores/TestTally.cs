@@ -1,0 +1,26 @@
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Programmes;
+
+namespace TierFunctions.Pipeline.EvaluateStores;
+
+/// <summary>Counts what became of each test, and for how many stores a test alone stood between them and the next tier.</summary>
+internal sealed class TestTally(Plan plan, ChunkSummary summary)
+{
+    private static readonly int Kinds = Enum.GetValues<Verdict>().Length;
+    private readonly int[][] testsOfTier = [.. plan.Policy.Tiers.Select(tier => tier.Requires.Tests.Select(plan.PlaceOf).Distinct().ToArray())];
+
+    public void Add(ReadOnlySpan<Verdict> verdicts, Decision decision)
+    {
+        for (var test = 0; test < verdicts.Length; test++) summary.Verdicts[test * Kinds + (int)verdicts[test]]++;
+        if (decision.Status is Status.NotEligible || decision.Tier == 0) return;
+
+        var only = -1;
+        foreach (var test in testsOfTier[decision.Tier - 1])
+        {
+            if (verdicts[test] is not Verdict.Missed) continue;
+            if (only >= 0) return;
+            only = test;
+        }
+        if (only >= 0) summary.Decided[only]++;
+    }
+}

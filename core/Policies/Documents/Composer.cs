@@ -33,18 +33,28 @@ internal sealed class Composer
             mistakes.Add(1, "", string.Create(CultureInfo.InvariantCulture, $"{text.Length} characters"), $"at most {PolicyDocument.LongestText}");
             return null;
         }
+        using var reader = new StringReader(text.TrimStart('\uFEFF'));
+        var parser = new Parser(reader);
         try
         {
-            using var reader = new StringReader(text.TrimStart('\uFEFF'));
-            return new Composer(new Parser(reader), mistakes).ComposeOnly();
+            return new Composer(parser, mistakes).ComposeOnly();
+        }
+        catch (YamlException) when (LineIndentedByTab(text) is { } line)
+        {
+            mistakes.Add(line, "", "a tab in the indentation", "spaces: YAML allows no tabs there");
         }
         catch (YamlException broken)
         {
-            mistakes.Add((int)broken.Start.Line, "", $"what is not YAML ({broken.Message.TrimEnd('.')})", "a YAML document");
+            mistakes.Add((int)broken.End.Line, "", $"what is not YAML ({broken.Message.TrimEnd('.')})", "a YAML document");
         }
         catch (UnreadableException refused)
         {
             mistakes.Add(refused.Line, "", refused.Found, refused.Expected);
+        }
+        catch (Exception) when (parser.Current is { } last)
+        {
+            // On some broken texts YamlDotNet's scanner itself fails, as with InvalidOperationException for "[a" before "b: c".
+            mistakes.Add((int)last.End.Line, "", "what is not YAML from here on", "a YAML document");
         }
         return null;
     }
@@ -137,6 +147,18 @@ internal sealed class Composer
                 mistakes.Add(line, "", "'<<' with what is not a block", "a block, or a list of blocks, to merge");
                 return [];
         }
+    }
+
+    private static int? LineIndentedByTab(string text)
+    {
+        var line = 0;
+        foreach (var content in text.AsSpan().EnumerateLines())
+        {
+            line++;
+            var indentation = content[..^content.TrimStart(" \t").Length];
+            if (indentation.Contains('\t')) return line;
+        }
+        return null;
     }
 
     private static int LineOf(ParsingEvent parsed) => (int)parsed.Start.Line;

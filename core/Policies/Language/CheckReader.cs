@@ -9,21 +9,29 @@ internal sealed class CheckReader(Declared<Metric> metrics, Declared<Standard> s
 {
     private readonly ComparisonReader comparisons = new(standards);
 
-    public Requirement.Check? Read(Cursor cursor, Fields fields, Circle circle)
+    public Requirement.Check? Read(Cursor cursor, Fields fields, Surroundings around)
     {
-        var metric = metrics.Find(fields.Require("metric", "a declared metric"));
-        var id = fields.Find("id") is { } named ? named.Id("an id") : circle.UsualId ?? metric?.Name;
-        var compared = comparisons.Read(cursor, fields, metric, circle);
+        var metric = Judged(fields.Require("metric", "a declared metric"));
+        var id = fields.Find("id") is { } named ? named.Id("an id") : around.UsualId ?? metric?.Name;
+        var compared = comparisons.Read(cursor, fields, metric, around);
         var whenMissing = fields.Find("whenMissing")?.Choice(Words.Verdicts) ?? Verdict.NotEvaluable;
         var askedOf = AskedOf(fields.Find("askedOf"));
         var given = Given(fields.Find("given"));
         var shield = Shield(fields.Find("or"));
         var title = WordingReader.Read(fields.Find("title"));
         fields.RefuseOthers();
-        if (id is not null) circle.Note(id, cursor);
+        if (id is not null) around.Note(id, cursor);
         return id is null || metric is null || compared is not var (comparison, limit)
             ? null
             : new Requirement.Check(new Test(id, metric.Name, comparison, limit, whenMissing, askedOf, given, shield, title));
+    }
+
+    private Metric? Judged(Cursor? cursor)
+    {
+        var metric = metrics.Find(cursor);
+        if (metric?.Kind is not MetricKind.Text) return metric;
+        cursor!.Mistake($"'{metric.Name}', a text", "a metric that can be judged: a text is only carried along"); // never null: the metric was found by it
+        return null;
     }
 
     private AskedOf? AskedOf(Cursor? cursor)

@@ -14,7 +14,7 @@ internal sealed class ComparisonReader(Declared<Standard> standards)
         ("atLeast", Comparison.AtLeast), ("above", Comparison.Above), ("atMost", Comparison.AtMost), ("below", Comparison.Below),
         ("is", Comparison.Is), ("isNot", Comparison.IsNot), (OneOf, Comparison.Is));
 
-    public (Comparison Comparison, LimitRule Limit)? Read(Cursor cursor, Fields fields, Metric? metric, Circle circle)
+    public (Comparison Comparison, LimitRule Limit)? Read(Cursor cursor, Fields fields, Metric? metric, Surroundings around)
     {
         var written = Comparisons.Keys.Append(Meets).Select(word => (Word: word, Value: fields.Find(word))).Where(one => one.Value is not null).ToList();
         if (written is not [var (word, value)])
@@ -26,7 +26,7 @@ internal sealed class ComparisonReader(Declared<Standard> standards)
         }
         var standard = word == Meets ? standards.Find(value) : null;
         if (metric is null) return null;
-        return word == Meets ? OfStandard(value!, standard, metric, circle) : OfLiteral(word, value!, metric); // never null: only what is written was kept
+        return word == Meets ? OfStandard(value!, standard, metric, around) : OfLiteral(word, value!, metric); // never null: only what is written was kept
     }
 
     /// <summary>One name or a list of them.</summary>
@@ -39,7 +39,7 @@ internal sealed class ComparisonReader(Declared<Standard> standards)
         return names.Count > 0 && names.Count == items.Count ? new Limit.Names(names) : null;
     }
 
-    private static (Comparison, LimitRule)? OfStandard(Cursor value, Standard? standard, Metric metric, Circle circle)
+    private static (Comparison, LimitRule)? OfStandard(Cursor value, Standard? standard, Metric metric, Surroundings around)
     {
         if (!metric.IsOrdered)
         {
@@ -48,7 +48,7 @@ internal sealed class ComparisonReader(Declared<Standard> standards)
         }
         if (standard is null) return null;
         var isRelative = standard.Default.IsRelative || standard.Overrides.Any(exception => exception.Measure.IsRelative);
-        if (isRelative && !circle.AllowsPeers)
+        if (isRelative && !around.AllowsPeers)
             value.Mistake("a limit that does not depend on peers: the population is settled before there are any benchmarks");
         else if (isRelative && !metric.IsNumber)
             value.Mistake($"the standard {value.Found} for {metric.Name}, a {Name(metric)}", "a metric that is a number: only numbers have percentiles and means");
@@ -81,7 +81,7 @@ internal sealed class ComparisonReader(Declared<Standard> standards)
     private static bool Fits(string word, Metric metric) => Comparisons[word] switch
     {
         Comparison.Is when word == OneOf => metric.IsNamed,
-        Comparison.Is => metric.Kind is not MetricKind.Text,
+        Comparison.Is => true,
         Comparison.IsNot => metric.IsNamed || metric.Kind is MetricKind.Flag,
         _ => metric.IsOrdered,
     };

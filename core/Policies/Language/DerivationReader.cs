@@ -9,6 +9,9 @@ internal sealed class DerivationReader(Declared<Metric> declared)
     /// <summary>Parts are computed in the order of the document, which also keeps a metric from being computed from itself.</summary>
     private const string Part = "a metric declared above this one, which is computed from it";
 
+    // A reading has 63 bits, and 10 to this power fits beside it in 127.
+    private const int MostDecimals = 19;
+
     public Derivation? Read(Cursor cursor, Fields fields, MetricKind kind, string? unit, int? decimals)
     {
         if (!IsNumber(kind)) return null;
@@ -29,21 +32,23 @@ internal sealed class DerivationReader(Declared<Metric> declared)
             cursor.Mistake(of is null ? "'per' without 'of'" : "'of' without 'per'", "both, as in of: disputes_90d, per: orders_90d");
             return null;
         }
-        return ReadRatio(cursor, of, per, kind);
+        return ReadRatio(cursor, of, per, new Metric("share", kind, decimals: decimals));
     }
 
-    private Derivation.Ratio? ReadRatio(Cursor cursor, Cursor of, Cursor per, MetricKind kind)
+    private Derivation.Ratio? ReadRatio(Cursor cursor, Cursor of, Cursor per, Metric share)
     {
         var above = PartOf(of);
         var below = PartOf(per);
-        if (kind is MetricKind.Count)
+        if (share.Kind is MetricKind.Count)
         {
             cursor.Mistake("a count computed as a share", "a rate, or another kind that need not be whole");
             return null;
         }
         if (above is null || below is null) return null;
-        if (kind is MetricKind.Rate && (above.Kind != below.Kind || above.Kind is MetricKind.Amount && above.Unit != below.Unit))
+        if (share.Kind is MetricKind.Rate && (above.Kind != below.Kind || above.Kind is MetricKind.Amount && above.Unit != below.Unit))
             per.Mistake($"a metric of the kind and currency of {above.Name}: a rate is a share of like in like");
+        if (share.Decimals + below.Decimals > MostDecimals)
+            per.Mistake($"'{below.Name}' with {below.Decimals} decimal places for a share with {share.Decimals}", $"at most {MostDecimals} together, so that every quotient is exact");
         return new Derivation.Ratio(above.Name, below.Name);
     }
 
@@ -85,5 +90,6 @@ internal sealed class DerivationReader(Declared<Metric> declared)
         return null;
     }
 
-    private static bool IsNumber(MetricKind kind) => new Metric("any", kind, values: ["low", "high"]).IsNumber;
+    private static bool IsNumber(MetricKind kind) =>
+        kind is not (MetricKind.Flag or MetricKind.Date or MetricKind.Level or MetricKind.Category or MetricKind.Text);
 }

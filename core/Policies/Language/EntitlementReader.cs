@@ -12,7 +12,7 @@ internal sealed class EntitlementReader(RequirementReader requirements)
         if (cursor.Block("an entitlement such as { title: Window reward }") is not { } fields) return null;
         var title = WordingReader.Read(fields.Require("title", "what people call it"));
         var terms = WordingReader.Read(fields.Find("terms"));
-        var condition = fields.Find("while") is { } asked ? requirements.Read(asked, new Circle()) : null;
+        var condition = fields.Find("while") is { } asked ? requirements.Read(asked, new Surroundings()) : null;
         var months = MonthsOf(fields.Find("for"));
         var newHoldersOnly = fields.Find("newHoldersOnly")?.YesOrNo() ?? false;
         fields.RefuseOthers();

@@ -19,8 +19,7 @@ internal static class LiteralReader
             case MetricKind.Level or MetricKind.Category:
                 return Name(cursor, metric) is { } name ? new Limit.Names([name]) : null;
             case MetricKind.Text:
-                cursor.Mistake($"another metric: the text {metric.Name} is carried along and never judged");
-                return null;
+                throw new System.Diagnostics.UnreachableException("Texts are carried along and never judged.");
             default:
                 return Number(cursor, metric) is { } number ? new Limit.Fixed(number) : null;
         }

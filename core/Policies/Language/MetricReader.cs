@@ -27,7 +27,7 @@ internal sealed class MetricReader(Declared<Metric> declared)
         var whenMissing = fields.Find("whenMissing");
         if (kind is null) foreach (var field in (string[])["order", "of", "per", "sum", "less", "currency", "unit"]) fields.Find(field);
         fields.RefuseOthers();
-        if (kind is not { } known || known is MetricKind.Level && values is null) return null;
+        if (kind is not { } known || known is MetricKind.Level && values is null || known is MetricKind.Amount && unit is null) return null;
 
         Refuse(known is MetricKind.Count ? fields.Find("decimals") : null, "no decimals: a count is whole");
         Refuse(derivation is null ? null : fields.Find("required"), "no such field: a derived metric is not supplied");

@@ -13,6 +13,9 @@ internal sealed class PolicyReader
 {
     private static readonly Dictionary<string, bool> Subjects = Words.Of(("store", true));
 
+    /// <summary>The column that says whose readings a row holds.</summary>
+    private const string StoreId = "store_id";
+
     private readonly Cursor root;
     private readonly Fields fields;
     private readonly Declared<Metric> metrics = new("a declared metric");
@@ -45,14 +48,14 @@ internal sealed class PolicyReader
         var tiersAt = fields.Require("tiers", "a list of tiers, highest first");
         Declare(tiersAt);
 
-        var population = fields.Find("population") is { } asked ? requirements.Read(asked, new Circle(allowsPeers: false)) : null;
+        var population = fields.Find("population") is { } asked ? requirements.Read(asked, new Surroundings(allowsPeers: false)) : null;
         var bars = new BarReader(requirements, tiers).ReadAll(fields.Find("bars"));
         var ladder = new TierReader(requirements, tiers, entitlements);
         var read = ladder.ReadAll(tiersAt);
         var otherwise = ladder.ReadOtherwise(fields.Require("otherwise", "what a store holds that earns no tier, such as none"));
         var granted = Entitlements();
         var notices = NoticeReader.ReadAll(fields.Find("notices"));
-        var (heldBefore, heldSince) = new HeldBeforeReader(metrics).Read(fields.Find("heldBefore"), [.. tiers.Names, otherwise?.Name ?? "none"]);
+        var (heldBefore, heldSince) = new HeldBeforeReader(metrics).Read(fields.Find("heldBefore"), [.. tiers.Names.Append(otherwise?.Name ?? "none").Distinct()]);
         var gate = GateReader.Read(fields.Find("gate"));
         var peers = fields.Find("peers") is { } compared ? new PeersReader(metrics).Read(compared) : Unasked();
         fields.RefuseOthers();
@@ -98,6 +101,7 @@ internal sealed class PolicyReader
         var block = cursor?.Block("metrics by name");
         foreach (var (name, value) in block?.Entries ?? [])
         {
+            if (name == StoreId) value.Mistake($"the metric '{name}'", "another name: every row has this column, the store's own id");
             var metric = reader.Read(name, value);
             metrics.Add(name, metric);
             if (metric is not null) read.Add(metric);

@@ -8,11 +8,11 @@ internal sealed class RequirementReader(CheckReader checks)
 {
     private const string Expected = "a check { metric: …, … }, or all, any, atLeast … of, not";
 
-    public Requirement? Read(Cursor cursor, Circle circle)
+    public Requirement? Read(Cursor cursor, Surroundings around)
     {
-        if (cursor.IsList) return AllOf(cursor, circle);
+        if (cursor.IsList) return AllOf(cursor, around);
         if (cursor.Block(Expected) is not { } fields) return null;
-        if (fields.Has("metric")) return checks.Read(cursor, fields, circle);
+        if (fields.Has("metric")) return checks.Read(cursor, fields, around);
 
         var all = fields.Find("all");
         var any = fields.Find("any");
@@ -26,34 +26,34 @@ internal sealed class RequirementReader(CheckReader checks)
             cursor.Mistake(written.Count == 0 ? "no requirement" : "several requirements in one block", Expected);
             return null;
         }
-        if (all is not null) return AllOf(all, circle);
-        if (any is not null) return PartsOf(any, circle) is { } parts ? new Requirement.AtLeast(1, parts) : null;
-        if (not is not null) return Read(not, circle) is { } opposite ? new Requirement.Not(opposite) : null;
-        return SomeOf(cursor, least, of, circle);
+        if (all is not null) return AllOf(all, around);
+        if (any is not null) return PartsOf(any, around) is { } parts ? new Requirement.AtLeast(1, parts) : null;
+        if (not is not null) return Read(not, around) is { } opposite ? new Requirement.Not(opposite) : null;
+        return SomeOf(cursor, least, of, around);
     }
 
     /// <summary>Lists within lists that all ask for everything are one list: that lets an alias stand for several requirements.</summary>
-    private Requirement.All? AllOf(Cursor cursor, Circle circle) => PartsOf(cursor, circle) is { } parts
+    private Requirement.All? AllOf(Cursor cursor, Surroundings around) => PartsOf(cursor, around) is { } parts
         ? new Requirement.All([.. parts.SelectMany(part => part is Requirement.All all ? all.Of : [part])])
         : null;
 
-    private Requirement.AtLeast? SomeOf(Cursor cursor, Cursor? least, Cursor? of, Circle circle)
+    private Requirement.AtLeast? SomeOf(Cursor cursor, Cursor? least, Cursor? of, Surroundings around)
     {
         if (least is null || of is null)
         {
             cursor.Mistake(of is null ? "'atLeast' without 'of' or 'metric'" : "'of' without 'atLeast'", "both, as in atLeast: 2, of: [ … ]");
             return null;
         }
-        if (PartsOf(of, circle) is not { } parts) return null;
+        if (PartsOf(of, around) is not { } parts) return null;
         return least.Whole("how many of them", 1, parts.Count) is { } count ? new Requirement.AtLeast(count, parts) : null;
     }
 
-    private List<Requirement>? PartsOf(Cursor cursor, Circle circle)
+    private List<Requirement>? PartsOf(Cursor cursor, Surroundings around)
     {
         if (cursor.List("a list of requirements") is not { } items) return null;
         if (items.Count == 0) cursor.Mistake("an empty list", "at least one requirement");
         // Every part is read before any is missed, so that every mistake is found.
-        var parts = items.Select(item => Read(item, circle)).ToList();
+        var parts = items.Select(item => Read(item, around)).ToList();
         return parts.Count > 0 && parts.All(part => part is not null) ? [.. parts.OfType<Requirement>()] : null;
     }
 }

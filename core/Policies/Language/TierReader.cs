@@ -48,7 +48,7 @@ internal sealed class TierReader(RequirementReader requirements, Declared<string
         if (cursor.Block("a tier such as { tier: gold, requires: […], grants: […] }") is not { } fields) return null;
         var name = fields.Require("tier", "the tier's name")?.Id("a tier's name");
         var title = WordingReader.Read(fields.Find("title"));
-        var requires = fields.Require("requires", "what the tier asks") is { } asked ? requirements.Read(asked, new Circle()) : null;
+        var requires = fields.Require("requires", "what the tier asks") is { } asked ? requirements.Read(asked, new Surroundings()) : null;
         var grants = GrantsOf(fields.Find("grants"));
         fields.RefuseOthers();
         return name is null || requires is null ? null : new Tier(name, rank, title ?? Wording.Plain(name), requires, grants);

@@ -1,0 +1,78 @@
+using System.Globalization;
+using TierFunctions.Domain.Calendar;
+
+namespace TierFunctions.Policies.Documents;
+
+/// <summary>Readers of single values, each by the language's own rule.</summary>
+internal static class Scalars
+{
+    private const int LongestId = 64;
+
+    /// <summary>A name in small letters, digits, hyphens and underscores, such as <c>gold-silver</c> or <c>gmv_90d</c>.</summary>
+    public static string? Id(this Cursor cursor, string what)
+    {
+        var expected = $"{what} in small letters, digits, - and _, beginning with a letter";
+        if (cursor.Text(expected) is not { } text) return null;
+        if (IsId(text)) return text;
+        cursor.Mistake(expected);
+        return null;
+    }
+
+    public static bool IsId(string text) => text.Length is > 0 and <= LongestId
+        && char.IsAsciiLetterLower(text[0]) && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_');
+
+    public static decimal? Number(this Cursor cursor, string what = "a number")
+    {
+        if (cursor.Text(what) is not { } text) return null;
+        if (Numeral.Read(text, out var fault) is { } number) return number;
+        cursor.Mistake(what + fault);
+        return null;
+    }
+
+    public static decimal? Number(this Cursor cursor, string what, decimal least, decimal most)
+    {
+        var expected = string.Create(CultureInfo.InvariantCulture, $"{what} from {least} to {most}");
+        if (cursor.Number(expected) is not { } number) return null;
+        if (number >= least && number <= most) return number;
+        cursor.Mistake(expected);
+        return null;
+    }
+
+    public static int? Whole(this Cursor cursor, string what, int least, int most)
+    {
+        var expected = string.Create(CultureInfo.InvariantCulture, $"{what}, a whole number from {least} to {most}");
+        if (cursor.Text(expected) is not { } text) return null;
+        if (text.Length < 10 && text.All(char.IsAsciiDigit) && int.Parse(text, CultureInfo.InvariantCulture) is var number && number >= least && number <= most)
+            return number;
+        cursor.Mistake(expected);
+        return null;
+    }
+
+    public static bool? YesOrNo(this Cursor cursor) => cursor.Raw switch
+    {
+        "yes" or "true" => true,
+        "no" or "false" => false,
+        _ => Refuse<bool>(cursor, "yes or no"),
+    };
+
+    /// <summary>One of the language's words.</summary>
+    public static T? Choice<T>(this Cursor cursor, IReadOnlyDictionary<string, T> words) where T : struct
+    {
+        var expected = string.Join(", ", words.Keys);
+        if (cursor.Text(expected) is not { } text) return null;
+        return words.TryGetValue(text, out var value) ? value : Refuse<T>(cursor, expected + CloseName.To(text, words.Keys));
+    }
+
+    public static Period? Period(this Cursor cursor)
+    {
+        const string Expected = "a period: 2026-07, 2026-Q3 or 2026";
+        if (cursor.Text(Expected) is not { } text) return null;
+        return Domain.Calendar.Period.TryParse(text, out var period) ? period : Refuse<Period>(cursor, Expected);
+    }
+
+    private static T? Refuse<T>(Cursor cursor, string expected) where T : struct
+    {
+        cursor.Mistake(expected);
+        return null;
+    }
+}

@@ -1,0 +1,43 @@
+using TierFunctions.Domain.Calendar;
+using TierFunctions.Policies.Documents;
+
+namespace TierFunctions.Policies.Language;
+
+/// <summary>When a policy judges: its first period, its cadence, the time zone and the look-back.</summary>
+internal static class CalendarReader
+{
+    public static Period? EffectiveFrom(Fields policy)
+    {
+        var cadence = policy.Require("cadence", string.Join(", ", Words.Cadences.Keys))?.Choice(Words.Cadences);
+        if (policy.Require("effective", "{ from: 2026-Q3 }")?.Block("{ from: 2026-Q3 }") is not { } fields) return null;
+        var from = fields.Require("from", "the first period it judges");
+        fields.RefuseOthers();
+        if (from?.Period() is not { } period) return null;
+        if (cadence is null || period.Cadence == cadence) return period;
+        from.Mistake(cadence switch
+        {
+            Cadence.Monthly => "a month such as 2026-07, as the cadence is monthly",
+            Cadence.Quarterly => "a quarter such as 2026-Q3, as the cadence is quarterly",
+            _ => "a year such as 2026, as the cadence is yearly",
+        });
+        return null;
+    }
+
+    public static string? TimeZone(Cursor? cursor)
+    {
+        const string Expected = "a time zone's IANA name such as America/Los_Angeles";
+        if (cursor?.Text(Expected) is not { } name) return null;
+        // Only IANA's names have a slash; Windows' own would be found on Windows alone.
+        if ((name.Contains('/', StringComparison.Ordinal) || name == "UTC") && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _)) return name;
+        cursor.Mistake(Expected);
+        return null;
+    }
+
+    public static int? LookBackDays(Cursor? cursor)
+    {
+        if (cursor?.Block("a time such as { days: 90 }") is not { } fields) return null;
+        var days = fields.Require("days", "days before the period's end")?.Whole("days", 1, 3660);
+        fields.RefuseOthers();
+        return days;
+    }
+}

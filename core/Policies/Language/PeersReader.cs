@@ -1,0 +1,33 @@
+using TierFunctions.Domain.Benchmarks;
+using TierFunctions.Domain.Metrics;
+using TierFunctions.Policies.Documents;
+
+namespace TierFunctions.Policies.Language;
+
+/// <summary>Whom stores are compared with: <c>{ by: industry, atLeast: 30, otherwise: market, percentile: type-7 }</c>.</summary>
+internal sealed class PeersReader(Declared<Metric> metrics)
+{
+    /// <summary>What a policy without benchmarks has: the question never comes up.</summary>
+    public static Peers Unasked { get; } = new(null, 1, PercentileMethod.Type7);
+
+    private static readonly Dictionary<string, bool> Fallbacks = Words.Of(("market", true));
+
+    public Peers? Read(Cursor cursor)
+    {
+        if (cursor.Block("peers such as { by: industry, atLeast: 30, otherwise: market, percentile: type-7 }") is not { } fields) return null;
+        var by = By(fields.Find("by"));
+        var least = fields.Require("atLeast", "the least number of readings behind a benchmark")?.Whole("readings", 1, 1_000_000);
+        var percentile = fields.Require("percentile", string.Join(", ", Words.Percentiles.Keys))?.Choice(Words.Percentiles);
+        fields.Find("otherwise")?.Choice(Fallbacks);
+        fields.RefuseOthers();
+        return least is { } number && percentile is { } method ? new Peers(by, number, method) : null;
+    }
+
+    private string? By(Cursor? cursor)
+    {
+        if (metrics.Find(cursor, "a declared category") is not { } metric) return null;
+        if (metric.Kind is not MetricKind.Category)
+            cursor!.Mistake($"'{metric.Name}', a {metric.Kind.ToString().ToLowerInvariant()}", "a category"); // never null: the metric was found by it
+        return metric.Name;
+    }
+}

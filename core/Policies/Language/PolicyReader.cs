@@ -1,0 +1,145 @@
+using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Metrics;
+using TierFunctions.Domain.Programmes;
+using TierFunctions.Policies.Documents;
+
+namespace TierFunctions.Policies.Language;
+
+/// <summary>
+/// A whole policy. Names are declared before what speaks of them is read: metrics, then standards, then tiers and entitlements,
+/// in whatever order the document has them.
+/// </summary>
+internal sealed class PolicyReader
+{
+    private static readonly Dictionary<string, bool> Subjects = Words.Of(("store", true));
+
+    /// <summary>The column that says whose readings a row holds.</summary>
+    private const string StoreId = "store_id";
+
+    private readonly Cursor root;
+    private readonly Fields fields;
+    private readonly Declared<Metric> metrics = new("a declared metric");
+    private readonly Declared<Standard> standards = new("a declared standard");
+    private readonly Declared<string> tiers = new("a tier of this policy");
+    private readonly Declared<Cursor> entitlements = new("a declared entitlement");
+    private readonly RequirementReader requirements;
+
+    private PolicyReader(Cursor root, Fields fields)
+    {
+        this.root = root;
+        this.fields = fields;
+        requirements = new RequirementReader(new CheckReader(metrics, standards));
+    }
+
+    /// <summary>The policy as far as it could be read; to be used only if no mistake was noted.</summary>
+    public static Policy? Read(Cursor root) => root.Block("a policy: programme, version, tiers …") is { } fields ? new PolicyReader(root, fields).Read() : null;
+
+    private Policy? Read()
+    {
+        var programme = fields.Require("programme", "the programme's name")?.Id("a programme's name");
+        var version = VersionOf(fields.Require("version", "what this version is called"));
+        var title = WordingReader.Read(fields.Require("title", "what people call the programme"));
+        var effectiveFrom = CalendarReader.EffectiveFrom(fields);
+        var timeZone = CalendarReader.TimeZone(fields.Require("timeZone", "the marketplace's time zone"));
+        var lookBack = CalendarReader.LookBackDays(fields.Find("lookBack"));
+        fields.Require("subject", "store")?.Choice(Subjects);
+
+        var declared = Metrics();
+        var tiersAt = fields.Require("tiers", "a list of tiers, highest first");
+        Declare(tiersAt);
+
+        var population = fields.Find("population") is { } asked ? requirements.Read(asked, new Surroundings(allowsPeers: false)) : null;
+        var bars = new BarReader(requirements, tiers).ReadAll(fields.Find("bars"));
+        var ladder = new TierReader(requirements, tiers, entitlements);
+        var read = ladder.ReadAll(tiersAt);
+        var otherwise = ladder.ReadOtherwise(fields.Require("otherwise", "what a store holds that earns no tier, such as none"));
+        var granted = Entitlements();
+        var notices = NoticeReader.ReadAll(fields.Find("notices"));
+        var (heldBefore, heldSince) = new HeldBeforeReader(metrics).Read(fields.Find("heldBefore"), [.. tiers.Names.Append(otherwise?.Name ?? "none").Distinct()]);
+        var gate = GateReader.Read(fields.Find("gate"));
+        var peers = fields.Find("peers") is { } compared ? new PeersReader(metrics).Read(compared) : Unasked();
+        fields.RefuseOthers();
+
+        return programme is null || version is null || title is null || effectiveFrom is not { } from || timeZone is null || otherwise is null || peers is null
+            ? null
+            : new Policy
+            {
+                Programme = programme,
+                Version = version,
+                Title = title,
+                EffectiveFrom = from,
+                TimeZone = timeZone,
+                LookBackDays = lookBack,
+                Metrics = declared,
+                Population = population,
+                Peers = peers,
+                Bars = bars,
+                Tiers = read,
+                Otherwise = otherwise,
+                Entitlements = granted,
+                Notices = notices,
+                HeldBefore = heldBefore,
+                HeldSince = heldSince,
+                Gate = gate,
+            };
+    }
+
+    private static string? VersionOf(Cursor? cursor)
+    {
+        const string Expected = "a version such as 2026-07 or 3, in letters, digits, points and hyphens";
+        if (cursor?.Text(Expected) is not { } text) return null;
+        if (text.Length <= 64 && char.IsAsciiLetterOrDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-')) return text;
+        cursor.Mistake(Expected);
+        return null;
+    }
+
+    private List<Metric> Metrics()
+    {
+        var read = new List<Metric>();
+        var reader = new MetricReader(metrics);
+        var cursor = fields.Require("metrics", "the metrics that stores are judged by");
+        var block = cursor?.Block("metrics by name");
+        foreach (var (name, value) in block?.Entries ?? [])
+        {
+            if (name == StoreId) value.Mistake($"the metric '{name}'", "another name: every row has this column, the store's own id");
+            var metric = reader.Read(name, value);
+            metrics.Add(name, metric);
+            if (metric is not null) read.Add(metric);
+        }
+        if (block is not null && !block.Entries.Any()) cursor!.Mistake("an empty block", "at least one metric"); // never null: it has a block
+        return read;
+    }
+
+    private void Declare(Cursor? tiersAt)
+    {
+        var standardReader = new StandardReader(metrics);
+        foreach (var (name, value) in fields.Find("standards")?.Block("standards by name")?.Entries ?? []) standards.Add(name, standardReader.Read(name, value));
+        foreach (var name in TierReader.NamesOf(tiersAt)) tiers.Add(name, name);
+        if (fields.Find("entitlements") is { IsBlock: true } block)
+        {
+            foreach (var (id, value) in block.Block("")!.Entries) entitlements.Add(id, value); // never null: it is a block
+        }
+    }
+
+    private List<Entitlement> Entitlements()
+    {
+        var read = new List<Entitlement>();
+        var reader = new EntitlementReader(requirements);
+        foreach (var (id, value) in fields.Find("entitlements")?.Block("entitlements by id")?.Entries ?? [])
+        {
+            if (!entitlements.IsUsed(id)) value.Mistake($"the entitlement '{id}' that no tier grants", "a tier whose grants name it");
+            if (reader.Read(id, value) is { } entitlement) read.Add(entitlement);
+        }
+        return read;
+    }
+
+    private Domain.Benchmarks.Peers Unasked()
+    {
+        if (standards.Names.Any(name => standards.Get(name) is { } standard
+            && (standard.Default.IsRelative || standard.Overrides.Any(exception => exception.Measure.IsRelative))))
+        {
+            root.Mistake("no 'peers'", "peers: whom stores are compared with, as a standard takes its limit from them");
+        }
+        return PeersReader.Unasked;
+    }
+}

@@ -1,0 +1,68 @@
+using TierFunctions.Domain.Programmes;
+using TierFunctions.Policies.Documents;
+
+namespace TierFunctions.Policies.Language;
+
+/// <summary>The ladder: tiers from the highest down, each <c>{ tier: gold, requires: …, grants: […] }</c>, and what a store holds otherwise.</summary>
+internal sealed class TierReader(RequirementReader requirements, Declared<string> tiers, Declared<Cursor> entitlements)
+{
+    /// <summary>The tiers' names, before anything that may speak of them is read.</summary>
+    public static IEnumerable<string> NamesOf(Cursor? cursor) =>
+        cursor is not { IsList: true } ? [] : cursor.List("")!.Where(item => item.IsBlock).Select(item => item.Block("")!.Find("tier")?.Raw).OfType<string>(); // never null: both were asked for first
+
+    public IReadOnlyList<Tier> ReadAll(Cursor? cursor)
+    {
+        if (cursor?.List("a list of tiers, highest first") is not { } items) return [];
+        if (items.Count == 0) cursor.Mistake("an empty list", "at least one tier");
+        var read = new List<Tier>();
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (Read(items[i], items.Count - i) is not { } tier) continue;
+            if (!lines.TryAdd(tier.Name, items[i].Line)) items[i].Mistake($"the tier '{tier.Name}' again", $"each tier once; the first is on line {lines[tier.Name]}");
+            read.Add(tier);
+        }
+        return read;
+    }
+
+    /// <summary>What a store holds that earns no tier: a name, or <c>{ tier: none, title: … }</c>.</summary>
+    public Tier? ReadOtherwise(Cursor? cursor)
+    {
+        if (cursor is null) return null;
+        var at = cursor;
+        Wording? title = null;
+        if (cursor.IsBlock)
+        {
+            var fields = cursor.Block("")!; // never null: it is a block
+            at = fields.Require("tier", "a name for holding no tier");
+            title = WordingReader.Read(fields.Find("title"));
+            fields.RefuseOthers();
+        }
+        if (at?.Id("a name for holding no tier, such as none,") is not { } name) return null;
+        if (tiers.Names.Contains(name, StringComparer.Ordinal)) at.Mistake($"the tier '{name}'", "a name that is not a tier of the list: who earns no tier cannot hold one of them");
+        return new Tier(name, 0, title ?? Wording.Plain(name), new Requirement.All([]), []);
+    }
+
+    private Tier? Read(Cursor cursor, int rank)
+    {
+        if (cursor.Block("a tier such as { tier: gold, requires: […], grants: […] }") is not { } fields) return null;
+        var name = fields.Require("tier", "the tier's name")?.Id("a tier's name");
+        var title = WordingReader.Read(fields.Find("title"));
+        var requires = fields.Require("requires", "what the tier asks") is { } asked ? requirements.Read(asked, new Surroundings()) : null;
+        var grants = GrantsOf(fields.Find("grants"));
+        fields.RefuseOthers();
+        return name is null || requires is null ? null : new Tier(name, rank, title ?? Wording.Plain(name), requires, grants);
+    }
+
+    private List<string> GrantsOf(Cursor? cursor)
+    {
+        var grants = new List<string>();
+        foreach (var item in cursor?.List("a list of entitlements") ?? [])
+        {
+            if (entitlements.Find(item) is null) continue;
+            if (grants.Contains(item.Raw!, StringComparer.Ordinal)) item.Mistake($"{item.Found} again", "each entitlement once"); // never null: it was found by its text
+            grants.Add(item.Raw!);
+        }
+        return grants;
+    }
+}

@@ -1,0 +1,35 @@
+using TierFunctions.Domain.Benchmarks;
+using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Metrics;
+using TierFunctions.Domain.Programmes;
+
+namespace TierFunctions.Policies.Language;
+
+/// <summary>The fixed words of the language.</summary>
+internal static class Words
+{
+    public static IReadOnlyDictionary<string, Cadence> Cadences { get; } = Of(
+        ("monthly", Cadence.Monthly), ("quarterly", Cadence.Quarterly), ("yearly", Cadence.Yearly));
+
+    public static IReadOnlyDictionary<string, MetricKind> Kinds { get; } =
+        Of([.. Enum.GetValues<MetricKind>().Select(kind => (kind.ToString().ToLowerInvariant(), kind))]);
+
+    public static IReadOnlyDictionary<string, Better> Directions { get; } = Of(("higher", Better.Higher), ("lower", Better.Lower));
+
+    public static IReadOnlyDictionary<string, PercentileMethod> Percentiles { get; } = Of(
+        ("type-7", PercentileMethod.Type7), ("type-6", PercentileMethod.Type6), ("nearest-rank", PercentileMethod.NearestRank));
+
+    public static IReadOnlyDictionary<string, Verdict> Verdicts { get; } = Of(
+        ("missed", Verdict.Missed), ("met", Verdict.Met), ("not evaluable", Verdict.NotEvaluable), ("not considered", Verdict.NotConsidered));
+
+    public static IReadOnlyDictionary<string, Movement> Movements { get; } = Of(
+        ("placed", Movement.Placed), ("promoted", Movement.Promoted), ("held", Movement.Held), ("demoted", Movement.Demoted));
+
+    /// <summary>Whether a mean must be passed or may be equalled.</summary>
+    public static IReadOnlyDictionary<string, bool> Strictness { get; } = Of(("strictly", true), ("inclusive", false));
+
+    public static IReadOnlyList<string> Channels { get; } = ["email", "sms", "webhook"];
+
+    public static Dictionary<string, T> Of<T>(params (string Word, T Value)[] words) =>
+        words.ToDictionary(word => word.Word, word => word.Value, StringComparer.Ordinal);
+}

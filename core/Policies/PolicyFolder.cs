@@ -1,0 +1,72 @@
+using System.Text;
+using TierFunctions.Domain.Calendar;
+
+namespace TierFunctions.Policies;
+
+/// <summary>The policies of a marketplace: every document of a folder and of the folders in it.</summary>
+public sealed class PolicyFolder
+{
+    private static readonly string[] Endings = [".yaml", ".yml", ".json"];
+
+    private PolicyFolder(IReadOnlyList<PolicyReading> readings)
+    {
+        Readings = readings;
+        Mistakes = [.. readings.SelectMany(reading => reading.Mistakes), .. Clashes(readings)];
+    }
+
+    /// <summary>Every document, readable or not, by file name.</summary>
+    public IReadOnlyList<PolicyReading> Readings { get; }
+
+    /// <summary>The mistakes of every document, then those between documents.</summary>
+    public IReadOnlyList<PolicyMistake> Mistakes { get; }
+
+    /// <summary>Reads a folder. Files are named by their path inside it, with forward slashes.</summary>
+    public static PolicyFolder Read(string directory) => new([
+        .. Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)
+            .Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+            .Select(file => (Path: file, Name: Path.GetRelativePath(directory, file).Replace('\\', '/')))
+            .OrderBy(file => file.Name, StringComparer.Ordinal)
+            .Select(file => ReadFile(file.Path, file.Name)),
+    ]);
+
+    /// <summary>
+    /// The version that judges a period: of the programme's versions that are in force by then, the latest. Null where there is
+    /// none. A folder with mistakes must not judge anything; see <see cref="Mistakes"/>.
+    /// </summary>
+    public PolicyReading? InForce(string programme, Period period) => Readings
+        .Where(reading => reading.Policy is { } policy
+            && policy.Programme == programme && policy.Cadence == period.Cadence && policy.EffectiveFrom <= period)
+        .MaxBy(reading => reading.Policy!.EffectiveFrom); // never null: filtered above
+
+    private static PolicyReading ReadFile(string path, string name)
+    {
+        try
+        {
+            return PolicyDocument.Read(name, new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(path)));
+        }
+        catch (DecoderFallbackException)
+        {
+            return new PolicyReading(name, "", "", null, [new PolicyMistake(name, 1, "", "bytes that are not UTF-8", "a text in UTF-8")]);
+        }
+    }
+
+    private static IEnumerable<PolicyMistake> Clashes(IReadOnlyList<PolicyReading> readings)
+    {
+        var read = readings.Where(reading => reading.Policy is not null).Select(reading => (reading.File, Policy: reading.Policy!)).ToList();
+        for (var i = 0; i < read.Count; i++)
+        {
+            var (file, policy) = read[i];
+            foreach (var (other, earlier) in read.Take(i).Where(before => before.Policy.Programme == policy.Programme))
+            {
+                if (earlier.Cadence != policy.Cadence)
+                    yield return new PolicyMistake(file, 1, "cadence", $"'{Word(policy)}'", $"'{Word(earlier)}' as in {other}: a programme keeps its cadence");
+                else if (earlier.EffectiveFrom == policy.EffectiveFrom)
+                    yield return new PolicyMistake(file, 1, "effective.from", $"'{policy.EffectiveFrom}'", $"a period of its own: {other} takes effect then");
+                if (earlier.Version == policy.Version)
+                    yield return new PolicyMistake(file, 1, "version", $"'{policy.Version}'", $"a version of its own: {other} has this one");
+            }
+        }
+    }
+
+    private static string Word(Domain.Programmes.Policy policy) => Language.Words.Cadences.First(word => word.Value == policy.Cadence).Key;
+}

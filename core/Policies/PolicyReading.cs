@@ -1,0 +1,10 @@
+using TierFunctions.Domain.Programmes;
+
+namespace TierFunctions.Policies;
+
+/// <summary>What came of reading one policy document.</summary>
+/// <param name="Text">The document itself, so that a run can keep what judged it.</param>
+/// <param name="Sha256">The SHA-256 of the text as UTF-8, in lower-case hexadecimal: what <c>sha256sum</c> says of the file.</param>
+/// <param name="Policy">Null if there is any mistake; a policy is never half read.</param>
+/// <param name="Mistakes">All of them, by line.</param>
+public sealed record PolicyReading(string File, string Text, string Sha256, Policy? Policy, IReadOnlyList<PolicyMistake> Mistakes);

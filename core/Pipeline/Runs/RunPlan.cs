@@ -11,13 +11,14 @@ namespace TierFunctions.Pipeline.Runs;
 /// <summary>All that judging a store of a run needs besides its readings: made once per run and process.</summary>
 public sealed class RunPlan
 {
-    private RunPlan(Run run, PolicyText policy, BenchmarkSet benchmarks, IReadOnlyList<Chunk> chunks)
+    /// <param name="run">The run; for judging outside any run, the one it would be.</param>
+    public RunPlan(RunKey run, Policy policy, BenchmarkSet benchmarks, IReadOnlyList<Chunk> chunks)
     {
-        Run = run.Key;
-        Plan = new Plan(policy.Policy);
+        Run = run;
+        Plan = new Plan(policy);
         Benchmarks = benchmarks;
         Chunks = chunks;
-        Words = [.. policy.Policy.Metrics.Select((metric, slot) => metric.IsNamed ? new Vocabulary(NamesOf(slot)) : null)];
+        Words = [.. policy.Metrics.Select((metric, slot) => metric.IsNamed ? new Vocabulary(NamesOf(slot)) : null)];
         Judge = new Judge(Plan, benchmarks, Plan.GroupSlot < 0 ? [] : Words[Plan.GroupSlot]!.Names); // a group's metric is a category
     }
 
@@ -68,7 +69,7 @@ public sealed class RunPlan
         var policy = await files.ReadPolicyAsync(policies, run, cancellationToken);
         var benchmarks = BenchmarkCodec.Read(await files.ReadAllAsync(run.Key, RunFile.Benchmarks, cancellationToken));
         var chunks = JsonSerializer.Deserialize(await files.ReadAllAsync(run.Key, RunFile.Chunks, cancellationToken), IngestJson.Default.ChunkArray) ?? [];
-        return new RunPlan(run, policy, benchmarks, chunks);
+        return new RunPlan(run.Key, policy.Policy, benchmarks, chunks);
     }
 
     /// <summary>The policy's own names first, so that its tests find them; for the metric that groups stores then every group with a benchmark.</summary>

@@ -99,12 +99,8 @@ public sealed class StartRunHandler(IRuns runs, IPolicies policies, IInputs inpu
             if (!await runs.ReplaceAsync(again, cancellationToken)) return null;
             run = again with { Version = run.Version + 1 };
         }
-        return new StartResult.Accepted(run, IsNew: false, run.State switch
-        {
-            RunState.Created or RunState.Ingesting => [new Message.IngestRun(run.Key.ToString(), run.Attempt)],
-            RunState.Evaluating or RunState.Completing => [new Message.CompleteRun(run.Key.ToString(), run.Version)],
-            _ => [],
-        });
+        // An unfinished run is moved on by the sweeper; only one that was just let through the gate has nothing under way.
+        return new StartResult.Accepted(run, IsNew: false, run.State is RunState.Created ? [new Message.IngestRun(run.Key.ToString(), run.Attempt)] : []);
     }
 
     private async Task<bool> IsSameAsync(Run run, PolicyText policy, IReadOnlyList<FoundInput> found, CancellationToken cancellationToken)

@@ -1,0 +1,236 @@
+using System.Globalization;
+using System.Text.Json;
+using TierFunctions.Domain.Benchmarks;
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Metrics;
+using TierFunctions.Domain.Programmes;
+
+namespace TierFunctions.Pipeline.Explain;
+
+/// <summary>Writes an explanation as JSON: numbers as exact numbers, a limit with where it comes from, null for what is missing.</summary>
+public static class EvidenceJson
+{
+    public static void Write(Utf8JsonWriter json, Explanation explanation)
+    {
+        var plan = explanation.Plan;
+        json.WriteStartObject();
+        json.WriteString("store", explanation.Store);
+        json.WriteString("programme", plan.Policy.Programme);
+        json.WriteString("period", plan.Run.Period.ToString());
+        json.WriteString("policyVersion", plan.Policy.Version);
+        if (explanation.Run is { } run)
+        {
+            json.WriteString("run", run.Key.ToString());
+            json.WriteNumber("revision", run.Key.Revision);
+            json.WriteString("policySha256", run.PolicySha256);
+        }
+        json.WriteString("industry", explanation.Industry);
+        json.WriteString("status", WordOf((explanation.Evidence?.Status ?? explanation.Outcome?.Status)!.Value)); // one of the two is there
+        if (explanation.Reason is { } reason) json.WriteString("reason", reason);
+        json.WriteString("tier", explanation.Evidence?.Standing.Tier.Name ?? explanation.Outcome?.Tier);
+        json.WriteString("before", explanation.Evidence?.Before?.Name ?? explanation.Outcome?.Before);
+        if (explanation.Evidence is { } evidence) WriteEvidence(json, evidence, plan.Policy.Peers.Percentile);
+        json.WriteEndObject();
+    }
+
+    private static void WriteEvidence(Utf8JsonWriter json, Evidence evidence, PercentileMethod method)
+    {
+        json.WriteString("movement", evidence.Movement.ToString().ToLowerInvariant());
+        json.WriteString("since", evidence.Standing.Since is { } since ? Iso(since) : null);
+        WriteFindings(json, "population", evidence.Population, method);
+        json.WriteStartArray("bars");
+        foreach (var bar in evidence.Bars)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", bar.Bar.Id);
+            json.WriteString("title", bar.Bar.Title.In("en"));
+            json.WriteBoolean("applies", bar.Applies);
+            WriteNames(json, "shuts", bar.Bar.Shuts);
+            WriteFindings(json, "findings", bar.Findings, method);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("tiers");
+        foreach (var tier in evidence.Tiers)
+        {
+            json.WriteStartObject();
+            json.WriteString("tier", tier.Tier.Name);
+            json.WriteString("verdict", WordOf(tier.Verdict));
+            WriteFindings(json, "requirements", tier.Findings, method);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        WriteGap(json, evidence.Gap, method);
+        json.WriteStartArray("entitlements");
+        foreach (var grant in evidence.Grants)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", grant.Entitlement.Id);
+            json.WriteString("title", grant.Entitlement.Title.In("en"));
+            json.WriteBoolean("given", grant.IsGiven);
+            json.WriteString("from", grant.From is { } from ? Iso(from) : null);
+            json.WriteString("until", grant.Until is { } until ? Iso(until) : null);
+            if (grant.Withheld is { } withheld) json.WriteString("withheld", withheld);
+            if (grant.Entitlement.Terms is { } terms) json.WriteString("terms", terms.In("en"));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteGap(Utf8JsonWriter json, Gap? gap, PercentileMethod method)
+    {
+        if (gap is null)
+        {
+            json.WriteNull("gap");
+            return;
+        }
+        json.WriteStartObject("gap");
+        json.WriteString("next", gap.Next.Name);
+        WriteNames(json, "bars", gap.Bars.Select(bar => bar.Id));
+        json.WriteStartArray("missed");
+        foreach (var missed in gap.Missed)
+        {
+            json.WriteStartObject();
+            WriteFinding(json, missed.Finding, method);
+            WriteNumber(json, "difference", missed.Difference is { } units ? missed.Finding.Metric.Codec.ToNumber(units) : null);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteFindings(Utf8JsonWriter json, string name, IReadOnlyList<Finding> findings, PercentileMethod method)
+    {
+        json.WriteStartArray(name);
+        foreach (var finding in findings)
+        {
+            json.WriteStartObject();
+            WriteFinding(json, finding, method);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteFinding(Utf8JsonWriter json, Finding finding, PercentileMethod method)
+    {
+        var metric = finding.Metric;
+        json.WriteString("id", finding.Test.Id);
+        json.WriteString("metric", metric.Name);
+        if (metric.Unit is { } unit) json.WriteString("unit", unit);
+        WriteReading(json, "reading", metric, finding.Units);
+        if (finding.Numerator is { } of && finding.Denominator is { } per)
+        {
+            WriteReading(json, "numerator", of.Metric, of.Units);
+            WriteReading(json, "denominator", per.Metric, per.Units);
+        }
+        json.WriteString("comparison", WordOf(finding.Test.Comparison));
+        json.WriteBoolean("inclusive", finding.Test.Comparison is not (Comparison.Above or Comparison.Below));
+        WriteLimit(json, finding, method);
+        json.WriteString("verdict", WordOf(finding.Verdict));
+    }
+
+    private static void WriteLimit(Utf8JsonWriter json, Finding finding, PercentileMethod method)
+    {
+        var limit = finding.Limit;
+        if (limit.Limit is Limit.Names names)
+        {
+            WriteNames(json, "limit", names.Values);
+        }
+        else
+        {
+            WriteNumber(json, "limit", LimitNumber(finding));
+        }
+        json.WriteStartObject("limitFrom");
+        json.WriteString("source", limit.Group is not null ? "benchmark" : limit.Override is not null ? "override" : "policy");
+        if (finding.Test.Limit.Standard is { } standard) json.WriteString("standard", standard);
+        if (limit.Override is { } exception)
+        {
+            json.WriteStartObject("where");
+            foreach (var (attribute, value) in exception.Where) json.WriteString(attribute, value);
+            json.WriteEndObject();
+        }
+        if (limit.Limit.IsRelative)
+        {
+            json.WriteString("group", limit.Group);
+            json.WriteNumber("population", limit.Population);
+            if (limit.Limit is Limit.PeerPercentile percentile)
+            {
+                json.WriteNumber("percentile", percentile.Percent);
+                json.WriteString("method", WordOf(method));
+            }
+            else json.WriteBoolean("mean", true);
+        }
+        json.WriteEndObject();
+    }
+
+    /// <summary>A limit as a number of the metric's unit, cut after twelve decimal places; null where there is none.</summary>
+    public static decimal? LimitNumber(Finding finding) => finding.Limit.Value is { } value
+        ? decimal.Truncate((decimal)value.Numerator / (decimal)value.Denominator / finding.Metric.UnitsPerOne * 1_000_000_000_000m) / 1_000_000_000_000m
+        : null;
+
+    private static void WriteReading(Utf8JsonWriter json, string name, Metric metric, long units)
+    {
+        if (units == Metric.Missing) json.WriteNull(name);
+        else if (metric.IsNumber) WriteNumber(json, name, metric.Codec.ToNumber(units));
+        else if (metric.Kind is MetricKind.Flag) json.WriteBoolean(name, units != 0);
+        else if (metric.IsNamed && (ulong)units >= (ulong)metric.Values.Count) json.WriteString(name, "(another)");
+        else json.WriteString(name, metric.Codec.Write(units));
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, decimal? number)
+    {
+        if (number is { } value) json.WritePropertyName(name);
+        else
+        {
+            json.WriteNull(name);
+            return;
+        }
+        json.WriteRawValue(value.ToString("0.############", CultureInfo.InvariantCulture));
+    }
+
+    private static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> names)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in names) json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string WordOf(Status status) => status switch
+    {
+        Status.Assessed => "assessed",
+        Status.NotEligible => "not-eligible",
+        Status.NotEvaluable => "not-evaluable",
+        Status.Failed => "failed",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static string WordOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Met => "met",
+        Verdict.Missed => "missed",
+        Verdict.NotEvaluable => "not-evaluable",
+        Verdict.NotConsidered => "not-considered",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static string WordOf(Comparison comparison) => comparison switch
+    {
+        Comparison.AtLeast => "at-least",
+        Comparison.Above => "above",
+        Comparison.AtMost => "at-most",
+        Comparison.Below => "below",
+        Comparison.Is => "is",
+        Comparison.IsNot => "is-not",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static string WordOf(PercentileMethod method) => method switch
+    {
+        PercentileMethod.Type7 => "type-7",
+        PercentileMethod.Type6 => "type-6",
+        PercentileMethod.NearestRank => "nearest-rank",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

@@ -1,0 +1,60 @@
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Programmes;
+using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.Pipeline.Explain;
+
+/// <summary>A store's outcome with everything behind it.</summary>
+/// <param name="Run">The run it comes from; null for a judgement outside any run.</param>
+/// <param name="Evidence">Null where nothing was judged; <paramref name="Reason"/> then says why.</param>
+public sealed record Explanation(RunPlan Plan, Run? Run, string Store, string? Industry, Evidence? Evidence, StoredOutcome? Outcome, string? Reason);
+
+/// <summary>Explains stored outcomes from the readings, policy and benchmarks they were judged by.</summary>
+public sealed class ExplainStoreHandler(IRuns runs, IOutcomes outcomes, RunPlans plans)
+{
+    /// <summary>
+    /// The store's outcomes: of each programme's latest completed run, or of the one asked for. A programme that never judged the
+    /// store is left out.
+    /// </summary>
+    /// <param name="period">Null for the latest period in which the store has an outcome.</param>
+    public async Task<IReadOnlyList<Explanation>> HandleAsync(string store, string? programme, Domain.Calendar.Period? period, CancellationToken cancellationToken)
+    {
+        var found = new List<Explanation>();
+        var completed = (await runs.ListAsync(programme, cancellationToken)).Where(run => run.IsCompleted && (period is null || run.Key.Period == period));
+        foreach (var byProgramme in completed.GroupBy(run => run.Key.Programme))
+        {
+            foreach (var run in byProgramme.Reverse())
+            {
+                if (await outcomes.FindAsync(run.Key, store, cancellationToken) is not { } outcome) continue;
+                found.Add(Explain(run, await plans.OfAsync(run.Key, cancellationToken), outcome));
+                break;
+            }
+        }
+        return found;
+    }
+
+    /// <summary>Judges the stored readings again. Throws where that gives anything but what was stored: then record and code disagree.</summary>
+    public static Explanation Explain(Run run, RunPlan plan, StoredOutcome outcome)
+    {
+        if (outcome.Readings.Length == 0 || outcome.Status is Status.Failed)
+            return new Explanation(plan, run, outcome.Store, outcome.Industry, null, outcome, outcome.Reason);
+
+        var policy = plan.Policy;
+        var row = StoredReadings.Read(outcome.Readings, plan);
+        var evidence = Evidence.Of(plan.Judge, row, Before(outcome, policy), run.Key.Period);
+        if (evidence.Status != outcome.Status || evidence.Standing.Tier.Name != outcome.Tier)
+            throw new InvalidOperationException($"{run.Key}, store {outcome.Store}: {outcome.Status} {outcome.Tier} is stored, but its readings give {evidence.Status} {evidence.Standing.Tier.Name}.");
+        return new Explanation(plan, run, outcome.Store, outcome.Industry, evidence, outcome, null);
+    }
+
+    private static Standing? Before(StoredOutcome outcome, Policy policy)
+    {
+        if (outcome.Before is not { } name) return null;
+        var tier = policy.FindTier(name) ?? policy.Otherwise;
+        // A tier that was held on keeps its day and origin, which are the outcome's own.
+        return name == outcome.Tier
+            ? new Standing(tier, outcome.Since, outcome.CameFrom is { } from ? policy.FindTier(from) : null)
+            : new Standing(tier, null, null);
+    }
+}

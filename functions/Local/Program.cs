@@ -1,1 +1,3 @@
-Console.WriteLine("tier");
+using TierFunctions.Local.Cli;
+
+return await CommandLine.RunAsync(args);

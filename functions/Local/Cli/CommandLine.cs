@@ -1,0 +1,52 @@
+using System.CommandLine;
+using TierFunctions.Pipeline.Ingest;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.Local.Cli;
+
+/// <summary>The <c>tier</c> command: what it offers, and how a command's end becomes an exit code.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var root = new RootCommand("Assesses a marketplace's stores: from metric blobs to tiers with reasons.")
+        {
+            RunCommand.Create(),
+            ShowCommand.Create(),
+            EvaluateCommand.Create(),
+            PolicyCommand.Create(),
+            RunsCommand.Create(),
+            ExportCommand.Create(),
+            SampleCommand.Create(),
+            DoctorCommand.Create(),
+        };
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync($"tier: {error.Message}");
+            await Console.Error.WriteLineAsync("Try --help.");
+            return ExitCode.BadInput;
+        }
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    /// <summary>Runs a command's work. What a user can put right is said in one message; a bug keeps its stack trace for a bug report.</summary>
+    public static Func<ParseResult, CancellationToken, Task<int>> Guarded(Func<ParseResult, CancellationToken, Task<int>> work) => async (parsed, cancellationToken) =>
+    {
+        try
+        {
+            return await work(parsed, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("tier: stopped. Start the same command again to go on where it left off.");
+            return ExitCode.RunFailed;
+        }
+        catch (Exception problem) when (problem is BadInputException or PolicyNotFoundException or InputNotFoundException or InputChangedException
+            or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"tier: {problem.Message}");
+            return ExitCode.BadInput;
+        }
+    };
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using TierFunctions.Domain.Calendar;
+
+namespace TierFunctions.Local.Cli;
+
+/// <summary>Options that several commands share, spelt once.</summary>
+internal static class CommonOptions
+{
+    public static Option<string> Programme(bool required) => new("--programme", "-p")
+    {
+        Description = "The programme, such as gold-silver",
+        Required = required,
+        HelpName = "name",
+    };
+
+    public static Option<Period?> Period(bool required) => new("--period")
+    {
+        Description = "A month (2026-07), quarter (2026-Q3) or year (2026)",
+        Required = required,
+        HelpName = "period",
+        CustomParser = result =>
+        {
+            if (Domain.Calendar.Period.TryParse(result.Tokens[0].Value, out var period)) return period;
+            result.AddError($"'{result.Tokens[0].Value}' is not a period: expected a month (2026-07), a quarter (2026-Q3) or a year (2026).");
+            return null;
+        },
+    };
+
+    public static Option<string> Data() => new("--data")
+    {
+        Description = "The folder that keeps runs, outcomes and reports",
+        DefaultValueFactory = _ => "data",
+        HelpName = "dir",
+    };
+
+    public static Option<string> Policies() => new("--policies")
+    {
+        Description = "The folder of policy documents",
+        DefaultValueFactory = _ => "policies",
+        HelpName = "dir",
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = "Print JSON and nothing else" };
+}

@@ -1,0 +1,115 @@
+using Spectre.Console;
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Metrics;
+using TierFunctions.Domain.Programmes;
+using TierFunctions.Pages.Words;
+using TierFunctions.Pipeline.Explain;
+
+namespace TierFunctions.Local.Cli;
+
+/// <summary>An explanation as people read it in a terminal.</summary>
+internal static class EvidenceText
+{
+    public static void Print(Explanation explanation)
+    {
+        var console = AnsiConsole.Console;
+        var plan = explanation.Plan;
+        console.WriteLine($"{explanation.Store} in {plan.Policy.Programme} {plan.Run.Period}{(explanation.Industry is { Length: > 0 } industry ? $", {industry}" : "")}");
+        if (explanation.Evidence is not { } evidence)
+        {
+            console.WriteLine($"  {explanation.Outcome?.Tier}: {explanation.Reason}");
+            return;
+        }
+        console.WriteLine(
+            $"  {evidence.Standing.Tier.Name}{StatusOf(evidence.Status)}; before: {evidence.Before?.Name ?? "nothing"} ({Phrases.Of(evidence.Movement)}){(evidence.Standing.Since is { } since ? $"; held since {Figures.Day(since)}" : "")}");
+        console.WriteLine($"  policy {plan.Policy.Version}{(explanation.Run is { } run ? $"; run {run.Key}" : "; judged now, nothing stored")}");
+        console.WriteLine();
+
+        if (evidence.Population.Count > 0) console.Write(Findings("Is judged if", evidence.Population));
+        var shut = evidence.Bars.Where(bar => bar.Verdict is not Verdict.Missed).ToList();
+        if (shut.Count > 0) console.Write(Findings("Bars that apply or cannot be ruled out", shut.SelectMany(bar => bar.Findings)));
+        else if (evidence.Bars.Count > 0) console.WriteLine($"None of the {evidence.Bars.Count} bars applies.");
+        foreach (var tier in evidence.Tiers) console.Write(Findings($"{tier.Tier.Name}: {Phrases.Of(tier.Verdict)}", tier.Findings));
+        PrintGap(console, evidence.Gap);
+        PrintGrants(console, evidence);
+    }
+
+    private static void PrintGap(IAnsiConsole console, Gap? gap)
+    {
+        if (gap is null) return;
+        console.WriteLine($"To reach {gap.Next.Name}:");
+        foreach (var bar in gap.Bars) console.WriteLine($"  shut by {bar.Title.In("en")}");
+        foreach (var missed in gap.Missed)
+        {
+            console.WriteLine(missed.Difference is { } difference
+                ? $"  {missed.Finding.Test.Id}: {Figures.Exact(missed.Finding.Metric, missed.Finding.Metric.Codec.ToNumber(difference))} {(IsUpwards(missed.Finding.Test) ? "more" : "less")}"
+                : $"  {missed.Finding.Test.Id}: {Phrases.Of(missed.Finding.Verdict)}");
+        }
+        console.WriteLine();
+    }
+
+    private static void PrintGrants(IAnsiConsole console, Evidence evidence)
+    {
+        if (evidence.Grants.Count == 0) return;
+        console.WriteLine("Entitlements:");
+        foreach (var grant in evidence.Grants)
+        {
+            var term = grant.Withheld is { } why ? $"withheld: {why}" : $"from {Figures.Day(grant.From!.Value)}{(grant.Until is { } until ? $" until {Figures.Day(until)}" : "")}"; // given, so it has a first day
+            console.WriteLine($"  {grant.Entitlement.Title.In("en")} ({term})");
+        }
+    }
+
+    private static Table Findings(string title, IEnumerable<Finding> findings)
+    {
+        var table = new Table().Border(TableBorder.Minimal).Title(Markup.Escape(title), Style.Plain).AddColumns("Requirement", "Reading", "Asked", "From", "Verdict");
+        foreach (var finding in findings)
+            table.AddRow(Markup.Escape(finding.Test.Id), Markup.Escape(ReadingOf(finding)), Markup.Escape(AskedOf(finding)), Markup.Escape(SourceOf(finding)), Phrases.Of(finding.Verdict));
+        return table;
+    }
+
+    private static string ReadingOf(Finding finding)
+    {
+        if (!finding.HasReading) return "missing";
+        var text = finding.Metric.IsNumber ? Figures.Exact(finding.Metric, finding.Metric.Codec.ToNumber(finding.Units))
+            : finding.Metric.IsNamed && finding.Units >= finding.Metric.Values.Count ? "(another)"
+            : finding.Metric.Codec.Write(finding.Units);
+        return finding.Numerator is { } of && finding.Denominator is { } per ? $"{text} ({Part(of)} of {Part(per)})" : text;
+
+        static string Part(PartReading part) => part.Units == Metric.Missing ? "missing" : Figures.Exact(part.Metric, part.Metric.Codec.ToNumber(part.Units));
+    }
+
+    private static string AskedOf(Finding finding) => finding.Limit.Limit switch
+    {
+        Limit.Names names => $"{Sign(finding.Test.Comparison)} {string.Join(", ", names.Values)}",
+        Limit.Fixed { Value: var flag } when finding.Metric.Kind is MetricKind.Flag => flag == 1 ? "yes" : "no",
+        _ when EvidenceJson.LimitNumber(finding) is { } number => $"{Sign(finding.Test.Comparison)} {Figures.Exact(finding.Metric, number)}",
+        _ => "no benchmark",
+    };
+
+    private static string SourceOf(Finding finding) =>
+        finding.Limit.Limit is { IsRelative: true } relative
+            ? $"{Phrases.NameOf(relative, finding.Metric)} of {(finding.Limit.Group is null or "*" ? "the marketplace" : finding.Limit.Group)}, {Figures.Count(finding.Limit.Population)} stores"
+            : finding.Limit.Override is { } exception ? string.Join(", ", exception.Where.Select(where => $"{where.Key} {where.Value}")) : "policy";
+
+    private static string Sign(Comparison comparison) => comparison switch
+    {
+        Comparison.AtLeast => "≥",
+        Comparison.Above => ">",
+        Comparison.AtMost => "≤",
+        Comparison.Below => "<",
+        Comparison.Is => "is",
+        Comparison.IsNot => "is not",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static bool IsUpwards(Test test) => test.Comparison is Comparison.AtLeast or Comparison.Above;
+
+    private static string StatusOf(Status status) => status switch
+    {
+        Status.Assessed => "",
+        Status.NotEligible => " (not eligible)",
+        Status.NotEvaluable => " (not evaluable)",
+        Status.Failed => " (failed)",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

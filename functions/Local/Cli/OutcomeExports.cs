@@ -1,0 +1,128 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using TierFunctions.Domain.Metrics;
+using TierFunctions.Domain.Programmes;
+using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.Local.Cli;
+
+/// <summary>A form in which outcomes leave: one line a store.</summary>
+internal interface IOutcomeExport
+{
+    void Write(StoredOutcome outcome);
+
+    /// <summary>Writes what is still held back.</summary>
+    void Complete();
+}
+
+/// <summary>
+/// CSV for spreadsheets, by RFC 4180. A text that a spreadsheet would take for a formula gets an apostrophe in front; numbers
+/// are left alone, negative ones included.
+/// </summary>
+internal sealed class CsvExport : IOutcomeExport
+{
+    private static readonly SearchValues<char> Quotable = SearchValues.Create(",\"\r\n");
+    private readonly StreamWriter writer;
+    private readonly RunPlan plan;
+    private readonly IReadOnlyList<Metric> readings;
+
+    public CsvExport(Stream stream, RunPlan plan)
+    {
+        this.plan = plan;
+        readings = [.. RunPlan.ReadingNames(plan.Plan).Select(name => plan.Policy.Metrics[plan.Policy.SlotOf(name)])];
+        writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16) { NewLine = "\n" };
+        writer.WriteLine(string.Join(',', new[] { "store_id", "status", "tier", "before", "movement", "since", "missed", "reason" }.Concat(readings.Select(metric => metric.Name)).Select(Text)));
+    }
+
+    public void Write(StoredOutcome outcome)
+    {
+        var cells = new List<string>
+        {
+            Text(outcome.Store), Text(outcome.Status.ToString()), Text(outcome.Tier), Text(outcome.Before ?? ""), OutcomeFacts.Movement(plan, outcome),
+            outcome.Since?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", Text(string.Join(' ', OutcomeFacts.Missed(plan, outcome))), Text(outcome.Reason ?? ""),
+        };
+        if (outcome.Readings.Length == 0) cells.AddRange(Enumerable.Repeat("", readings.Count));
+        else
+        {
+            using var document = JsonDocument.Parse(outcome.Readings);
+            cells.AddRange(document.RootElement.EnumerateArray().Select(Cell));
+        }
+        writer.WriteLine(string.Join(',', cells));
+    }
+
+    public void Complete() => writer.Flush();
+
+    private static string Cell(JsonElement reading) => reading.ValueKind switch
+    {
+        JsonValueKind.Null => "",
+        JsonValueKind.String => Text(reading.GetString() ?? ""),
+        JsonValueKind.True => "yes",
+        JsonValueKind.False => "no",
+        _ => reading.GetRawText(),
+    };
+
+    private static string Text(string text)
+    {
+        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r') text = "'" + text;
+        return text.AsSpan().ContainsAny(Quotable) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    }
+}
+
+/// <summary>NDJSON for programs: an object a line, readings by metric name.</summary>
+internal sealed class NdjsonExport(Stream stream, RunPlan plan) : IOutcomeExport
+{
+    private readonly IReadOnlyList<string> readings = RunPlan.ReadingNames(plan.Plan);
+    private readonly BufferedStream buffered = new(stream, 1 << 16);
+
+    public void Write(StoredOutcome outcome)
+    {
+        using (var json = new Utf8JsonWriter(buffered))
+        {
+            json.WriteStartObject();
+            json.WriteString("store", outcome.Store);
+            json.WriteString("industry", outcome.Industry);
+            json.WriteString("status", outcome.Status.ToString());
+            json.WriteString("tier", outcome.Tier);
+            json.WriteString("before", outcome.Before);
+            json.WriteString("movement", OutcomeFacts.Movement(plan, outcome));
+            json.WriteString("since", outcome.Since?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            if (outcome.Reason is { } reason) json.WriteString("reason", reason);
+            json.WriteStartArray("missed");
+            foreach (var id in OutcomeFacts.Missed(plan, outcome)) json.WriteStringValue(id);
+            json.WriteEndArray();
+            json.WriteStartObject("readings");
+            if (outcome.Readings.Length > 0)
+            {
+                using var document = JsonDocument.Parse(outcome.Readings);
+                for (var i = 0; i < readings.Count; i++)
+                {
+                    json.WritePropertyName(readings[i]);
+                    document.RootElement[i].WriteTo(json);
+                }
+            }
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        buffered.WriteByte((byte)'\n');
+    }
+
+    public void Complete() => buffered.Flush();
+}
+
+/// <summary>What exports say of an outcome beyond what is stored.</summary>
+internal static class OutcomeFacts
+{
+    public static string Movement(RunPlan plan, StoredOutcome outcome) =>
+        Movements.Between(outcome.Before is { } before ? plan.Policy.FindTier(before) ?? plan.Policy.Otherwise : null, plan.Policy.FindTier(outcome.Tier) ?? plan.Policy.Otherwise)
+            .ToString().ToLowerInvariant();
+
+    /// <summary>The ids of the tests that the store missed, each once, in the order of the policy.</summary>
+    public static IEnumerable<string> Missed(RunPlan plan, StoredOutcome outcome) => outcome.Verdicts
+        .Select((letter, place) => (letter, place))
+        .Where(verdict => VerdictLetters.Read(verdict.letter) is Verdict.Missed)
+        .Select(verdict => plan.Plan.Tests[verdict.place].Id)
+        .Distinct(StringComparer.Ordinal);
+}

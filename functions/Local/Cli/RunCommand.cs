@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Diagnostics;
+using TierFunctions.Domain.Calendar;
+using TierFunctions.Local.Host;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.Local.Cli;
+
+/// <summary><c>tier run</c>: assesses a programme for a period, from metric blobs to a report.</summary>
+internal static class RunCommand
+{
+    // A sweep re-sends what got lost. If nothing moved after so many of them, something is broken that another will not mend.
+    private const int MostSweeps = 3;
+
+    public static Command Create()
+    {
+        var programme = CommonOptions.Programme(required: true);
+        var period = CommonOptions.Period(required: true);
+        var metrics = new Option<string[]>("--metrics") { Description = "Files or folders of metric blobs: *.csv, *.ndjson, plain or .gz", Required = true, AllowMultipleArgumentsPerToken = true, HelpName = "path…" };
+        var policies = CommonOptions.Policies();
+        var data = CommonOptions.Data();
+        var workers = new Option<int>("--workers") { Description = "How many stores' chunks are worked on at once", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "n" };
+        var revise = new Option<string?>("--revise") { Description = "Why a period that has been assessed is assessed again", HelpName = "reason" };
+        var overrideGate = new Option<string?>("--override-gate") { Description = "Why a run that the quality gate stopped is to go on", HelpName = "reason" };
+        var json = CommonOptions.Json();
+        var command = new Command("run", "Assesses a programme's stores for a period") { programme, period, metrics, policies, data, workers, revise, overrideGate, json };
+        command.SetAction(CommandLine.Guarded((parsed, cancellationToken) =>
+        {
+            if (parsed.GetValue(workers) is < 1 or > 256) throw new BadInputException($"--workers {parsed.GetValue(workers)}: expected 1 to 256.");
+            var start = new StartRun(
+                parsed.GetValue(programme)!, parsed.GetValue(period)!.Value, parsed.GetValue(metrics)!, Reason(parsed.GetValue(revise), "--revise"), Reason(parsed.GetValue(overrideGate), "--override-gate"));
+            return RunAsync(start, parsed.GetValue(policies)!, parsed.GetValue(data)!, parsed.GetValue(workers), parsed.GetValue(json), cancellationToken);
+        }));
+        return command;
+    }
+
+    private static string? Reason(string? reason, string option) =>
+        reason is null || reason.Trim().Length > 0 ? reason?.Trim() : throw new BadInputException($"{option} needs a reason.");
+
+    private static async Task<int> RunAsync(StartRun start, string policies, string data, int workers, bool json, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        using var display = RunDisplay.Create(quiet: json);
+        await using var host = LocalHost.Open(data, policies, workers, display, TimeProvider.System);
+        var (run, isNew, pump) = await StartAsync(host, start, workers, cancellationToken);
+        if (!run.IsOver)
+        {
+            display.Begin(run);
+            run = await FinishAsync(host, pump, run, cancellationToken);
+            display.End();
+        }
+        if (json) RunJson.Write(Console.OpenStandardOutput(), run, host, clock.Elapsed);
+        else RunText.Print(run, host, isNew, clock.Elapsed);
+        if (!run.IsOver) PrintFailures(pump);
+        return run.State is RunState.Completed ? ExitCode.Done : ExitCode.RunFailed;
+    }
+
+    private static async Task<(Run Run, bool IsNew, MessagePump Pump)> StartAsync(LocalHost host, StartRun start, int workers, CancellationToken cancellationToken)
+    {
+        // This process is the only one in the folder, so a lock still held is a dead process's.
+        await host.Queue.ReleaseLocksAsync(cancellationToken);
+        // One more than there are workers, so that one can wait for its commit while the others judge.
+        var pump = new MessagePump(host.Queue, host.Messages, workers + 1);
+        switch (await host.Start.HandleAsync(start, cancellationToken))
+        {
+            case StartResult.Accepted accepted:
+                await pump.SendAsync(accepted.Messages, cancellationToken);
+                return (accepted.Run, accepted.IsNew, pump);
+            case StartResult.Refused refused:
+                throw new BadInputException(refused.Reason);
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private static async Task<Run> FinishAsync(LocalHost host, MessagePump pump, Run run, CancellationToken cancellationToken)
+    {
+        for (var sweep = 0; ; sweep++)
+        {
+            await pump.RunUntilIdleAsync(cancellationToken);
+            run = await host.Runs.FindAsync(run.Key, cancellationToken) ?? run;
+            if (run.IsOver || sweep == MostSweeps) return run;
+            await pump.SendAsync(await host.Sweep.HandleAsync(cancellationToken), cancellationToken);
+        }
+    }
+
+    private static void PrintFailures(MessagePump pump)
+    {
+        foreach (var failure in pump.Failures.Select(failure => failure.Message).Distinct().TakeLast(3)) Console.Error.WriteLine($"tier: {failure}");
+        Console.Error.WriteLine("tier: the run has not ended. Put right what is wrong and start the same command again: it goes on where it left off.");
+    }
+}

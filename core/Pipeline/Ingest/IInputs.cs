@@ -13,7 +13,10 @@ public sealed record PinnedInput(string Name, string ETag, long Length, string? 
 /// <summary>The place where the marketplace drops its metric blobs.</summary>
 public interface IInputs
 {
-    /// <summary>The blobs under the given places, ordered by name; a manifest is among them.</summary>
+    /// <summary>
+    /// The blobs under the given places, ordered by name; a manifest is among them. Throws <see cref="InputNotFoundException"/>
+    /// where a place does not exist or cannot be looked through.
+    /// </summary>
     Task<IReadOnlyList<FoundInput>> ListAsync(IReadOnlyList<string> places, CancellationToken cancellationToken);
 
     /// <summary>Opens the very blob that was pinned. Throws <see cref="InputChangedException"/> where its ETag or length is another.</summary>
@@ -22,3 +25,6 @@ public interface IInputs
 
 /// <summary>A pinned input is not what it was, or is gone.</summary>
 public sealed class InputChangedException(string name, string what) : Exception($"{name} {what}; the run's inputs were pinned when it was created.");
+
+/// <summary>A place where metric blobs should lie is not there or cannot be looked through.</summary>
+public sealed class InputNotFoundException(string place, string what, Exception? cause = null) : Exception($"{place} {what}", cause);

@@ -49,7 +49,7 @@ public sealed class IngestRunHandler(
         }
         // Sealed before anything is sent: from here on completion knows what to expect.
         await files.WriteAsync(run.Key, RunFile.Chunks, (stream, token) => JsonSerializer.SerializeAsync(stream, [.. chunks], IngestJson.Default.ChunkArray, token), cancellationToken);
-        await catalogue.DescribeAsync(run.Key, chunks.Count, RunPlan.ReadingNames(plan), plan.Tests, cancellationToken);
+        await catalogue.DescribeAsync(run.Key, RunPlan.ReadingNames(plan), TestDescription.Of(plan), cancellationToken);
         await runs.ReplaceAsync(ingested, cancellationToken);
         return [.. chunks.Select(chunk => new Message.EvaluateChunk(run.Key.ToString(), chunk.Number))];
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.Messages;
@@ -7,6 +8,10 @@ namespace TierFunctions.Pipeline.Messages;
 /// Something to be done, sent through a queue: delivered at least once and in any order. It names what to work on and never
 /// carries the data itself.
 /// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(IngestRun), nameof(IngestRun))]
+[JsonDerivedType(typeof(EvaluateChunk), nameof(EvaluateChunk))]
+[JsonDerivedType(typeof(CompleteRun), nameof(CompleteRun))]
 public abstract record Message
 {
     private Message()

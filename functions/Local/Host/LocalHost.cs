@@ -1,6 +1,5 @@
 using TierFunctions.Local.Files;
 using TierFunctions.Local.Sqlite;
-using TierFunctions.Pages.Report;
 using TierFunctions.Pipeline.CompleteRun;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
@@ -23,12 +22,12 @@ internal sealed class LocalHost : IAsyncDisposable
     private LocalHost(DataDirectory directory, string policies, int workers, IProgress<RunProgress> progress, TimeProvider time)
     {
         this.directory = directory;
-        database = new SqliteDatabase(directory.DatabasePath);
+        database = new SqliteDatabase(directory.Database);
         var options = new PipelineOptions { Spread = Spread, Workers = workers };
         var inputs = new FolderInputs();
         var documents = new FolderPolicies(policies);
         var notices = new SqliteNotices(database);
-        Files = new FolderRunFiles(directory.RunsPath);
+        Files = new FolderRunFiles(directory.Runs);
         Runs = new SqliteRuns(database);
         Outcomes = new SqliteOutcomes(database);
         Queue = new SqliteQueue(database, time, new QueueRules { LockDuration = TimeSpan.FromMinutes(5), MaxDeliveryCount = 5 });

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace TierFunctions.Pipeline.Runs;
+
+/// <summary>A run as JSON text: how every store keeps it.</summary>
+public static class RunCodec
+{
+    public static string Write(Run run) => JsonSerializer.Serialize(run, RunJson.Default.Run);
+
+    /// <summary>Reads what <see cref="Write"/> wrote. Throws <see cref="JsonException"/> for anything else.</summary>
+    public static Run Read(string text) =>
+        JsonSerializer.Deserialize(text, RunJson.Default.Run) ?? throw new JsonException("A run is a JSON object, not null.");
+
+    internal sealed class KeyConverter : JsonConverter<RunKey>
+    {
+        public override RunKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            RunKey.TryParse(reader.GetString(), out var key) ? key! : throw new JsonException($"'{reader.GetString()}' is not a run: expected programme|period|revision.");
+
+        public override void Write(Utf8JsonWriter writer, RunKey value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    IgnoreReadOnlyProperties = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(RunCodec.KeyConverter)])]
+[JsonSerializable(typeof(Run))]
+internal sealed partial class RunJson : JsonSerializerContext;

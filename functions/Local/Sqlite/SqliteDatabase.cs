@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace TierFunctions.Local.Sqlite;
+
+/// <summary>
+/// The one database file. All writing happens on one thread and one connection, in the order asked for; readers have connections
+/// of their own that cannot write. (SQLite before 3.51.3 can damage a file that two connections write or checkpoint at once.)
+/// </summary>
+internal sealed class SqliteDatabase : IDisposable
+{
+    private const int IdleReaders = 8;
+
+    private readonly ConcurrentBag<SqliteConnection> readers = [];
+    private readonly SqliteWriter writer;
+    private readonly string readOnly;
+
+    /// <summary>Opens the database at a path and creates it where there is none.</summary>
+    public SqliteDatabase(string path)
+    {
+        Path = path;
+        readOnly = ConnectionString(path, SqliteOpenMode.ReadOnly);
+        writer = new SqliteWriter(path, SqliteSchema.Open(ConnectionString(path, SqliteOpenMode.ReadWriteCreate)));
+    }
+
+    public string Path { get; }
+
+    /// <summary>
+    /// Does a piece of writing on the writer's thread. The task completes once what was written is durable. A piece that throws
+    /// leaves nothing behind and fails alone. Once begun it is not cancelled, so what it reads may be reused when the task is over.
+    /// </summary>
+    /// <param name="write">The work; it neither begins nor ends transactions.</param>
+    /// <param name="bytes">About how much it writes.</param>
+    public Task<T> WriteAsync<T>(Func<SqliteWriter, T> write, CancellationToken cancellationToken, int bytes = 0) =>
+        writer.DoAsync(write, bytes, cancellationToken);
+
+    /// <summary>Reads on a connection that sees everything whose writing had completed, and nothing of what had not.</summary>
+    public Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken) =>
+        Task.Run(() => Read(read), cancellationToken);
+
+    public void Dispose()
+    {
+        while (readers.TryTake(out var reader)) reader.Dispose();
+        writer.Dispose();
+    }
+
+    private T Read<T>(Func<SqliteConnection, T> read)
+    {
+        if (!readers.TryTake(out var connection)) connection = SqliteSchema.OpenReader(readOnly);
+        var whole = false;
+        try
+        {
+            var result = read(connection);
+            whole = true;
+            return result;
+        }
+        finally
+        {
+            if (whole && readers.Count < IdleReaders) readers.Add(connection);
+            else connection.Dispose();
+        }
+    }
+
+    private static string ConnectionString(string path, SqliteOpenMode mode) =>
+        new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString();
+}

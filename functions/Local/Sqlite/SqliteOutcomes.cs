@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.Local.Sqlite;
+
+/// <summary>Outcomes, one row each. One database is one bucket: 0.</summary>
+internal sealed class SqliteOutcomes(SqliteDatabase database) : IOutcomes
+{
+    private const int BytesPerOutcome = 192;
+    private const int RowsPerPage = 4096;
+    private const string Columns = "store, industry, status, tier, before, came_from, since, verdicts, readings, reason";
+
+    public Task<ChunkSaved> SaveAsync(ChunkResult result, CancellationToken cancellationToken) =>
+        database.WriteAsync(writer => Save(writer, result), cancellationToken, result.Outcomes.Count * BytesPerOutcome);
+
+    public async Task<IReadOnlyDictionary<int, ChunkSummary>> FinishedAsync(RunKey run, CancellationToken cancellationToken)
+    {
+        var markers = await database.ReadAsync(
+            connection => connection.Query(
+                "SELECT number, summary FROM chunks WHERE run = (SELECT id FROM runs WHERE key = ?1) ORDER BY number",
+                row => (Number: row.GetInt32(0), Summary: row.GetString(1)),
+                run.ToString()),
+            cancellationToken);
+        return new SortedDictionary<int, ChunkSummary>(markers.ToDictionary(marker => marker.Number, marker => ChunkSummaryCodec.Read(marker.Summary)));
+    }
+
+    public async Task<StoredOutcome?> FindAsync(RunKey run, string store, CancellationToken cancellationToken)
+    {
+        var found = await database.ReadAsync(
+            connection => connection.Query(
+                $"SELECT {Columns} FROM outcomes WHERE run = (SELECT id FROM runs WHERE key = ?1) AND store = ?2",
+                row => Read(run, row),
+                run.ToString(), store),
+            cancellationToken);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    public async IAsyncEnumerable<StoredOutcome> RangeAsync(
+        RunKey run, int bucket, string? after, string? upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(bucket, 0);
+        // A page at a time, so that no reading transaction stays open while somebody works on what was read.
+        for (var page = RowsPerPage; page == RowsPerPage;)
+        {
+            var from = after;
+            var rows = await database.ReadAsync(connection => Page(connection, run, from, upTo), cancellationToken);
+            foreach (var row in rows) yield return row;
+            page = rows.Count;
+            if (page > 0) after = rows[^1].Store;
+        }
+    }
+
+    private static List<StoredOutcome> Page(SqliteConnection connection, RunKey run, string? after, string? upTo) => connection.Query(
+        // An empty id comes before every other.
+        $"""
+        SELECT {Columns} FROM outcomes
+        WHERE run = (SELECT id FROM runs WHERE key = ?1) AND store > ?2 {(upTo is null ? "AND ?3 IS NULL" : "AND store <= ?3")}
+        ORDER BY store LIMIT {RowsPerPage.ToString(CultureInfo.InvariantCulture)}
+        """,
+        row => Read(run, row),
+        run.ToString(), after ?? "", upTo);
+
+    private static ChunkSaved Save(SqliteWriter writer, ChunkResult result)
+    {
+        var connection = writer.Connection;
+        var run = SqliteRuns.IdOf(connection, result.Run);
+        var first = connection.Execute(
+            "INSERT INTO chunks(run, number, ends, summary) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+            run, result.Chunk.Number, result.Chunk.UpTo is null ? 1 : 0, ChunkSummaryCodec.Write(result.Summary)) == 1;
+        if (first)
+        {
+            for (var place = 0; place < result.Ladder.Count; place++)
+                connection.Execute("INSERT INTO run_tiers VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", run, place, result.Ladder[place]);
+            using (var rows = new OutcomeRows(writer, run, result.Ladder)) rows.Insert(result.Outcomes);
+            Insert(connection, run, result.Notices);
+        }
+        return new ChunkSaved(first, MayBeLast(connection, run));
+    }
+
+    // The last chunk goes to the end of the stores, and chunks are numbered in order: its number tells how many there are.
+    private static bool MayBeLast(SqliteConnection connection, long run) =>
+        connection.Number("SELECT count(*) = max(number) + 1 AND max(ends) FROM chunks WHERE run = ?1", run) == 1;
+
+    private static void Insert(SqliteConnection connection, long run, IReadOnlyList<Notice> notices)
+    {
+        if (notices.Count == 0) return;
+        using var command = connection.CreateCommand();
+        command.CommandText = "INSERT INTO notices(run, store, channel, template, movement, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        var values = new SqliteParameter[6];
+        for (var i = 0; i < values.Length; i++) values[i] = command.Parameters.Add(string.Create(CultureInfo.InvariantCulture, $"?{i + 1}"), SqliteType.Text);
+        values[0].SqliteType = SqliteType.Integer;
+        values[0].Value = run;
+        foreach (var notice in notices)
+        {
+            values[1].Value = notice.Store;
+            values[2].Value = notice.Channel;
+            values[3].Value = notice.Template;
+            values[4].Value = notice.Movement;
+            values[5].Value = notice.State.ToString();
+            command.ExecuteNonQuery();
+        }
+    }
+
+    private static StoredOutcome Read(RunKey run, SqliteDataReader row) => new(
+        run,
+        row.GetString(0),
+        row.Text(1),
+        Enum.Parse<Status>(row.GetString(2)),
+        row.GetString(3),
+        row.Text(4),
+        row.Text(5),
+        row.Text(6) is { } since ? DateOnly.ParseExact(since, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
+        row.Text(7) ?? "",
+        row.Text(8) ?? "",
+        row.Text(9));
+}

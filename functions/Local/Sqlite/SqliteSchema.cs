@@ -1,0 +1,163 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace TierFunctions.Local.Sqlite;
+
+/// <summary>The tables and views, and how a connection is opened. The views are described in <c>docs/sql.md</c>.</summary>
+internal static class SqliteSchema
+{
+    private const int Version = 1;
+
+    /// <summary>
+    /// In bytes. Rows arrive in the order of their key, so large pages fill well and are split seldom; larger ones still would make
+    /// every small commit of a queue write more.
+    /// </summary>
+    public const int PageSize = 16384;
+
+    private const string Tables = """
+        CREATE TABLE runs(
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE,
+            programme TEXT NOT NULL,
+            period TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            json TEXT NOT NULL) STRICT;
+        CREATE INDEX runs_by_programme ON runs(programme, period, revision);
+
+        -- The tiers of a run from the highest down, from 0.
+        CREATE TABLE run_tiers(run INTEGER NOT NULL, place INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY(run, place)) STRICT, WITHOUT ROWID;
+        -- What outcomes.readings holds, from 0.
+        CREATE TABLE run_readings(run INTEGER NOT NULL, place INTEGER NOT NULL, metric TEXT NOT NULL, PRIMARY KEY(run, place)) STRICT, WITHOUT ROWID;
+        -- What the letters of outcomes.verdicts are about, from 0. tiers is a JSON array.
+        CREATE TABLE run_tests(
+            run INTEGER NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, metric TEXT NOT NULL, comparison TEXT NOT NULL,
+            tiers TEXT NOT NULL, PRIMARY KEY(run, place)) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE outcomes(
+            run INTEGER NOT NULL,
+            store TEXT NOT NULL,
+            industry TEXT,
+            status TEXT NOT NULL,
+            tier TEXT NOT NULL,
+            before TEXT,
+            came_from TEXT,
+            since TEXT,
+            verdicts TEXT,
+            readings TEXT,
+            reason TEXT,
+            PRIMARY KEY(run, store)) STRICT, WITHOUT ROWID;
+
+        -- A row for each finished chunk. ends: whether it goes to the end of the stores.
+        CREATE TABLE chunks(run INTEGER NOT NULL, number INTEGER NOT NULL, ends INTEGER NOT NULL, summary TEXT NOT NULL, UNIQUE(run, number)) STRICT;
+
+        CREATE TABLE notices(
+            run INTEGER NOT NULL, store TEXT NOT NULL, channel TEXT NOT NULL, template TEXT NOT NULL, movement TEXT NOT NULL,
+            state TEXT NOT NULL, PRIMARY KEY(run, store, channel, template)) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE messages(
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            queue TEXT NOT NULL,
+            id TEXT NOT NULL,
+            body TEXT NOT NULL,
+            enqueued_at TEXT NOT NULL,
+            visible_at TEXT NOT NULL,
+            deliveries INTEGER NOT NULL DEFAULT 0,
+            lock TEXT,
+            dead_at TEXT,
+            dead_reason TEXT,
+            dead_description TEXT) STRICT;
+        CREATE INDEX messages_waiting ON messages(queue, visible_at, sequence) WHERE dead_at IS NULL;
+        CREATE INDEX messages_dead ON messages(queue, sequence) WHERE dead_at IS NOT NULL;
+        -- Ids that were sent within the duplicate window.
+        CREATE TABLE sent(queue TEXT NOT NULL, id TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY(queue, id)) STRICT, WITHOUT ROWID;
+        CREATE INDEX sent_by_time ON sent(at);
+        """;
+
+    private const string Views = """
+        CREATE VIEW standings AS
+            SELECT r.programme, r.period, r.revision, o.store, o.industry, o.status, o.tier, o.since, o.came_from, o.run
+            FROM runs r JOIN outcomes o ON o.run = r.id
+            WHERE r.id = (
+                SELECT latest.id FROM runs latest
+                WHERE latest.programme = r.programme AND latest.state IN ('Completed', 'CompletedWithFailures')
+                ORDER BY latest.period DESC, latest.revision DESC LIMIT 1);
+
+        CREATE VIEW outcome_movements AS
+            SELECT r.programme, r.period, r.revision, o.store, o.industry, o.status, o.before, o.tier,
+                CASE
+                    WHEN o.before IS NULL THEN 'Placed'
+                    WHEN now.place < old.place THEN 'Promoted'
+                    WHEN now.place = old.place THEN 'Held'
+                    WHEN now.place > old.place THEN 'Demoted'
+                END AS movement,
+                o.run
+            FROM runs r JOIN outcomes o ON o.run = r.id
+                LEFT JOIN run_tiers now ON now.run = o.run AND now.name = o.tier
+                LEFT JOIN run_tiers old ON old.run = o.run AND old.name = o.before;
+
+        CREATE VIEW findings AS
+            SELECT r.programme, r.period, r.revision, o.store, o.industry, o.tier, t.id AS test, t.metric, t.comparison, t.tiers,
+                json_extract(o.readings, '$[' || m.place || ']') AS reading,
+                CASE substr(o.verdicts, t.place + 1, 1)
+                    WHEN 'M' THEN 'Met' WHEN 'x' THEN 'Missed' WHEN '?' THEN 'NotEvaluable' WHEN '-' THEN 'NotConsidered'
+                END AS verdict,
+                t.place, o.run
+            FROM runs r JOIN outcomes o ON o.run = r.id
+                JOIN run_tests t ON t.run = o.run
+                LEFT JOIN run_readings m ON m.run = o.run AND m.metric = t.metric;
+        """;
+
+    /// <summary>Opens the connection that writes, and makes or checks the schema.</summary>
+    public static SqliteConnection Open(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            connection.Open();
+            // The page size must come before anything is written; the mode of the journal stays in the file, the rest does not.
+            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"""
+                PRAGMA busy_timeout = 10000;
+                PRAGMA page_size = {PageSize};
+                PRAGMA journal_mode = WAL;
+                PRAGMA synchronous = FULL;
+                PRAGMA wal_autocheckpoint = 0;
+                PRAGMA cache_size = -65536;
+                PRAGMA temp_store = MEMORY;
+                """));
+            Create(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public static SqliteConnection OpenReader(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        connection.Execute("PRAGMA busy_timeout = 10000; PRAGMA query_only = ON; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY");
+        return connection;
+    }
+
+    private static void Create(SqliteConnection connection)
+    {
+        var found = connection.Number("PRAGMA user_version");
+        if (found == Version) return;
+        if (found != 0 || connection.Number("SELECT count(*) FROM sqlite_schema") != 0)
+        {
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture,
+                $"{connection.DataSource} has schema version {found}; this program reads version {Version}."));
+        }
+        using var transaction = connection.BeginTransaction();
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = Tables + Views + string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Version};");
+        command.ExecuteNonQuery();
+        transaction.Commit();
+    }
+}

@@ -14,6 +14,7 @@ internal sealed class SqliteDatabase : IDisposable
     private readonly ConcurrentBag<SqliteConnection> readers = [];
     private readonly SqliteWriter writer;
     private readonly string readOnly;
+    private volatile bool disposed;
 
     /// <summary>Opens the database at a path and creates it where there is none.</summary>
     public SqliteDatabase(string path)
@@ -40,12 +41,14 @@ internal sealed class SqliteDatabase : IDisposable
 
     public void Dispose()
     {
+        disposed = true;
         while (readers.TryTake(out var reader)) reader.Dispose();
         writer.Dispose();
     }
 
     private T Read<T>(Func<SqliteConnection, T> read)
     {
+        ObjectDisposedException.ThrowIf(disposed, this);
         if (!readers.TryTake(out var connection)) connection = SqliteSchema.OpenReader(readOnly);
         var whole = false;
         try
@@ -56,7 +59,7 @@ internal sealed class SqliteDatabase : IDisposable
         }
         finally
         {
-            if (whole && readers.Count < IdleReaders) readers.Add(connection);
+            if (whole && !disposed && readers.Count < IdleReaders) readers.Add(connection);
             else connection.Dispose();
         }
     }

@@ -6,19 +6,21 @@ public sealed class HostileYamlTests
 {
     private static readonly TimeSpan Quickly = TimeSpan.FromSeconds(5);
 
-    public static TheoryData<string, string, string> Texts { get; } = new()
+    public static TheoryData<string, string, string?> Texts { get; } = new()
     {
         { "nesting in brackets", new string('[', 10_000), "1: found blocks within blocks, expected at most 64 within each other" },
         { "nesting by dashes", string.Concat(Enumerable.Repeat("- ", 10_000)) + "deep", "1: found blocks within blocks, expected at most 64 within each other" },
         { "nesting in braces", string.Concat(Enumerable.Repeat("{a: ", 10_000)), "1: found blocks within blocks, expected at most 64 within each other" },
-        { "aliases that multiply", Laughs(30), "6: found aliases that multiply, expected at most 100000 values in all" },
+        { "aliases that multiply", Laughs(30), "5: found aliases that multiply, expected at most 20000 values in all" },
         { "too long a text", new string('a', PolicyDocument.LongestText + 1), "1: found 1048577 characters, expected at most 1048576" },
         { "nothing", "", "1: found an empty document, expected a policy" },
         { "blanks", " \n\n", "1: found an empty document, expected a policy" },
         { "a comment alone", "# nothing\n", "1: found an empty document, expected a policy" },
         { "a document that is nothing", "---\n...\n", "1: found an empty document, expected a policy" },
         { "a bare word", "policy", "1: found 'policy', expected a policy: programme, version, tiers …" },
-        { "a block as a name", "{ [a, b]: c }", null! },
+        { "a block as a name", "{ [a, b]: c }", null },
+        { "twenty thousand unknown fields", string.Concat(Enumerable.Range(0, 19_000).Select(i => $"x{i}: 1\n")), null },
+        { "as many misspelt metrics", "tiers: [ { requires: [ " + string.Concat(Enumerable.Range(0, 9_000).Select(i => $"{{ metric: m{i} }}, ")) + "] } ]\nmetrics:\n" + string.Concat(Enumerable.Range(0, 500).Select(i => $"  n{i}: 1\n")), null },
     };
 
     [Theory, MemberData(nameof(Texts))]

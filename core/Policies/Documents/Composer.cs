@@ -11,7 +11,7 @@ namespace TierFunctions.Policies.Documents;
 internal sealed class Composer
 {
     private const int DeepestNesting = 64;
-    private const int MostNodes = 100_000;
+    private const int MostNodes = 20_000;
 
     private readonly IParser parser;
     private readonly Mistakes mistakes;

@@ -130,13 +130,11 @@ internal sealed class StandardReader(Declared<Metric> metrics)
         for (var i = 0; i < overrides.Count; i++)
         {
             var later = overrides[i];
-            foreach (var earlier in overrides.Take(i).Where(other => other.Where.Count == later.Where.Count && other.Overlaps(later)))
-            {
-                if (earlier.Covers(later.Where))
-                    later.At.Mistake("the same stores again", $"each set of attributes once; the first is on line {earlier.At.Line}");
-                else if (earlier.Measure != later.Measure && !overrides.Any(decisive => Decides(decisive, earlier, later)))
-                    later.At.Mistake($"a tie with the limit on line {earlier.At.Line}", "the same limit in both, or a more specific one for stores that fit both");
-            }
+            var rivals = overrides.Take(i).Where(other => other.Where.Count == later.Where.Count && other.Overlaps(later));
+            if (rivals.FirstOrDefault(rival => rival.Covers(later.Where)) is { } same)
+                later.At.Mistake("the same stores again", $"each set of attributes once; the first is on line {same.At.Line}");
+            else if (rivals.FirstOrDefault(rival => rival.Measure != later.Measure && !overrides.Any(decisive => Decides(decisive, rival, later))) is { } tied)
+                later.At.Mistake($"a tie with the limit on line {tied.At.Line}", "the same limit in both, or a more specific one for stores that fit both");
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class HostileYamlTests
         { "a bare word", "policy", "1: found 'policy', expected a policy: programme, version, tiers …" },
         { "a block as a name", "{ [a, b]: c }", null },
         { "twenty thousand unknown fields", string.Concat(Enumerable.Range(0, 19_000).Select(i => $"x{i}: 1\n")), null },
-        { "as many misspelt metrics", "tiers: [ { requires: [ " + string.Concat(Enumerable.Range(0, 9_000).Select(i => $"{{ metric: m{i} }}, ")) + "] } ]\nmetrics:\n" + string.Concat(Enumerable.Range(0, 500).Select(i => $"  n{i}: 1\n")), null },
+        { "two thousand misspelt metrics", "tiers: [ { requires: [ " + string.Concat(Enumerable.Range(0, 2_000).Select(i => $"{{ metric: m{i} }}, ")) + "] } ]\nmetrics:\n" + string.Concat(Enumerable.Range(0, 500).Select(i => $"  n{i}: 1\n")), null },
     };
 
     [Theory, MemberData(nameof(Texts))]
@@ -50,7 +50,7 @@ public sealed class HostileYamlTests
     {
         foreach (var spoiler in "\t\0:[]{}&*!|>'\"%@`,-?#\u00a0\ud800")
         {
-            for (var at = 0; at < Sample.Text.Length; at += 13)
+            for (var at = 0; at < Sample.Text.Length; at += 31)
             {
                 var reading = PolicyDocument.Read(Sample.File, Sample.Text[..at] + spoiler + Sample.Text[(at + 1)..]);
                 Assert.True(reading.Policy is null == reading.Mistakes.Count > 0, $"'{spoiler}' at {at}");

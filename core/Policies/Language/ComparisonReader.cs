@@ -32,8 +32,7 @@ internal sealed class ComparisonReader(Declared<Standard> standards)
     /// <summary>One name or a list of them.</summary>
     public static Limit.Names? NamesOf(Cursor cursor, Metric metric)
     {
-        if (!cursor.IsList) return LiteralReader.Name(cursor, metric) is { } only ? new Limit.Names([only]) : null;
-        var items = cursor.List("a list of names")!; // never null: it is a list
+        if (cursor.AsList is not { } items) return LiteralReader.Name(cursor, metric) is { } only ? new Limit.Names([only]) : null;
         if (items.Count == 0) cursor.Mistake("an empty list", "at least one name");
         var names = items.Select(item => LiteralReader.Name(item, metric)).OfType<string>().ToList();
         return names.Count > 0 && names.Count == items.Count ? new Limit.Names(names) : null;
@@ -65,7 +64,7 @@ internal sealed class ComparisonReader(Declared<Standard> standards)
             value.Mistake($"'{word}' for {metric.Name}, a {Name(metric)}", $"one of {string.Join(", ", Comparisons.Keys.Where(other => Fits(other, metric)))}");
             return null;
         }
-        if (word == OneOf && !value.IsList)
+        if (word == OneOf && value.AsList is null)
         {
             value.Mistake("a list of names");
             return null;

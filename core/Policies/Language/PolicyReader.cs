@@ -115,10 +115,7 @@ internal sealed class PolicyReader
         var standardReader = new StandardReader(metrics);
         foreach (var (name, value) in fields.Find("standards")?.Block("standards by name")?.Entries ?? []) standards.Add(name, standardReader.Read(name, value));
         foreach (var name in TierReader.NamesOf(tiersAt)) tiers.Add(name, name);
-        if (fields.Find("entitlements") is { IsBlock: true } block)
-        {
-            foreach (var (id, value) in block.Block("")!.Entries) entitlements.Add(id, value); // never null: it is a block
-        }
+        foreach (var (id, value) in fields.Find("entitlements")?.AsBlock?.Entries ?? []) entitlements.Add(id, value);
     }
 
     private List<Entitlement> Entitlements()

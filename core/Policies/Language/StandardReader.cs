@@ -20,7 +20,7 @@ internal sealed class StandardReader(Declared<Metric> metrics)
         fields.RefuseOthers();
         if (measure is null) return null;
 
-        List<StandardOverride> overrides = by is null ? [] : [.. by.IsList ? Combined(by) : ByAttribute(by, measure)];
+        List<StandardOverride> overrides = by is null ? [] : [.. by.AsList is { } items ? Combined(items) : ByAttribute(by, measure)];
         foreach (var exception in overrides.Where(exception => exception.Measure.IsStrict != measure.IsStrict))
             exception.At.Mistake(measure.IsStrict ? "mean: strictly, as the standard says" : "a limit that itself counts, as the standard says: no mean: strictly");
         RefuseTies(overrides);
@@ -72,9 +72,8 @@ internal sealed class StandardReader(Declared<Metric> metrics)
     /// <summary>A bare value is of the same sort as the standard's own limit.</summary>
     private static Measure? Exceptional(Cursor cursor, Measure usual)
     {
-        if (cursor.IsBlock)
+        if (cursor.AsBlock is { } fields)
         {
-            var fields = cursor.Block(Sorts)!; // never null: it is a block
             var measure = MeasureOf(cursor, fields);
             fields.RefuseOthers();
             return measure;
@@ -87,9 +86,9 @@ internal sealed class StandardReader(Declared<Metric> metrics)
         };
     }
 
-    private IEnumerable<StandardOverride> Combined(Cursor by)
+    private IEnumerable<StandardOverride> Combined(IReadOnlyList<Cursor> items)
     {
-        foreach (var item in by.List("a list of limits")!) // never null: it is a list
+        foreach (var item in items)
         {
             if (item.Block("a limit such as { where: { industry: toys, country: DE }, percentile: 70 }") is not { } fields) continue;
             var where = fields.Require("where", "attributes and values");

@@ -8,7 +8,7 @@ internal sealed class TierReader(RequirementReader requirements, Declared<string
 {
     /// <summary>The tiers' names, before anything that may speak of them is read.</summary>
     public static IEnumerable<string> NamesOf(Cursor? cursor) =>
-        cursor is not { IsList: true } ? [] : cursor.List("")!.Where(item => item.IsBlock).Select(item => item.Block("")!.Find("tier")?.Raw).OfType<string>(); // never null: both were asked for first
+        (cursor?.AsList ?? []).Select(item => item.AsBlock?.Find("tier")?.Raw).OfType<string>();
 
     public IReadOnlyList<Tier> ReadAll(Cursor? cursor)
     {
@@ -31,9 +31,8 @@ internal sealed class TierReader(RequirementReader requirements, Declared<string
         if (cursor is null) return null;
         var at = cursor;
         Wording? title = null;
-        if (cursor.IsBlock)
+        if (cursor.AsBlock is { } fields)
         {
-            var fields = cursor.Block("")!; // never null: it is a block
             at = fields.Require("tier", "a name for holding no tier");
             title = WordingReader.Read(fields.Find("title"));
             fields.RefuseOthers();

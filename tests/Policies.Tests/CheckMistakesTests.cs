@@ -180,6 +180,26 @@ public sealed class CheckMistakesTests
             "{ metric: level, atLeast: middle, whenMissing: skipped }",
             "38: tiers[0].requires.all[1].whenMissing: found 'skipped', expected missed, met, not evaluable, not considered"
         },
+        {
+            "{ metric: level, atLeast: middle }",
+            "{ all: [ { metric: level, atLeast: middle } ], not: { metric: bound, is: yes } }",
+            "38: tiers[0].requires.all[1]: found several requirements in one block, expected a check { metric: …, … }, or all, any, atLeast … of, not"
+        },
+        {
+            "{ metric: level, atLeast: middle }",
+            "{ of: [ { metric: level, atLeast: middle } ] }",
+            "38: tiers[0].requires.all[1]: found 'of' without 'atLeast', expected both, as in atLeast: 2, of: [ … ]"
+        },
+        {
+            "{ metric: level, atLeast: middle }",
+            "{ metric: level, atLeast: middle, askedOf: { industri: [toys] } }",
+            "38: tiers[0].requires.all[1].askedOf.industri: found the attribute 'industri', expected a declared category or level (did you mean 'industry'?)"
+        },
+        {
+            "{ metric: level, atLeast: middle }",
+            "{ metric: level, atLeast: middle, id: Level! }",
+            "38: tiers[0].requires.all[1].id: found 'Level!', expected an id in small letters, digits, - and _, beginning with a letter"
+        },
     };
 
     [Theory, MemberData(nameof(Mistakes))]

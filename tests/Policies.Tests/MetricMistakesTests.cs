@@ -145,6 +145,26 @@ public sealed class MetricMistakesTests
             "decimals: 13 }",
             "18: metrics.stars.decimals: found '13', expected decimal places, a whole number from 0 to 12"
         },
+        {
+            "returned: { kind: amount, currency: USD, decimals: 2 }",
+            "returned: { kind: amount, currency: USD, decimals: 2 }\n  fine: { kind: amount, currency: USD, decimals: 8 }\n  odd: { kind: rate, decimals: 12, of: gmv_90d, per: fine }",
+            "15: metrics.odd.per: found 'fine' with 8 decimal places for a share with 12, expected at most 19 together, so that every quotient is exact"
+        },
+        {
+            "of: disputes, per: orders",
+            "of: disputes, per: gmv_90d",
+            "16: metrics.dispute_rate.per: found 'gmv_90d', expected a metric of the kind and currency of disputes: a rate is a share of like in like"
+        },
+        {
+            "of: disputes, per: orders, better: lower }",
+            "of: disputes, per: orders, better: lower }\n  twice: { kind: rate, of: dispute_rate, per: orders }",
+            "17: metrics.twice.of: found 'dispute_rate', a share, expected a metric that is not itself a share"
+        },
+        {
+            "turnover: { kind",
+            "label: { kind: text, whenMissing: none }\n  turnover: { kind",
+            "17: metrics.label.whenMissing: found 'none', expected no such field: a text that takes any text stays missing"
+        },
     };
 
     [Theory, MemberData(nameof(Mistakes))]

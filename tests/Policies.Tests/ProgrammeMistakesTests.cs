@@ -90,6 +90,11 @@ public sealed class ProgrammeMistakesTests
             "stop: 500 %",
             "49: gate.quarantined.stop: found '500 %', expected a share from 0 to 1"
         },
+        {
+            "timeZone: America/Los_Angeles",
+            "timeZone: /dev/zero",
+            "6: timeZone: found '/dev/zero', expected a time zone's IANA name such as America/Los_Angeles"
+        },
     };
 
     [Theory, MemberData(nameof(Mistakes))]

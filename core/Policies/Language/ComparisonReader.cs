@@ -50,7 +50,10 @@ internal sealed class ComparisonReader(Declared<Standard> standards)
         if (isRelative && !around.AllowsPeers)
             value.Mistake("a limit that does not depend on peers: the population is settled before there are any benchmarks");
         else if (isRelative && !metric.IsNumber)
-            value.Mistake($"the standard {value.Found} for {metric.Name}, a {Name(metric)}", "a metric that is a number: only numbers have percentiles and means");
+        {
+            value.Mistake(
+                $"the standard {value.Found} for {metric.Name}, a {Name(metric)}", "a metric that is a number: only numbers have percentiles and means");
+        }
         else
             return standard.For(metric);
         return null;
@@ -61,7 +64,8 @@ internal sealed class ComparisonReader(Declared<Standard> standards)
         var comparison = Comparisons[word];
         if (!Fits(word, metric))
         {
-            value.Mistake($"'{word}' for {metric.Name}, a {Name(metric)}", $"one of {string.Join(", ", Comparisons.Keys.Where(other => Fits(other, metric)))}");
+            var fitting = Comparisons.Keys.Where(other => Fits(other, metric));
+            value.Mistake($"'{word}' for {metric.Name}, a {Name(metric)}", $"one of {string.Join(", ", fitting)}");
             return null;
         }
         if (word == OneOf && value.AsList is null)

@@ -22,7 +22,11 @@ internal sealed class StandardReader(Declared<Metric> metrics)
 
         List<StandardOverride> overrides = by is null ? [] : [.. by.AsList is { } items ? Combined(items) : ByAttribute(by, measure)];
         foreach (var exception in overrides.Where(exception => exception.Measure.IsStrict != measure.IsStrict))
-            exception.At.Mistake(measure.IsStrict ? "mean: strictly, as the standard says" : "a limit that itself counts, as the standard says: no mean: strictly");
+        {
+            exception.At.Mistake(measure.IsStrict
+                ? "mean: strictly, as the standard says"
+                : "a limit that itself counts, as the standard says: no mean: strictly");
+        }
         RefuseTies(overrides);
         return new Standard(name, measure, overrides);
     }

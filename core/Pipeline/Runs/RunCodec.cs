@@ -25,7 +25,6 @@ public static class RunCodec
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    IgnoreReadOnlyProperties = true,
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(RunCodec.KeyConverter)])]
 [JsonSerializable(typeof(Run))]

@@ -4,6 +4,7 @@ using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Pages.Words;
 using TierFunctions.Pipeline.Explain;
+using Status = TierFunctions.Domain.Evaluation.Status;
 
 namespace TierFunctions.Local.Cli;
 

@@ -12,6 +12,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Assesses a marketplace's stores: from metric blobs to tiers with reasons.")
         {
+            DemoCommand.Create(),
             RunCommand.Create(),
             ShowCommand.Create(),
             EvaluateCommand.Create(),

@@ -34,7 +34,8 @@ internal static class RunCommand
     private static string? Reason(string? reason, string option) =>
         reason is null || reason.Trim().Length > 0 ? reason?.Trim() : throw new BadInputException($"{option} needs a reason.");
 
-    private static async Task<int> RunAsync(StartRun start, string policies, string data, int workers, bool json, CancellationToken cancellationToken)
+    /// <summary>Runs one assessment to its end and prints what came of it.</summary>
+    internal static async Task<int> RunAsync(StartRun start, string policies, string data, int workers, bool json, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         using var display = RunDisplay.Create(quiet: json);

@@ -19,6 +19,29 @@ public static class RunCodec
 
         public override void Write(Utf8JsonWriter writer, RunKey value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }
+
+    /// <summary>A name with its count, <c>["gold",24504]</c>: lists of them have an order, which an object's members would not promise.</summary>
+    internal sealed class CountConverter : JsonConverter<KeyValuePair<string, long>>
+    {
+        public override KeyValuePair<string, long> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType is JsonTokenType.StartArray && reader.Read() && reader.TokenType is JsonTokenType.String && reader.GetString() is { } name
+                && reader.Read() && reader.TokenType is JsonTokenType.Number && reader.TryGetInt64(out var count)
+                && reader.Read() && reader.TokenType is JsonTokenType.EndArray)
+            {
+                return new(name, count);
+            }
+            throw new JsonException("A count is an array of a name and a number.");
+        }
+
+        public override void Write(Utf8JsonWriter writer, KeyValuePair<string, long> value, JsonSerializerOptions options)
+        {
+            writer.WriteStartArray();
+            writer.WriteStringValue(value.Key);
+            writer.WriteNumberValue(value.Value);
+            writer.WriteEndArray();
+        }
+    }
 }
 
 [JsonSourceGenerationOptions(
@@ -26,6 +49,6 @@ public static class RunCodec
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(RunCodec.KeyConverter)])]
+    Converters = [typeof(RunCodec.KeyConverter), typeof(RunCodec.CountConverter)])]
 [JsonSerializable(typeof(Run))]
 internal sealed partial class RunJson : JsonSerializerContext;

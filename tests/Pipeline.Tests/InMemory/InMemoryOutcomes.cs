@@ -1,0 +1,106 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.Pipeline.Tests.InMemory;
+
+/// <summary>Outcomes and notices, which are written together.</summary>
+internal sealed class InMemoryOutcomes(int chunks = int.MaxValue) : IOutcomes, INotices
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<(RunKey Run, string Store), StoredOutcome> outcomes = [];
+    private readonly Dictionary<(RunKey Run, int Chunk), string> markers = [];
+    private readonly Dictionary<(RunKey Run, string Store, string Channel, string Template), Notice> notices = [];
+
+    public Task<ChunkSaved> SaveAsync(ChunkResult result, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            var first = markers.TryAdd((result.Run, result.Chunk.Number), ChunkSummaryCodec.Write(result.Summary));
+            if (first)
+            {
+                foreach (var outcome in result.Outcomes.Select(record => Stored(result, record))) outcomes.Add((outcome.Run, outcome.Store), outcome);
+                foreach (var notice in result.Notices) notices.Add((notice.Run, notice.Store, notice.Channel, notice.Template), notice);
+            }
+            return Task.FromResult(new ChunkSaved(first, chunks == int.MaxValue || markers.Keys.Count(marker => marker.Run == result.Run) >= chunks));
+        }
+    }
+
+    public Task<IReadOnlyDictionary<int, ChunkSummary>> FinishedAsync(RunKey run, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return Task.FromResult<IReadOnlyDictionary<int, ChunkSummary>>(new SortedDictionary<int, ChunkSummary>(
+                markers.Where(marker => marker.Key.Run == run).ToDictionary(marker => marker.Key.Chunk, marker => ChunkSummaryCodec.Read(marker.Value))));
+        }
+    }
+
+    public Task<StoredOutcome?> FindAsync(RunKey run, string store, CancellationToken cancellationToken)
+    {
+        lock (gate) return Task.FromResult(outcomes.GetValueOrDefault((run, store)));
+    }
+
+    public async IAsyncEnumerable<StoredOutcome> RangeAsync(
+        RunKey run, int bucket, string? after, string? upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        List<StoredOutcome> range;
+        lock (gate)
+        {
+            range = [.. outcomes.Values
+                .Where(outcome => outcome.Run == run
+                    && (after is null || string.CompareOrdinal(outcome.Store, after) > 0) && (upTo is null || string.CompareOrdinal(outcome.Store, upTo) <= 0))
+                .OrderBy(outcome => outcome.Store, StringComparer.Ordinal)];
+        }
+        foreach (var outcome in range)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return outcome;
+        }
+        await Task.CompletedTask;
+    }
+
+    public Task ReleaseAsync(RunKey run, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            foreach (var (key, notice) in notices.Where(pair => pair.Key.Run == run && pair.Value.State is NoticeState.Held).ToList())
+                notices[key] = notice with { State = NoticeState.Pending };
+        }
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyDictionary<NoticeState, long>> CountAsync(RunKey run, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return Task.FromResult<IReadOnlyDictionary<NoticeState, long>>(new SortedDictionary<NoticeState, long>(
+                notices.Values.Where(notice => notice.Run == run).CountBy(notice => notice.State).ToDictionary(pair => pair.Key, pair => (long)pair.Value)));
+        }
+    }
+
+    public Task<IReadOnlyList<Notice>> OfStoreAsync(RunKey run, string store, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return Task.FromResult<IReadOnlyList<Notice>>([.. notices.Values.Where(notice => notice.Run == run && notice.Store == store)
+                .OrderBy(notice => notice.Channel, StringComparer.Ordinal).ThenBy(notice => notice.Template, StringComparer.Ordinal)]);
+        }
+    }
+
+    private static StoredOutcome Stored(ChunkResult result, OutcomeRecord record) => new(
+        result.Run,
+        Text(record.Store),
+        record.Industry.IsEmpty ? null : Text(record.Industry),
+        record.Status,
+        result.Ladder[record.Tier],
+        record.Before < 0 ? null : result.Ladder[record.Before],
+        record.CameFrom < 0 ? null : result.Ladder[record.CameFrom],
+        record.Since == 0 ? null : DateOnly.FromDayNumber(record.Since),
+        Text(record.Verdicts),
+        Text(record.Readings),
+        record.Reason);
+
+    private static string Text(ReadOnlyMemory<byte> text) => Encoding.UTF8.GetString(text.Span);
+}

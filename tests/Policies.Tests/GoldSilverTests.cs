@@ -11,6 +11,7 @@ public sealed class GoldSilverTests
     [InlineData("ip-points", 18)]
     [InlineData("restricted-points", 18)]
     [InlineData("transaction-points", 24)]
+    [InlineData("dishonest", 1)]
     [InlineData("other-violation", 1)]
     public void ABarShutsBothMedals(string id, decimal from)
     {

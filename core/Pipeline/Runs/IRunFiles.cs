@@ -9,7 +9,10 @@ public interface IRunFiles
     /// <summary>Opens a file for reading from its start; null where there is none.</summary>
     Task<Stream?> OpenAsync(RunKey run, string name, CancellationToken cancellationToken);
 
-    /// <summary>Fills <paramref name="destination"/> from an offset. Throws <see cref="EndOfStreamException"/> where the file is shorter.</summary>
+    /// <summary>
+    /// Fills <paramref name="destination"/> from an offset. Throws <see cref="EndOfStreamException"/> where the file is shorter and
+    /// <see cref="FileNotFoundException"/> where there is none.
+    /// </summary>
     Task ReadAsync(RunKey run, string name, long offset, Memory<byte> destination, CancellationToken cancellationToken);
 
     /// <summary>Where people find the file: a path or an address.</summary>

@@ -122,6 +122,7 @@ internal sealed class FolderRunFiles : IRunFiles, IDisposable
         {
             if (open.TryGetValue(path, out handle)) return handle;
             if (open.Count >= MostOpen) Dispose();
+            if (!File.Exists(path)) throw new FileNotFoundException($"There is no file {path}.", path);
             return open[path] = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         }
     }

@@ -18,7 +18,7 @@ internal sealed unsafe partial class OutcomeRows : IDisposable
 
     private static readonly string InsertMany = Insert(RowsAtOnce);
     private static readonly string InsertOne = Insert(1);
-    private static readonly byte[][] Statuses = [.. Enum.GetNames<Status>().Select(name => Pinned(name))];
+    private static readonly byte[][] Statuses = [.. Words<Status>.All.Select(Pinned)];
 
     private readonly SqliteWriter writer;
     private readonly byte[][] ladder;

@@ -8,7 +8,7 @@ internal sealed class SqliteNotices(SqliteDatabase database) : INotices
 {
     public Task ReleaseAsync(RunKey run, CancellationToken cancellationToken) => database.WriteAsync(
         writer => writer.Connection.Execute(
-            "UPDATE notices SET state = 'Pending' WHERE run = (SELECT id FROM runs WHERE key = ?1) AND state = 'Held'", run.ToString()),
+            "UPDATE notices SET state = 'pending' WHERE run = (SELECT id FROM runs WHERE key = ?1) AND state = 'held'", run.ToString()),
         cancellationToken);
 
     public async Task<IReadOnlyDictionary<NoticeState, long>> CountAsync(RunKey run, CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ internal sealed class SqliteNotices(SqliteDatabase database) : INotices
         var counts = await database.ReadAsync(
             connection => connection.Query(
                 "SELECT state, count(*) FROM notices WHERE run = (SELECT id FROM runs WHERE key = ?1) GROUP BY state",
-                row => (State: Enum.Parse<NoticeState>(row.GetString(0)), Count: row.GetInt64(1)),
+                row => (State: Words<NoticeState>.Read(row.GetString(0)), Count: row.GetInt64(1)),
                 run.ToString()),
             cancellationToken);
         return new SortedDictionary<NoticeState, long>(counts.ToDictionary(count => count.State, count => count.Count));
@@ -29,7 +29,7 @@ internal sealed class SqliteNotices(SqliteDatabase database) : INotices
                 SELECT channel, template, movement, state FROM notices
                 WHERE run = (SELECT id FROM runs WHERE key = ?1) AND store = ?2 ORDER BY channel, template
                 """,
-                row => new Notice(run, store, row.GetString(0), row.GetString(1), row.GetString(2), Enum.Parse<NoticeState>(row.GetString(3))),
+                row => new Notice(run, store, row.GetString(0), row.GetString(1), row.GetString(2), Words<NoticeState>.Read(row.GetString(3))),
                 run.ToString(), store),
             cancellationToken);
 }

@@ -76,24 +76,25 @@ internal static class SqliteSchema
         """;
 
     private const string Views = """
+        -- CROSS JOIN keeps the order: a few runs, and in each the store by its key. Left alone the planner may read every outcome.
         CREATE VIEW standings AS
             SELECT r.programme, r.period, r.revision, o.store, o.industry, o.status, o.tier, o.since, o.came_from, o.run
-            FROM runs r JOIN outcomes o ON o.run = r.id
+            FROM runs r CROSS JOIN outcomes o ON o.run = r.id
             WHERE r.id = (
                 SELECT latest.id FROM runs latest
-                WHERE latest.programme = r.programme AND latest.state IN ('Completed', 'CompletedWithFailures')
+                WHERE latest.programme = r.programme AND latest.state IN ('completed', 'completed-with-failures')
                 ORDER BY latest.period DESC, latest.revision DESC LIMIT 1);
 
         CREATE VIEW outcome_movements AS
             SELECT r.programme, r.period, r.revision, o.store, o.industry, o.status, o.before, o.tier,
                 CASE
-                    WHEN o.before IS NULL THEN 'Placed'
-                    WHEN now.place < old.place THEN 'Promoted'
-                    WHEN now.place = old.place THEN 'Held'
-                    WHEN now.place > old.place THEN 'Demoted'
+                    WHEN o.before IS NULL THEN 'placed'
+                    WHEN now.place < old.place THEN 'promoted'
+                    WHEN now.place = old.place THEN 'held'
+                    WHEN now.place > old.place THEN 'demoted'
                 END AS movement,
                 o.run
-            FROM runs r JOIN outcomes o ON o.run = r.id
+            FROM runs r CROSS JOIN outcomes o ON o.run = r.id
                 LEFT JOIN run_tiers now ON now.run = o.run AND now.name = o.tier
                 LEFT JOIN run_tiers old ON old.run = o.run AND old.name = o.before;
 
@@ -101,10 +102,10 @@ internal static class SqliteSchema
             SELECT r.programme, r.period, r.revision, o.store, o.industry, o.tier, t.id AS test, t.metric, t.comparison, t.tiers,
                 json_extract(o.readings, '$[' || m.place || ']') AS reading,
                 CASE substr(o.verdicts, t.place + 1, 1)
-                    WHEN 'M' THEN 'Met' WHEN 'x' THEN 'Missed' WHEN '?' THEN 'NotEvaluable' WHEN '-' THEN 'NotConsidered'
+                    WHEN 'M' THEN 'met' WHEN 'x' THEN 'missed' WHEN '?' THEN 'not-evaluable' WHEN '-' THEN 'not-considered'
                 END AS verdict,
                 t.place, o.run
-            FROM runs r JOIN outcomes o ON o.run = r.id
+            FROM runs r CROSS JOIN outcomes o ON o.run = r.id
                 JOIN run_tests t ON t.run = o.run
                 LEFT JOIN run_readings m ON m.run = o.run AND m.metric = t.metric;
         """;

@@ -20,6 +20,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly string path;
     private readonly Thread thread;
     private long sinceCheckpoint;
+    private bool disposed;
 
     public SqliteWriter(string path, SqliteConnection connection)
     {
@@ -71,7 +72,8 @@ internal sealed class SqliteWriter : IDisposable
     /// <summary>Does what still waits, moves everything into the database file and closes it.</summary>
     public void Dispose()
     {
-        if (waiting.IsAddingCompleted) return;
+        if (disposed) return;
+        disposed = true;
         waiting.CompleteAdding();
         thread.Join();
         waiting.Dispose();

@@ -1,0 +1,39 @@
+using TierFunctions.Adapters.Tests.Contracts;
+using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Runs;
+using TierFunctions.Pipeline.Tests.InMemory;
+
+namespace TierFunctions.Adapters.Tests;
+
+public sealed class InMemoryRunsTests : RunsContract
+{
+    internal override IRuns Runs { get; } = new InMemoryRuns();
+}
+
+public sealed class InMemoryOutcomesTests : OutcomesContract
+{
+    private readonly InMemoryOutcomes outcomes = new();
+
+    internal override IRuns Runs { get; } = new InMemoryRuns();
+
+    internal override IOutcomes Outcomes => outcomes;
+
+    internal override INotices Notices => outcomes;
+}
+
+public sealed class InMemoryNoticesTests : NoticesContract
+{
+    private readonly InMemoryOutcomes outcomes = new();
+
+    internal override IRuns Runs { get; } = new InMemoryRuns();
+
+    internal override IOutcomes Outcomes => outcomes;
+
+    internal override INotices Notices => outcomes;
+}
+
+public sealed class InMemoryRunFilesTests : RunFilesContract
+{
+    internal override IRunFiles Files { get; } = new InMemoryRunFiles();
+}

@@ -1,0 +1,71 @@
+using TierFunctions.Adapters.Tests.Contracts;
+using TierFunctions.Local.Sqlite;
+using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.Adapters.Tests.Sqlite;
+
+public sealed class SqliteRunsTests : RunsContract, IDisposable
+{
+    private readonly TemporaryDatabase file = new();
+
+    internal override IRuns Runs => new SqliteRuns(file.Database);
+
+    public void Dispose() => file.Dispose();
+}
+
+public sealed class SqliteOutcomesTests : OutcomesContract, IDisposable
+{
+    private readonly TemporaryDatabase file = new();
+
+    internal override IRuns Runs => new SqliteRuns(file.Database);
+
+    internal override IOutcomes Outcomes => new SqliteOutcomes(file.Database);
+
+    internal override INotices Notices => new SqliteNotices(file.Database);
+
+    [Fact]
+    public async Task NobodyLearnsThatNoChunkIsLeftWhileOneIs()
+    {
+        await KnowAsync(Some.Key());
+        int[] order = [0, 3, 1];
+        foreach (var number in order) Assert.False((await Outcomes.SaveAsync(Some.Chunk(number, 3, isLast: number == 3), CancellationToken.None)).MayBeLast);
+        Assert.True((await Outcomes.SaveAsync(Some.Chunk(2, 3), CancellationToken.None)).MayBeLast);
+    }
+
+    [Fact]
+    public async Task AStoreInTwoChunksFailsTheSecondAndLeavesNothingOfIt()
+    {
+        await KnowAsync(Some.Key());
+        var saves = new[]
+        {
+            Outcomes.SaveAsync(Some.Chunk(0, [Some.Outcome("a")]), CancellationToken.None),
+            Outcomes.SaveAsync(Some.Chunk(1, [Some.Outcome("0"), Some.Outcome("a")]), CancellationToken.None),
+            Outcomes.SaveAsync(Some.Chunk(2, [Some.Outcome("b")]), CancellationToken.None),
+        };
+        await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(() => saves[1]);
+        Assert.True((await saves[0]).First && (await saves[2]).First);
+        Assert.Null(await Outcomes.FindAsync(Some.Key(), "0", CancellationToken.None));
+        Assert.Equal([0, 2], (await Outcomes.FinishedAsync(Some.Key(), CancellationToken.None)).Keys);
+    }
+
+    [Fact]
+    public async Task AChunkOfARunThatWasNeverAddedIsRefused() =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Outcomes.SaveAsync(Some.Chunk(0, 1), CancellationToken.None));
+
+    public void Dispose() => file.Dispose();
+}
+
+public sealed class SqliteNoticesTests : NoticesContract, IDisposable
+{
+    private readonly TemporaryDatabase file = new();
+
+    internal override IRuns Runs => new SqliteRuns(file.Database);
+
+    internal override IOutcomes Outcomes => new SqliteOutcomes(file.Database);
+
+    internal override INotices Notices => new SqliteNotices(file.Database);
+
+    public void Dispose() => file.Dispose();
+}

@@ -55,6 +55,8 @@ public sealed class CodecTests
                 Evaluated = 9,
                 NotEvaluable = 1,
                 Failed = 2,
+                Absent = 1,
+                NoticesOwed = 5,
                 Tiers = [new("gold", 3), new("none", 6)],
                 Movements = [new("held", 9)],
                 Moves = [new("-", "gold", 3)],

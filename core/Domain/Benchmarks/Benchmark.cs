@@ -19,18 +19,12 @@ public sealed record Benchmark(string Metric, int Population, IReadOnlyDictionar
         var limits = new Dictionary<Limit, Fraction>();
         if (readings.Length == 0) return new Benchmark(metric.Name, 0, limits, []);
 
-        foreach (var limit in asked)
-        {
-            limits[limit] = limit switch
-            {
-                Limit.PeerMean => Statistics.Mean(readings),
-                Limit.PeerPercentile percentile => Statistics.Percentile(readings, percentile.Percent, method),
-                _ => throw new System.Diagnostics.UnreachableException(),
-            };
-        }
-        var spread = new long[Spread.Count];
-        for (var i = 0; i < spread.Length; i++)
-            spread[i] = Statistics.Percentile(readings, Spread[i], PercentileMethod.NearestRank).Floor();
+        if (asked.OfType<Limit.PeerMean>().FirstOrDefault() is { } mean) limits[mean] = Statistics.Mean(readings);
+        var percentiles = asked.OfType<Limit.PeerPercentile>().ToList();
+        var found = Statistics.Percentiles(
+            readings, [.. percentiles.Select(limit => (limit.Percent, method)), .. Spread.Select(percent => ((decimal)percent, PercentileMethod.NearestRank))]);
+        for (var i = 0; i < percentiles.Count; i++) limits[percentiles[i]] = found[i];
+        var spread = found[percentiles.Count..].Select(percentile => percentile.Floor()).ToArray();
         return new Benchmark(metric.Name, readings.Length, limits, spread);
     }
 }

@@ -13,38 +13,43 @@ public static class Statistics
         return new Fraction(sum, readings.Length);
     }
 
-    /// <summary>
-    /// A percentile, 0 to 100, by a named definition. Partially reorders <paramref name="readings"/>: what is below the place
-    /// found comes before it, what is above comes after, so that a next, higher percentile may look at the rest alone.
-    /// </summary>
-    public static Fraction Percentile(Span<long> readings, decimal percent, PercentileMethod method)
+    /// <summary>A percentile, 0 to 100, by a named definition. Reorders <paramref name="readings"/>.</summary>
+    public static Fraction Percentile(Span<long> readings, decimal percent, PercentileMethod method) => Percentiles(readings, [(percent, method)])[0];
+
+    /// <summary>Several percentiles, 0 to 100, each by its definition, in one pass of selection. Reorders <paramref name="readings"/>, of which at least one is needed.</summary>
+    public static Fraction[] Percentiles(Span<long> readings, IReadOnlyList<(decimal Percent, PercentileMethod Method)> asked)
     {
         ArgumentOutOfRangeException.ThrowIfZero(readings.Length);
-        if (percent is < 0 or > 100) throw new ArgumentOutOfRangeException(nameof(percent), percent, "A percentile is between 0 and 100.");
+        var count = readings.Length;
+        var found = asked.Select(one => PlaceOf(one.Percent, one.Method, count)).ToArray();
+        Selection.Place(readings, [.. found.SelectMany(place => place.Part == 0 ? [place.At] : new[] { place.At, place.At + 1 }).Distinct().Order()]);
 
-        // The place as a fraction of whole numbers: percent has few decimals, so scale it to an integer out of `whole`.
+        var percentiles = new Fraction[found.Length];
+        for (var i = 0; i < found.Length; i++)
+        {
+            var (at, part, whole) = found[i];
+            percentiles[i] = part == 0
+                ? Fraction.Whole(readings[at])
+                : new Fraction((Int128)readings[at] * whole + part * ((Int128)readings[at + 1] - readings[at]), whole);
+        }
+        return percentiles;
+    }
+
+    /// <summary>Where a percentile lies among n readings: a place, and how far on to the next one as a fraction of whole numbers.</summary>
+    private static (int At, Int128 Part, Int128 Whole) PlaceOf(decimal percent, PercentileMethod method, int count)
+    {
+        if (percent is < 0 or > 100) throw new ArgumentOutOfRangeException(nameof(percent), percent, "A percentile is between 0 and 100.");
         var (p, whole) = ToFraction(percent);
-        Int128 n = readings.Length;
+        Int128 n = count;
         var (place, part) = method switch
         {
             PercentileMethod.Type7 => Int128.DivRem((n - 1) * p, whole),
-            PercentileMethod.Type6 => Clamp((n + 1) * p - whole, (n - 1) * whole, whole),
+            PercentileMethod.Type6 => Int128.DivRem(Int128.Clamp((n + 1) * p - whole, 0, (n - 1) * whole), whole),
             PercentileMethod.NearestRank => (Int128.Max((n * p + whole - 1) / whole, 1) - 1, 0),
             _ => throw new UnreachableException(),
         };
-
-        var at = (int)place;
-        var low = Selection.NthSmallest(readings, at);
-        if (part == 0) return Fraction.Whole(low);
-
-        // After the selection everything right of `at` is at least `low`; its least is the next reading in order.
-        var high = long.MaxValue;
-        foreach (var reading in readings[(at + 1)..]) high = Math.Min(high, reading);
-        return new Fraction((Int128)low * whole + part * ((Int128)high - low), whole);
+        return ((int)place, part, whole);
     }
-
-    private static (Int128 Place, Int128 Part) Clamp(Int128 place, Int128 last, Int128 whole) =>
-        Int128.DivRem(Int128.Clamp(place, 0, last), whole);
 
     private static (Int128 P, Int128 Whole) ToFraction(decimal percent)
     {

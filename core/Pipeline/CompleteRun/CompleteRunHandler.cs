@@ -47,7 +47,10 @@ public sealed class CompleteRunHandler(IRuns runs, IOutcomes outcomes, INotices 
     {
         var stores = summary.Evaluated + summary.NotEvaluable + summary.Failed;
         var accepted = plan.Chunks.Sum(chunk => (long)chunk.Stores);
-        if (stores < accepted) throw new InvalidOperationException($"{run.Key}: {accepted} rows were accepted, but only {stores} stores have an outcome.");
+        if (stores != accepted + summary.Absent)
+            throw new InvalidOperationException($"{run.Key}: {accepted} rows were accepted and {summary.Absent} holders are absent, but {stores} stores have an outcome.");
+        if (summary.NoticesOwed != summary.Notices.Values.Sum())
+            throw new InvalidOperationException($"{run.Key}: {summary.NoticesOwed} notices are owed, but {summary.Notices.Values.Sum()} are kept.");
     }
 
     private static RunSummary Summarise(RunPlan plan, IEnumerable<ChunkSummary> chunks, IReadOnlyDictionary<NoticeState, long> noticeCounts)
@@ -78,6 +81,7 @@ public sealed class CompleteRunHandler(IRuns runs, IOutcomes outcomes, INotices 
             Evaluated = Of(Status.Assessed) + Of(Status.NotEligible),
             NotEvaluable = Of(Status.NotEvaluable),
             Failed = Of(Status.Failed),
+            Absent = sum.Absent,
             Tiers =
             [
                 .. ladder.Select((tier, i) => KeyValuePair.Create(tier.Name, tiers[i])),
@@ -92,6 +96,7 @@ public sealed class CompleteRunHandler(IRuns runs, IOutcomes outcomes, INotices 
                 long Became(Verdict verdict) => sum.Verdicts[i * 4 + (int)verdict];
                 return new TestSummary(test.Id, test.Metric, Became(Verdict.Met), Became(Verdict.Missed), Became(Verdict.NotEvaluable), Became(Verdict.NotConsidered), sum.Decided[i]);
             })],
+            NoticesOwed = sum.Notices,
             Notices = noticeCounts,
             OutcomesSha256 = sum.Hash.ToSha256(),
         };

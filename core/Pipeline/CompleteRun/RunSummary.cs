@@ -11,6 +11,9 @@ public sealed record RunSummary
 
     public required long Failed { get; init; }
 
+    /// <summary>Stores without a row that held a tier: they are among those not evaluable, and not among the accepted rows.</summary>
+    public required long Absent { get; init; }
+
     /// <summary>Stores by tier from the highest down, then those not eligible and not evaluable, where there are any.</summary>
     public required IReadOnlyList<KeyValuePair<string, long>> Tiers { get; init; }
 
@@ -25,6 +28,9 @@ public sealed record RunSummary
 
     /// <summary>What became of each test, in the order of the policy.</summary>
     public required IReadOnlyList<TestSummary> Tests { get; init; }
+
+    /// <summary>How many notices the outcomes owe, counted as they were judged.</summary>
+    public required long NoticesOwed { get; init; }
 
     /// <summary>Notices by state.</summary>
     public required IReadOnlyDictionary<NoticeState, long> Notices { get; init; }

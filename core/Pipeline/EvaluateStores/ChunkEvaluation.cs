@@ -98,6 +98,7 @@ internal sealed class ChunkEvaluation
     {
         var prior = StandingOf(known);
         if (prior.Tier.Rank == 0) return; // it held nothing that could lapse
+        summary.Absent++;
         Keep(Encoding.ASCII.GetBytes(known.Store), Encoding.UTF8.GetBytes(known.Industry ?? ""), new Decision(Status.NotEvaluable, policy.Tiers.Count), prior, [], [], [], Absent, ref old);
     }
 

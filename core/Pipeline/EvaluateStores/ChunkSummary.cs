@@ -24,6 +24,9 @@ public sealed class ChunkSummary
     /// <summary>For each test, the stores for which it alone stood between them and the next tier: [test].</summary>
     public required long[] Decided { get; init; }
 
+    /// <summary>Stores without a row that held a tier.</summary>
+    public long Absent { get; set; }
+
     public long Notices { get; set; }
 
     public required OutcomesHash Hash { get; init; }
@@ -44,6 +47,7 @@ public sealed class ChunkSummary
         AddTo(Moves, other.Moves);
         AddTo(Verdicts, other.Verdicts);
         AddTo(Decided, other.Decided);
+        Absent += other.Absent;
         Notices += other.Notices;
         Hash.Add(other.Hash);
         foreach (var (industry, tiers) in other.Industries)

@@ -20,6 +20,7 @@ public static class ChunkSummaryCodec
             writer.WriteEndObject();
             WriteCounts(writer, "verdicts", summary.Verdicts);
             WriteCounts(writer, "decided", summary.Decided);
+            writer.WriteNumber("absent", summary.Absent);
             writer.WriteNumber("notices", summary.Notices);
             writer.WriteString("hash", summary.Hash.ToString());
             writer.WriteEndObject();
@@ -45,6 +46,7 @@ public static class ChunkSummaryCodec
                 Industries = industries,
                 Verdicts = ReadCounts(root.GetProperty("verdicts")),
                 Decided = ReadCounts(root.GetProperty("decided")),
+                Absent = root.GetProperty("absent").GetInt64(),
                 Notices = root.GetProperty("notices").GetInt64(),
                 Hash = OutcomesHash.TryParse(hash, out var sum) ? sum : throw new JsonException($"'{hash}' is not a sum of outcomes."),
             };

@@ -23,14 +23,13 @@ internal sealed class BlockReader(Plan plan, RowAcceptance acceptance)
         {
             var (start, length) = line.GetOffsetAndLength(text.Length);
             if (length == 0) continue;
-            var slot = Columns.Store;
             var fault =
                 block.TooLong || length > Blocks.LongestRow ? RowFault.RowTooLong
                 : !isUtf8 && !Utf8.IsValid(text[line]) ? RowFault.NotUtf8
-                : block.Rows.Read(block.Buffer, start, length, fields) ?? acceptance.TryAdd(fields, row, start, out slot);
+                : block.Rows.Read(block.Buffer, start, length, fields) ?? acceptance.TryAdd(fields, row, start);
             if (fault is not null)
             {
-                var found = fault.Column is null ? null : fault.Column == StoreId.Column ? QuarantinedRow.Bounded(fields.Store) : QuarantinedRow.Bounded(fields[Math.Max(slot, 0)]);
+                var found = fault.Column is null ? null : QuarantinedRow.Bounded(fault.Column == StoreId.Column ? fields.Store : fields[plan.Policy.SlotOf(fault.Column)]);
                 refused.Add(new QuarantinedRow(file, block.FirstRow + row, block.SourceOffset + start, fault, found, QuarantinedRow.Bounded(text[line])));
             }
             row++;

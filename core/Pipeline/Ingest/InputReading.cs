@@ -89,9 +89,9 @@ internal sealed class InputReading(
         }
         else
         {
-            await using Stream text = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GzipInput(name, verified) : verified;
+            await using var unzipped = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GzipInput(name, verified) : null;
             var reader = new Blocks(
-                input, name, text,
+                input, name, (Stream?)unzipped ?? verified,
                 header => CsvRows.ReadHeader(header.Span, columns, name, Unused, Supplied),
                 IsNdjson(name) ? new NdjsonRows(plan.Policy, columns, Unused, Supplied) : null,
                 number);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using TierFunctions.Domain.Evaluation;
@@ -21,9 +20,10 @@ internal sealed class RowAcceptance
     private readonly int[] benchmarked;
     private readonly long[] row;
 
-    private ArrayBufferWriter<byte> text = new(1 << 20);
-    private List<SegmentRow> rows = new(8192);
-    private List<long> values = new(8192);
+    private readonly List<SegmentRow> rows = new(8192);
+    private readonly List<long> values = new(8192);
+    private byte[] text = new byte[1 << 20];
+    private int written;
 
     /// <param name="open">By slot, the vocabulary of a category that takes any name; null elsewhere.</param>
     public RowAcceptance(Plan plan, Spread spread, Vocabulary?[] open)
@@ -37,21 +37,20 @@ internal sealed class RowAcceptance
         row = new long[metrics.Length];
     }
 
-    /// <summary>Takes the row in, or returns why it is refused. <paramref name="slot"/> then tells the metric at fault, or is below zero.</summary>
-    public RowFault? TryAdd(RowFields fields, int rowInBlock, int sourceOffset, out int slot)
+    /// <summary>Takes the row in, or returns why it is refused.</summary>
+    public RowFault? TryAdd(RowFields fields, int rowInBlock, int sourceOffset)
     {
-        slot = Columns.Store;
         var store = fields.Store;
         if (store.IsEmpty) return RowFault.MissingStoreId;
         if (!StoreId.IsValid(store)) return RowFault.BadStoreId;
 
         foreach (var at in supplied)
         {
-            slot = at;
             if (Check(fields[at], at) is { } fault) return fault;
         }
 
-        var begin = text.WrittenCount;
+        Reserve(fields, store.Length);
+        var begin = written;
         Write("[\""u8);
         Write(store);
         Write("\""u8);
@@ -61,7 +60,7 @@ internal sealed class RowAcceptance
         plan.Complete(row);
         var group = plan.GroupSlot < 0 || row[plan.GroupSlot] == Metric.Missing ? -1 : (int)row[plan.GroupSlot];
         rows.Add(new SegmentRow(
-            begin, text.WrittenCount - begin, (byte)store.Length, plan.IsEligible(row), spread.BucketOf(store), group, values.Count, rowInBlock, sourceOffset));
+            begin, written - begin, (byte)store.Length, plan.IsEligible(row), spread.BucketOf(store), group, values.Count, rowInBlock, sourceOffset));
         foreach (var at in benchmarked) values.Add(row[at]);
         return null;
     }
@@ -71,12 +70,12 @@ internal sealed class RowAcceptance
     {
         var segment = new Segment(input, firstRow, sourceOffset)
         {
-            Text = text.WrittenSpan.ToArray(),
+            Text = text.AsSpan(0, written).ToArray(),
             Values = [.. values],
             Rows = [.. rows],
             Count = rows.Count,
         };
-        text.ResetWrittenCount();
+        written = 0;
         rows.Clear();
         values.Clear();
         segment.Sort();
@@ -102,9 +101,16 @@ internal sealed class RowAcceptance
         return fault is ReadingFault.None ? null : RowFault.Of(fault, metric);
     }
 
+    /// <summary>Makes room for a row: a byte of text becomes six at the most, when it must be escaped.</summary>
+    private void Reserve(RowFields fields, int store)
+    {
+        var most = 16 + store + supplied.Length * 48 + fields.TextLength * 6;
+        if (text.Length - written < most) Array.Resize(ref text, Math.Max(text.Length * 2, written + most));
+    }
+
     private void WriteReading(ReadOnlySpan<byte> field, int slot)
     {
-        Write(","u8);
+        text[written++] = (byte)',';
         if (field.IsEmpty)
         {
             Write("null"u8);
@@ -147,5 +153,9 @@ internal sealed class RowAcceptance
         Write("\""u8);
     }
 
-    private void Write(ReadOnlySpan<byte> bytes) => text.Write(bytes);
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(text.AsSpan(written));
+        written += bytes.Length;
+    }
 }

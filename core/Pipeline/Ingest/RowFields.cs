@@ -19,9 +19,12 @@ internal sealed class RowFields(int slots)
 
     public ReadOnlySpan<byte> this[int slot] => lengths[slot] <= 0 ? [] : Source.AsSpan(starts[slot], lengths[slot]);
 
+    /// <summary>How long the fields of metrics are together.</summary>
+    public int TextLength { get; private set; }
+
     public void Clear()
     {
-        storeLength = 0;
+        storeLength = TextLength = 0;
         Array.Fill(lengths, Absent);
     }
 
@@ -34,6 +37,11 @@ internal sealed class RowFields(int slots)
     public void Set(int slot, int start, int length)
     {
         if (slot == Columns.Store) (storeStart, storeLength) = (start, length);
-        else if (slot >= 0) (starts[slot], lengths[slot]) = (start, length);
+        else if (slot >= 0)
+        {
+            starts[slot] = start;
+            lengths[slot] = length;
+            TextLength += length;
+        }
     }
 }

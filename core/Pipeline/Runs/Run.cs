@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TierFunctions.Pipeline.CompleteRun;
 using TierFunctions.Pipeline.Ingest;
 
@@ -65,8 +66,10 @@ public sealed record Run
     /// <summary>Why the run failed, for people.</summary>
     public string? Failure { get; init; }
 
+    [JsonIgnore]
     public bool IsCompleted => State is RunState.Completed or RunState.CompletedWithFailures;
 
     /// <summary>Whether nothing more will happen to the run by itself.</summary>
+    [JsonIgnore]
     public bool IsOver => IsCompleted || State is RunState.GateFailed or RunState.Failed;
 }

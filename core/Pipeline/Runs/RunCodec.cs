@@ -48,7 +48,6 @@ public static class RunCodec
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    IgnoreReadOnlyProperties = true,
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(RunCodec.KeyConverter), typeof(RunCodec.CountConverter)])]
 [JsonSerializable(typeof(Run))]

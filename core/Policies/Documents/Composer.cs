@@ -11,7 +11,7 @@ namespace TierFunctions.Policies.Documents;
 internal sealed class Composer
 {
     private const int DeepestNesting = 64;
-    private const int MostNodes = 100_000;
+    private const int MostNodes = 20_000;
 
     private readonly IParser parser;
     private readonly Mistakes mistakes;
@@ -74,7 +74,11 @@ internal sealed class Composer
     private DocumentNode ComposeNode(int depth)
     {
         if (depth > DeepestNesting)
-            throw new UnreadableException(LineOf(parser.Current!), "blocks within blocks", $"at most {DeepestNesting} within each other"); // a parser that is not at its end has a current event
+        {
+            // Never null: a parser this deep has read something.
+            var line = LineOf(parser.Current!);
+            throw new UnreadableException(line, "blocks within blocks", $"at most {DeepestNesting} within each other");
+        }
 
         if (parser.TryConsume<AnchorAlias>(out var alias)) return Resolve(alias);
         if (parser.Accept<NodeEvent>(out var node) && !node.Tag.IsEmpty && !node.Tag.IsNonSpecific)
@@ -99,7 +103,8 @@ internal sealed class Composer
     {
         if (!anchors.TryGetValue(alias.Value, out var node))
             throw new UnreadableException(LineOf(alias), $"the alias '*{alias.Value}'", "an alias of an anchor above it");
-        return node ?? throw new UnreadableException(LineOf(alias), $"the alias '*{alias.Value}' inside its own anchor", "an alias of a finished block above it");
+        return node ?? throw new UnreadableException(
+            LineOf(alias), $"the alias '*{alias.Value}' inside its own anchor", "an alias of a finished block above it");
     }
 
     private List<DocumentNode> ComposeItems(int depth)

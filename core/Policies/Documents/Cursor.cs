@@ -13,9 +13,13 @@ internal sealed class Cursor(DocumentNode node, string path, Mistakes mistakes)
 
     public string Path => path;
 
-    public bool IsBlock => node is BlockNode;
+    /// <summary>The fields, where it is a block; for values that may be written in more than one way.</summary>
+    public Fields? AsBlock => node is BlockNode block ? new Fields(this, block) : null;
 
-    public bool IsList => node is ListNode;
+    /// <summary>The items, where it is a list; for values that may be written in more than one way.</summary>
+    public IReadOnlyList<Cursor>? AsList => node is ListNode list
+        ? [.. list.Items.Select((item, i) => new Cursor(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"), mistakes))]
+        : null;
 
     /// <summary>The text as it stands, where it is one; for comparing places, not for reading them.</summary>
     public string? Raw => (node as ScalarNode)?.Text;
@@ -35,7 +39,7 @@ internal sealed class Cursor(DocumentNode node, string path, Mistakes mistakes)
     /// <summary>The fields of a block.</summary>
     public Fields? Block(string expected)
     {
-        if (node is BlockNode block) return new Fields(this, block);
+        if (AsBlock is { } fields) return fields;
         Mistake(expected);
         return null;
     }
@@ -43,8 +47,7 @@ internal sealed class Cursor(DocumentNode node, string path, Mistakes mistakes)
     /// <summary>The items of a list, which may be empty.</summary>
     public IReadOnlyList<Cursor>? List(string expected)
     {
-        if (node is ListNode list)
-            return [.. list.Items.Select((item, i) => new Cursor(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"), mistakes))];
+        if (AsList is { } items) return items;
         Mistake(expected);
         return null;
     }

@@ -42,8 +42,11 @@ internal static class Scalars
     {
         var expected = string.Create(CultureInfo.InvariantCulture, $"{what}, a whole number from {least} to {most}");
         if (cursor.Text(expected) is not { } text) return null;
-        if (text.Length < 10 && text.All(char.IsAsciiDigit) && int.Parse(text, CultureInfo.InvariantCulture) is var number && number >= least && number <= most)
-            return number;
+        if (text.Length < 10 && text.All(char.IsAsciiDigit))
+        {
+            var number = int.Parse(text, CultureInfo.InvariantCulture);
+            if (number >= least && number <= most) return number;
+        }
         cursor.Mistake(expected);
         return null;
     }

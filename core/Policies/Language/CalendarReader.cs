@@ -27,11 +27,15 @@ internal static class CalendarReader
     {
         const string Expected = "a time zone's IANA name such as America/Los_Angeles";
         if (cursor?.Text(Expected) is not { } name) return null;
-        // Only IANA's names have a slash; Windows' own would be found on Windows alone.
-        if ((name.Contains('/', StringComparison.Ordinal) || name == "UTC") && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _)) return name;
+        if (IsIana(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _)) return name;
         cursor.Mistake(Expected);
         return null;
     }
+
+    /// <summary>Only IANA's names have a slash: Windows' own would be found on Windows alone. A name is never a path, which would be opened.</summary>
+    private static bool IsIana(string name) => name == "UTC"
+        || char.IsAsciiLetter(name[0]) && name.Contains('/', StringComparison.Ordinal)
+        && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+');
 
     public static int? LookBackDays(Cursor? cursor)
     {

@@ -32,8 +32,7 @@ internal sealed class ComparisonReader(Declared<Standard> standards)
     /// <summary>One name or a list of them.</summary>
     public static Limit.Names? NamesOf(Cursor cursor, Metric metric)
     {
-        if (!cursor.IsList) return LiteralReader.Name(cursor, metric) is { } only ? new Limit.Names([only]) : null;
-        var items = cursor.List("a list of names")!; // never null: it is a list
+        if (cursor.AsList is not { } items) return LiteralReader.Name(cursor, metric) is { } only ? new Limit.Names([only]) : null;
         if (items.Count == 0) cursor.Mistake("an empty list", "at least one name");
         var names = items.Select(item => LiteralReader.Name(item, metric)).OfType<string>().ToList();
         return names.Count > 0 && names.Count == items.Count ? new Limit.Names(names) : null;
@@ -51,7 +50,10 @@ internal sealed class ComparisonReader(Declared<Standard> standards)
         if (isRelative && !around.AllowsPeers)
             value.Mistake("a limit that does not depend on peers: the population is settled before there are any benchmarks");
         else if (isRelative && !metric.IsNumber)
-            value.Mistake($"the standard {value.Found} for {metric.Name}, a {Name(metric)}", "a metric that is a number: only numbers have percentiles and means");
+        {
+            value.Mistake(
+                $"the standard {value.Found} for {metric.Name}, a {Name(metric)}", "a metric that is a number: only numbers have percentiles and means");
+        }
         else
             return standard.For(metric);
         return null;
@@ -62,10 +64,11 @@ internal sealed class ComparisonReader(Declared<Standard> standards)
         var comparison = Comparisons[word];
         if (!Fits(word, metric))
         {
-            value.Mistake($"'{word}' for {metric.Name}, a {Name(metric)}", $"one of {string.Join(", ", Comparisons.Keys.Where(other => Fits(other, metric)))}");
+            var fitting = Comparisons.Keys.Where(other => Fits(other, metric));
+            value.Mistake($"'{word}' for {metric.Name}, a {Name(metric)}", $"one of {string.Join(", ", fitting)}");
             return null;
         }
-        if (word == OneOf && !value.IsList)
+        if (word == OneOf && value.AsList is null)
         {
             value.Mistake("a list of names");
             return null;

@@ -48,7 +48,11 @@ internal sealed class DerivationReader(Declared<Metric> declared)
         if (share.Kind is MetricKind.Rate && (above.Kind != below.Kind || above.Kind is MetricKind.Amount && above.Unit != below.Unit))
             per.Mistake($"a metric of the kind and currency of {above.Name}: a rate is a share of like in like");
         if (share.Decimals + below.Decimals > MostDecimals)
-            per.Mistake($"'{below.Name}' with {below.Decimals} decimal places for a share with {share.Decimals}", $"at most {MostDecimals} together, so that every quotient is exact");
+        {
+            per.Mistake(
+                $"'{below.Name}' with {below.Decimals} decimal places for a share with {share.Decimals}",
+                $"at most {MostDecimals} together, so that every quotient is exact");
+        }
         return new Derivation.Ratio(above.Name, below.Name);
     }
 

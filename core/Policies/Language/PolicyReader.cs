@@ -32,7 +32,8 @@ internal sealed class PolicyReader
     }
 
     /// <summary>The policy as far as it could be read; to be used only if no mistake was noted.</summary>
-    public static Policy? Read(Cursor root) => root.Block("a policy: programme, version, tiers …") is { } fields ? new PolicyReader(root, fields).Read() : null;
+    public static Policy? Read(Cursor root) =>
+        root.Block("a policy: programme, version, tiers …") is { } fields ? new PolicyReader(root, fields).Read() : null;
 
     private Policy? Read()
     {
@@ -55,12 +56,14 @@ internal sealed class PolicyReader
         var otherwise = ladder.ReadOtherwise(fields.Require("otherwise", "what a store holds that earns no tier, such as none"));
         var granted = Entitlements();
         var notices = NoticeReader.ReadAll(fields.Find("notices"));
-        var (heldBefore, heldSince) = new HeldBeforeReader(metrics).Read(fields.Find("heldBefore"), [.. tiers.Names.Append(otherwise?.Name ?? "none").Distinct()]);
+        var names = tiers.Names.Append(otherwise?.Name ?? "none").Distinct().ToList();
+        var (heldBefore, heldSince) = new HeldBeforeReader(metrics).Read(fields.Find("heldBefore"), names);
         var gate = GateReader.Read(fields.Find("gate"));
         var peers = fields.Find("peers") is { } compared ? new PeersReader(metrics).Read(compared) : Unasked();
         fields.RefuseOthers();
 
-        return programme is null || version is null || title is null || effectiveFrom is not { } from || timeZone is null || otherwise is null || peers is null
+        return programme is null || version is null || title is null || effectiveFrom is not { } from
+            || timeZone is null || otherwise is null || peers is null
             ? null
             : new Policy
             {
@@ -113,12 +116,10 @@ internal sealed class PolicyReader
     private void Declare(Cursor? tiersAt)
     {
         var standardReader = new StandardReader(metrics);
-        foreach (var (name, value) in fields.Find("standards")?.Block("standards by name")?.Entries ?? []) standards.Add(name, standardReader.Read(name, value));
+        foreach (var (name, value) in fields.Find("standards")?.Block("standards by name")?.Entries ?? [])
+            standards.Add(name, standardReader.Read(name, value));
         foreach (var name in TierReader.NamesOf(tiersAt)) tiers.Add(name, name);
-        if (fields.Find("entitlements") is { IsBlock: true } block)
-        {
-            foreach (var (id, value) in block.Block("")!.Entries) entitlements.Add(id, value); // never null: it is a block
-        }
+        foreach (var (id, value) in fields.Find("entitlements")?.AsBlock?.Entries ?? []) entitlements.Add(id, value);
     }
 
     private List<Entitlement> Entitlements()

@@ -10,7 +10,7 @@ internal sealed class RequirementReader(CheckReader checks)
 
     public Requirement? Read(Cursor cursor, Surroundings around)
     {
-        if (cursor.IsList) return AllOf(cursor, around);
+        if (cursor.AsList is not null) return AllOf(cursor, around);
         if (cursor.Block(Expected) is not { } fields) return null;
         if (fields.Has("metric")) return checks.Read(cursor, fields, around);
 

@@ -20,9 +20,13 @@ internal sealed class StandardReader(Declared<Metric> metrics)
         fields.RefuseOthers();
         if (measure is null) return null;
 
-        List<StandardOverride> overrides = by is null ? [] : [.. by.IsList ? Combined(by) : ByAttribute(by, measure)];
+        List<StandardOverride> overrides = by is null ? [] : [.. by.AsList is { } items ? Combined(items) : ByAttribute(by, measure)];
         foreach (var exception in overrides.Where(exception => exception.Measure.IsStrict != measure.IsStrict))
-            exception.At.Mistake(measure.IsStrict ? "mean: strictly, as the standard says" : "a limit that itself counts, as the standard says: no mean: strictly");
+        {
+            exception.At.Mistake(measure.IsStrict
+                ? "mean: strictly, as the standard says"
+                : "a limit that itself counts, as the standard says: no mean: strictly");
+        }
         RefuseTies(overrides);
         return new Standard(name, measure, overrides);
     }
@@ -72,9 +76,8 @@ internal sealed class StandardReader(Declared<Metric> metrics)
     /// <summary>A bare value is of the same sort as the standard's own limit.</summary>
     private static Measure? Exceptional(Cursor cursor, Measure usual)
     {
-        if (cursor.IsBlock)
+        if (cursor.AsBlock is { } fields)
         {
-            var fields = cursor.Block(Sorts)!; // never null: it is a block
             var measure = MeasureOf(cursor, fields);
             fields.RefuseOthers();
             return measure;
@@ -87,9 +90,9 @@ internal sealed class StandardReader(Declared<Metric> metrics)
         };
     }
 
-    private IEnumerable<StandardOverride> Combined(Cursor by)
+    private IEnumerable<StandardOverride> Combined(IReadOnlyList<Cursor> items)
     {
-        foreach (var item in by.List("a list of limits")!) // never null: it is a list
+        foreach (var item in items)
         {
             if (item.Block("a limit such as { where: { industry: toys, country: DE }, percentile: 70 }") is not { } fields) continue;
             var where = fields.Require("where", "attributes and values");
@@ -130,13 +133,11 @@ internal sealed class StandardReader(Declared<Metric> metrics)
         for (var i = 0; i < overrides.Count; i++)
         {
             var later = overrides[i];
-            foreach (var earlier in overrides.Take(i).Where(other => other.Where.Count == later.Where.Count && other.Overlaps(later)))
-            {
-                if (earlier.Covers(later.Where))
-                    later.At.Mistake("the same stores again", $"each set of attributes once; the first is on line {earlier.At.Line}");
-                else if (earlier.Measure != later.Measure && !overrides.Any(decisive => Decides(decisive, earlier, later)))
-                    later.At.Mistake($"a tie with the limit on line {earlier.At.Line}", "the same limit in both, or a more specific one for stores that fit both");
-            }
+            var rivals = overrides.Take(i).Where(other => other.Where.Count == later.Where.Count && other.Overlaps(later));
+            if (rivals.FirstOrDefault(rival => rival.Covers(later.Where)) is { } same)
+                later.At.Mistake("the same stores again", $"each set of attributes once; the first is on line {same.At.Line}");
+            else if (rivals.FirstOrDefault(rival => rival.Measure != later.Measure && !overrides.Any(decisive => Decides(decisive, rival, later))) is { } tied)
+                later.At.Mistake($"a tie with the limit on line {tied.At.Line}", "the same limit in both, or a more specific one for stores that fit both");
         }
     }
 

@@ -8,7 +8,7 @@ internal sealed class TierReader(RequirementReader requirements, Declared<string
 {
     /// <summary>The tiers' names, before anything that may speak of them is read.</summary>
     public static IEnumerable<string> NamesOf(Cursor? cursor) =>
-        cursor is not { IsList: true } ? [] : cursor.List("")!.Where(item => item.IsBlock).Select(item => item.Block("")!.Find("tier")?.Raw).OfType<string>(); // never null: both were asked for first
+        (cursor?.AsList ?? []).Select(item => item.AsBlock?.Find("tier")?.Raw).OfType<string>();
 
     public IReadOnlyList<Tier> ReadAll(Cursor? cursor)
     {
@@ -19,7 +19,8 @@ internal sealed class TierReader(RequirementReader requirements, Declared<string
         for (var i = 0; i < items.Count; i++)
         {
             if (Read(items[i], items.Count - i) is not { } tier) continue;
-            if (!lines.TryAdd(tier.Name, items[i].Line)) items[i].Mistake($"the tier '{tier.Name}' again", $"each tier once; the first is on line {lines[tier.Name]}");
+            if (!lines.TryAdd(tier.Name, items[i].Line))
+                items[i].Mistake($"the tier '{tier.Name}' again", $"each tier once; the first is on line {lines[tier.Name]}");
             read.Add(tier);
         }
         return read;
@@ -31,15 +32,15 @@ internal sealed class TierReader(RequirementReader requirements, Declared<string
         if (cursor is null) return null;
         var at = cursor;
         Wording? title = null;
-        if (cursor.IsBlock)
+        if (cursor.AsBlock is { } fields)
         {
-            var fields = cursor.Block("")!; // never null: it is a block
             at = fields.Require("tier", "a name for holding no tier");
             title = WordingReader.Read(fields.Find("title"));
             fields.RefuseOthers();
         }
         if (at?.Id("a name for holding no tier, such as none,") is not { } name) return null;
-        if (tiers.Names.Contains(name, StringComparer.Ordinal)) at.Mistake($"the tier '{name}'", "a name that is not a tier of the list: who earns no tier cannot hold one of them");
+        if (tiers.Names.Contains(name, StringComparer.Ordinal))
+            at.Mistake($"the tier '{name}'", "a name that is not a tier of the list: who earns no tier cannot hold one of them");
         return new Tier(name, 0, title ?? Wording.Plain(name), new Requirement.All([]), []);
     }
 
@@ -59,9 +60,9 @@ internal sealed class TierReader(RequirementReader requirements, Declared<string
         var grants = new List<string>();
         foreach (var item in cursor?.List("a list of entitlements") ?? [])
         {
-            if (entitlements.Find(item) is null) continue;
-            if (grants.Contains(item.Raw!, StringComparer.Ordinal)) item.Mistake($"{item.Found} again", "each entitlement once"); // never null: it was found by its text
-            grants.Add(item.Raw!);
+            if (entitlements.Find(item) is null || item.Raw is not { } id) continue;
+            if (grants.Contains(id, StringComparer.Ordinal)) item.Mistake($"'{id}' again", "each entitlement once");
+            grants.Add(id);
         }
         return grants;
     }

@@ -11,10 +11,10 @@ internal static class WordingReader
     public static Wording? Read(Cursor? cursor)
     {
         if (cursor is null) return null;
-        if (!cursor.IsBlock) return cursor.Text(Expected) is { } plain ? Wording.Plain(plain) : null;
+        if (cursor.AsBlock is not { } fields) return cursor.Text(Expected) is { } plain ? Wording.Plain(plain) : null;
 
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (tag, value) in cursor.Block(Expected)!.Entries) // never null: it is a block
+        foreach (var (tag, value) in fields.Entries)
         {
             if (!IsLanguage(tag)) value.Mistake($"the language '{tag}'", "a language tag such as en, zh or pt-BR");
             if (value.Text("a text") is { } text) texts[tag] = text;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TierFunctions.Local.Files;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Runs;
 
@@ -11,6 +12,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Assesses a marketplace's stores: from metric blobs to tiers with reasons.")
         {
+            DemoCommand.Create(),
             RunCommand.Create(),
             ShowCommand.Create(),
             EvaluateCommand.Create(),
@@ -30,7 +32,7 @@ internal static class CommandLine
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 
-    /// <summary>Runs a command's work. What a user can put right is said in one message; a bug keeps its stack trace for a bug report.</summary>
+    /// <summary>Runs a command's work. What a user can put right is said in one message; the trace of a bug is shown only where TIER_TRACE=1 asks for it.</summary>
     public static Func<ParseResult, CancellationToken, Task<int>> Guarded(Func<ParseResult, CancellationToken, Task<int>> work) => async (parsed, cancellationToken) =>
     {
         try
@@ -43,10 +45,16 @@ internal static class CommandLine
             return ExitCode.RunFailed;
         }
         catch (Exception problem) when (problem is BadInputException or PolicyNotFoundException or InputNotFoundException or InputChangedException
-            or IOException or UnauthorizedAccessException)
+            or DataDirectoryInUseException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"tier: {problem.Message}");
             return ExitCode.BadInput;
+        }
+        catch (Exception problem)
+        {
+            var trace = Environment.GetEnvironmentVariable("TIER_TRACE") == "1" ? problem.ToString() : $"{problem.GetType().Name}: {problem.Message}\n(TIER_TRACE=1 shows where.)";
+            await Console.Error.WriteLineAsync($"tier: something unexpected happened. {trace}");
+            return ExitCode.RunFailed;
         }
     };
 }

@@ -43,7 +43,7 @@ internal static class DoctorCommand
                 Say("SQLite", version);
                 Say("data", Path.GetFullPath(folder));
                 Say("database", check == "ok" ? "quick_check: ok" : Bad($"quick_check: {check}"));
-                foreach (var queue in new[] { "runs", "evaluations" })
+                foreach (var queue in MessagePump.Queues)
                 {
                     var count = await host.Queue.CountAsync(queue, token);
                     Say($"queue {queue}", FormattableString.Invariant($"{count.Waiting} waiting, {count.Locked} locked, {count.Scheduled} scheduled, {count.Dead} dead-lettered"));

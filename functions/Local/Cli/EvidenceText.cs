@@ -4,6 +4,7 @@ using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Pages.Words;
 using TierFunctions.Pipeline.Explain;
+using Status = TierFunctions.Domain.Evaluation.Status;
 
 namespace TierFunctions.Local.Cli;
 
@@ -14,21 +15,21 @@ internal static class EvidenceText
     {
         var console = AnsiConsole.Console;
         var plan = explanation.Plan;
-        console.WriteLine($"{explanation.Store} in {plan.Policy.Programme} {plan.Run.Period}{(explanation.Industry is { Length: > 0 } industry ? $", {industry}" : "")}");
+        Console.WriteLine($"{explanation.Store} in {plan.Policy.Programme} {plan.Run.Period}{(explanation.Industry is { Length: > 0 } industry ? $", {industry}" : "")}");
         if (explanation.Evidence is not { } evidence)
         {
-            console.WriteLine($"  {explanation.Outcome?.Tier}: {explanation.Reason}");
+            Console.WriteLine($"  {explanation.Outcome?.Tier}: {explanation.Reason}");
             return;
         }
-        console.WriteLine(
+        Console.WriteLine(
             $"  {evidence.Standing.Tier.Name}{StatusOf(evidence.Status)}; before: {evidence.Before?.Name ?? "nothing"} ({Phrases.Of(evidence.Movement)}){(evidence.Standing.Since is { } since ? $"; held since {Figures.Day(since)}" : "")}");
-        console.WriteLine($"  policy {plan.Policy.Version}{(explanation.Run is { } run ? $"; run {run.Key}" : "; judged now, nothing stored")}");
-        console.WriteLine();
+        Console.WriteLine($"  policy {plan.Policy.Version}{(explanation.Run is { } run ? $"; run {run.Key}" : "; judged now, nothing stored")}");
+        Console.WriteLine();
 
         if (evidence.Population.Count > 0) console.Write(Findings("Is judged if", evidence.Population));
         var shut = evidence.Bars.Where(bar => bar.Verdict is not Verdict.Missed).ToList();
         if (shut.Count > 0) console.Write(Findings("Bars that apply or cannot be ruled out", shut.SelectMany(bar => bar.Findings)));
-        else if (evidence.Bars.Count > 0) console.WriteLine($"None of the {evidence.Bars.Count} bars applies.");
+        else if (evidence.Bars.Count > 0) Console.WriteLine($"None of the {evidence.Bars.Count} bars applies.");
         foreach (var tier in evidence.Tiers) console.Write(Findings($"{tier.Tier.Name}: {Phrases.Of(tier.Verdict)}", tier.Findings));
         PrintGap(console, evidence.Gap);
         PrintGrants(console, evidence);
@@ -37,25 +38,25 @@ internal static class EvidenceText
     private static void PrintGap(IAnsiConsole console, Gap? gap)
     {
         if (gap is null) return;
-        console.WriteLine($"To reach {gap.Next.Name}:");
-        foreach (var bar in gap.Bars) console.WriteLine($"  shut by {bar.Title.In("en")}");
+        Console.WriteLine($"To reach {gap.Next.Name}:");
+        foreach (var bar in gap.Bars) Console.WriteLine($"  shut by {bar.Title.In("en")}");
         foreach (var missed in gap.Missed)
         {
-            console.WriteLine(missed.Difference is { } difference
+            Console.WriteLine(missed.Difference is { } difference
                 ? $"  {missed.Finding.Test.Id}: {Figures.Exact(missed.Finding.Metric, missed.Finding.Metric.Codec.ToNumber(difference))} {(IsUpwards(missed.Finding.Test) ? "more" : "less")}"
                 : $"  {missed.Finding.Test.Id}: {Phrases.Of(missed.Finding.Verdict)}");
         }
-        console.WriteLine();
+        Console.WriteLine();
     }
 
     private static void PrintGrants(IAnsiConsole console, Evidence evidence)
     {
         if (evidence.Grants.Count == 0) return;
-        console.WriteLine("Entitlements:");
+        Console.WriteLine("Entitlements:");
         foreach (var grant in evidence.Grants)
         {
             var term = grant.Withheld is { } why ? $"withheld: {why}" : $"from {Figures.Day(grant.From!.Value)}{(grant.Until is { } until ? $" until {Figures.Day(until)}" : "")}"; // given, so it has a first day
-            console.WriteLine($"  {grant.Entitlement.Title.In("en")} ({term})");
+            Console.WriteLine($"  {grant.Entitlement.Title.In("en")} ({term})");
         }
     }
 

@@ -23,12 +23,11 @@ internal static class ExportCommand
             if (!found.IsCompleted) throw new BadInputException($"{key} is {found.State}; only a completed run can be exported.");
             var plan = await host.Plans.OfAsync(found.Key, cancellationToken);
             await using Stream stream = parsed.GetValue(output) is { } file ? File.Create(file) : Console.OpenStandardOutput();
-            IOutcomeExport export = parsed.GetValue(format) == "csv" ? new CsvExport(stream, plan) : new NdjsonExport(stream, plan);
+            using IOutcomeExport export = parsed.GetValue(format) == "csv" ? new CsvExport(stream, plan) : new NdjsonExport(stream, plan);
             foreach (var bucket in plan.Chunks.Select(chunk => chunk.Bucket).Distinct())
             {
                 await foreach (var outcome in host.Outcomes.RangeAsync(found.Key, bucket, null, null, cancellationToken)) export.Write(outcome);
             }
-            export.Complete();
             return ExitCode.Done;
         }));
         return command;

@@ -10,12 +10,9 @@ using TierFunctions.Pipeline.Runs;
 namespace TierFunctions.Local.Cli;
 
 /// <summary>A form in which outcomes leave: one line a store.</summary>
-internal interface IOutcomeExport
+internal interface IOutcomeExport : IDisposable
 {
     void Write(StoredOutcome outcome);
-
-    /// <summary>Writes what is still held back.</summary>
-    void Complete();
 }
 
 /// <summary>
@@ -25,6 +22,7 @@ internal interface IOutcomeExport
 internal sealed class CsvExport : IOutcomeExport
 {
     private static readonly SearchValues<char> Quotable = SearchValues.Create(",\"\r\n");
+    private static readonly string[] Facts = ["store_id", "status", "tier", "before", "movement", "since", "missed", "reason"];
     private readonly StreamWriter writer;
     private readonly RunPlan plan;
     private readonly IReadOnlyList<Metric> readings;
@@ -34,7 +32,7 @@ internal sealed class CsvExport : IOutcomeExport
         this.plan = plan;
         readings = [.. RunPlan.ReadingNames(plan.Plan).Select(name => plan.Policy.Metrics[plan.Policy.SlotOf(name)])];
         writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16) { NewLine = "\n" };
-        writer.WriteLine(string.Join(',', new[] { "store_id", "status", "tier", "before", "movement", "since", "missed", "reason" }.Concat(readings.Select(metric => metric.Name)).Select(Text)));
+        writer.WriteLine(string.Join(',', Facts.Concat(readings.Select(metric => metric.Name)).Select(Text)));
     }
 
     public void Write(StoredOutcome outcome)
@@ -53,7 +51,7 @@ internal sealed class CsvExport : IOutcomeExport
         writer.WriteLine(string.Join(',', cells));
     }
 
-    public void Complete() => writer.Flush();
+    public void Dispose() => writer.Dispose();
 
     private static string Cell(JsonElement reading) => reading.ValueKind switch
     {
@@ -109,7 +107,7 @@ internal sealed class NdjsonExport(Stream stream, RunPlan plan) : IOutcomeExport
         buffered.WriteByte((byte)'\n');
     }
 
-    public void Complete() => buffered.Flush();
+    public void Dispose() => buffered.Dispose();
 }
 
 /// <summary>What exports say of an outcome beyond what is stored.</summary>

@@ -9,9 +9,6 @@ namespace TierFunctions.Local.Cli;
 /// <summary><c>tier run</c>: assesses a programme for a period, from metric blobs to a report.</summary>
 internal static class RunCommand
 {
-    // A sweep re-sends what got lost. If nothing moved after so many of them, something is broken that another will not mend.
-    private const int MostSweeps = 3;
-
     public static Command Create()
     {
         var programme = CommonOptions.Programme(required: true);
@@ -37,7 +34,8 @@ internal static class RunCommand
     private static string? Reason(string? reason, string option) =>
         reason is null || reason.Trim().Length > 0 ? reason?.Trim() : throw new BadInputException($"{option} needs a reason.");
 
-    private static async Task<int> RunAsync(StartRun start, string policies, string data, int workers, bool json, CancellationToken cancellationToken)
+    /// <summary>Runs one assessment to its end and prints what came of it.</summary>
+    internal static async Task<int> RunAsync(StartRun start, string policies, string data, int workers, bool json, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         using var display = RunDisplay.Create(quiet: json);
@@ -75,11 +73,12 @@ internal static class RunCommand
 
     private static async Task<Run> FinishAsync(LocalHost host, MessagePump pump, Run run, CancellationToken cancellationToken)
     {
-        for (var sweep = 0; ; sweep++)
+        while (true)
         {
             await pump.RunUntilIdleAsync(cancellationToken);
             run = await host.Runs.FindAsync(run.Key, cancellationToken) ?? run;
-            if (run.IsOver || sweep == MostSweeps) return run;
+            // A sweep re-sends what a killed process left undone. What failed in this one would fail again.
+            if (run.IsOver || pump.Failures.Count > 0) return run;
             await pump.SendAsync(await host.Sweep.HandleAsync(cancellationToken), cancellationToken);
         }
     }

@@ -102,7 +102,11 @@ internal abstract class RunDisplay : IProgress<RunProgress>, IDisposable
             showing.Wait();
         }
 
-        public override void Dispose() => over.TrySetResult();
+        public override void Dispose()
+        {
+            over.TrySetResult();
+            base.Dispose();
+        }
 
         private static void Move(ProgressTask task, double done, double total, string description)
         {

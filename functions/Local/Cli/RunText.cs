@@ -13,42 +13,43 @@ internal static class RunText
     public static void Print(Run run, LocalHost host, bool isNew, TimeSpan elapsed)
     {
         var console = AnsiConsole.Console;
-        console.WriteLine();
-        if (!isNew && run.IsOver && elapsed < TimeSpan.FromSeconds(1)) console.WriteLine("This run was there already; nothing was done again.");
-        console.WriteLine($"{run.Key}: {Phrases.Of(run.State)} (policy {run.PolicyVersion})");
-        if (run.Failure is { } failure) console.WriteLine($"  {failure}");
+        Console.WriteLine();
+        if (!isNew && run.IsOver && elapsed < TimeSpan.FromSeconds(1)) Console.WriteLine("This run was there already; nothing was done again.");
+        Console.WriteLine($"{run.Key}: {Phrases.Of(run.State)} (policy {run.PolicyVersion})");
+        if (run.Failure is { } failure) Console.WriteLine($"  {failure}");
         if (run.Ingest is { } ingest)
         {
-            foreach (var finding in ingest.Findings) console.WriteLine($"  {(finding.Stops ? "stop" : "warning")} {finding.Code}: {finding.Message}");
+            foreach (var finding in ingest.Findings) Console.WriteLine($"  {(finding.Stops ? "stop" : "warning")} {finding.Code}: {finding.Message}");
             if (run.State is RunState.GateFailed && ingest.Findings.Where(finding => finding.Stops).All(finding => finding.CanBeOverridden))
-                console.WriteLine("  To go on all the same, say why: --override-gate \"…\"");
+                Console.WriteLine("  To go on all the same, say why: --override-gate \"…\"");
         }
-        if (run.GateOverride is { } reason) console.WriteLine($"  The gate was overridden: {reason}");
+        if (run.GateOverride is { } reason) Console.WriteLine($"  The gate was overridden: {reason}");
         if (run.Summary is { } summary)
         {
-            console.WriteLine();
+            Console.WriteLine();
             console.Write(Counts("Tier", summary.Tiers, summary.Tiers.Sum(tier => tier.Value)));
             console.Write(Counts("Movement", summary.Movements, summary.Movements.Sum(movement => movement.Value)));
         }
         if (run.Ingest is { QuarantinedBy.Count: > 0 } read)
             console.Write(Counts("Quarantined because", [.. read.QuarantinedBy], read.Quarantined));
         PrintSums(console, run);
-        if (run.Summary is { } done) console.WriteLine($"Outcomes SHA-256  {done.OutcomesSha256}");
-        if (run.Ingest is { Quarantined: > 0 }) console.WriteLine($"Quarantine        {host.Files.AddressOf(run.Key, RunFile.Quarantine)}");
-        if (run.IsCompleted) console.WriteLine($"Report            {host.Files.AddressOf(run.Key, RunFile.Report)}");
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Took              {elapsed.TotalSeconds:0.0} s"));
+        if (run.Summary is { } done) Console.WriteLine($"Outcomes SHA-256  {done.OutcomesSha256}");
+        if (run.Ingest is { Quarantined: > 0 }) Console.WriteLine($"Quarantine        {host.Files.AddressOf(run.Key, RunFile.Quarantine)}");
+        if (run.IsCompleted) Console.WriteLine($"Report            {host.Files.AddressOf(run.Key, RunFile.Report)}");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Took              {elapsed.TotalSeconds:0.0} s"));
     }
 
     private static void PrintSums(IAnsiConsole console, Run run)
     {
         if (run.Ingest is { } rows)
-            console.WriteLine(FormattableString.Invariant($"Rows              {rows.Read:N0} read = {rows.Accepted:N0} accepted + {rows.Quarantined:N0} quarantined"));
+            Console.WriteLine(FormattableString.Invariant($"Rows              {rows.Read:N0} read = {rows.Accepted:N0} accepted + {rows.Quarantined:N0} quarantined"));
         if (run.Summary is not { } sum) return;
-        console.WriteLine(FormattableString.Invariant(
-            $"Stores            {sum.Evaluated + sum.NotEvaluable + sum.Failed:N0} = {sum.Evaluated:N0} evaluated + {sum.NotEvaluable:N0} not evaluable + {sum.Failed:N0} failed"));
+        var absent = sum.Absent > 0 ? FormattableString.Invariant($" (of which {sum.Absent:N0} held a tier and have no row)") : "";
+        Console.WriteLine(FormattableString.Invariant(
+            $"Stores            {sum.Evaluated + sum.NotEvaluable + sum.Failed:N0} = {sum.Evaluated:N0} evaluated + {sum.NotEvaluable:N0} not evaluable{absent} + {sum.Failed:N0} failed"));
         long Of(NoticeState state) => sum.Notices.GetValueOrDefault(state);
-        console.WriteLine(FormattableString.Invariant(
-            $"Notices           {sum.Notices.Values.Sum():N0} = {Of(NoticeState.Sent):N0} sent + {Of(NoticeState.Suppressed):N0} suppressed + {Of(NoticeState.Pending):N0} pending + {Of(NoticeState.DeadLettered):N0} dead-lettered"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"Notices           {sum.NoticesOwed:N0} = {Of(NoticeState.Sent):N0} sent + {Of(NoticeState.Suppressed):N0} suppressed + {Of(NoticeState.Pending):N0} pending + {Of(NoticeState.DeadLettered):N0} dead-lettered"));
     }
 
     private static Table Counts(string title, IReadOnlyList<KeyValuePair<string, long>> counts, long total)

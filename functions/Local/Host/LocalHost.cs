@@ -1,5 +1,6 @@
 using TierFunctions.Local.Files;
 using TierFunctions.Local.Sqlite;
+using TierFunctions.Pages.Report;
 using TierFunctions.Pipeline.CompleteRun;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
@@ -24,13 +25,13 @@ internal sealed class LocalHost : IAsyncDisposable
         this.directory = directory;
         database = new SqliteDatabase(directory.Database);
         var options = new PipelineOptions { Spread = Spread, Workers = workers };
-        var inputs = new FolderInputs();
+        var inputs = new FolderInputs(Directory.GetCurrentDirectory());
         var documents = new FolderPolicies(policies);
         var notices = new SqliteNotices(database);
         Files = new FolderRunFiles(directory.Runs);
         Runs = new SqliteRuns(database);
         Outcomes = new SqliteOutcomes(database);
-        Queue = new SqliteQueue(database, time, new QueueRules { LockDuration = TimeSpan.FromMinutes(5), MaxDeliveryCount = 5 });
+        Queue = new SqliteQueue(database, time, new QueueRules { LockDuration = TimeSpan.FromMinutes(5), MaxDeliveryCount = 3 });
         Plans = new RunPlans(Runs, documents, Files);
         Explain = new ExplainStoreHandler(Runs, Outcomes, Plans);
         Start = new StartRunHandler(Runs, documents, inputs, Files, time);

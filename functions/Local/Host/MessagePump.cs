@@ -10,7 +10,9 @@ namespace TierFunctions.Local.Host;
 /// </summary>
 internal sealed class MessagePump(SqliteQueue queue, MessageHandler handler, int concurrency)
 {
-    private static readonly string[] Queues = ["runs", "evaluations"];
+    /// <summary>The queues, those of runs first: completing one comes before judging for the next.</summary>
+    public static IReadOnlyList<string> Queues { get; } = ["runs", "evaluations"];
+
     private static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(2);
 
     /// <summary>Why messages failed, newest last.</summary>

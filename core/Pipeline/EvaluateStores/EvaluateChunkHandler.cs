@@ -25,7 +25,8 @@ public sealed class EvaluateChunkHandler(IRuns runs, IRunFiles files, IOutcomes 
             await files.ReadAsync(run.Key, RunFile.Snapshot, chunk.Offset, lines.AsMemory(0, chunk.Length), cancellationToken);
 
             // Decide.
-            var result = new ChunkEvaluation(plan, chunk, before, superseded, run.Supersedes is not null).Evaluate(lines.AsSpan(0, chunk.Length));
+            using var evaluation = new ChunkEvaluation(plan, chunk, before, superseded, run.Supersedes is not null);
+            var result = evaluation.Evaluate(lines.AsSpan(0, chunk.Length));
 
             // Record.
             var saved = await outcomes.SaveAsync(result, cancellationToken);

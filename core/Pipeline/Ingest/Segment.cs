@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace TierFunctions.Pipeline.Ingest;
 
 /// <summary>An accepted row in a segment. Where it came from is told relative to its block.</summary>
@@ -9,39 +11,47 @@ namespace TierFunctions.Pipeline.Ingest;
 internal readonly record struct SegmentRow(int Offset, int Length, byte StoreLength, bool IsPeer, int Bucket, int Group, int Values, int Row, int SourceOffset);
 
 /// <summary>The accepted rows of one block, sorted by bucket and store: canonical lines, and the readings that benchmarks need.</summary>
-internal sealed class Segment(int input, long firstRow, long sourceOffset)
+internal sealed class Segment : IDisposable
 {
     private const int StoreStart = 2; // the line begins with ["
+    private readonly byte[] text;
 
-    public int Input => input;
+    public Segment(int input, long firstRow, long sourceOffset, ReadOnlySpan<byte> text, long[] values, SegmentRow[] rows)
+    {
+        (Input, FirstRow, SourceOffset, Values, Rows) = (input, firstRow, sourceOffset, values, rows);
+        this.text = ArrayPool<byte>.Shared.Rent(text.Length);
+        text.CopyTo(this.text);
+    }
 
-    public long FirstRow => firstRow;
+    public int Input { get; }
 
-    public long SourceOffset => sourceOffset;
+    public long FirstRow { get; }
 
-    public byte[] Text { get; set; } = [];
+    public long SourceOffset { get; }
 
-    public long[] Values { get; set; } = [];
+    public long[] Values { get; }
 
-    public SegmentRow[] Rows { get; set; } = [];
+    public SegmentRow[] Rows { get; }
 
-    public int Count { get; set; }
+    public int Count => Rows.Length;
 
-    public long Bytes => Text.Length + Values.Length * 8L + Rows.Length * 40L;
+    public long Bytes => text.Length + Values.Length * 8L + Rows.Length * 40L;
 
-    public ReadOnlySpan<byte> LineOf(in SegmentRow row) => Text.AsSpan(row.Offset, row.Length);
+    public ReadOnlySpan<byte> LineOf(in SegmentRow row) => text.AsSpan(row.Offset, row.Length);
 
-    public ReadOnlySpan<byte> StoreOf(in SegmentRow row) => Text.AsSpan(row.Offset + StoreStart, row.StoreLength);
+    public ReadOnlySpan<byte> StoreOf(in SegmentRow row) => text.AsSpan(row.Offset + StoreStart, row.StoreLength);
 
     public void Sort()
     {
         for (var i = 1; i < Count; i++)
         {
             if (Compare(Rows[i - 1], Rows[i]) <= 0) continue;
-            Rows.AsSpan(0, Count).Sort(Compare);
+            Rows.AsSpan().Sort(Compare);
             return;
         }
     }
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(text);
 
     private int Compare(SegmentRow left, SegmentRow right)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using TierFunctions.Domain.Evaluation;
@@ -72,7 +73,7 @@ internal sealed class RowAcceptance
     /// <summary>Hands over what was accepted since the last call.</summary>
     public Segment Take(int input, long firstRow, long sourceOffset)
     {
-        var segment = new Segment(input, firstRow, sourceOffset, text.AsSpan(0, written), [.. values], [.. rows]);
+        var segment = new Segment(input, firstRow, sourceOffset, text.AsSpan(0, written), CollectionsMarshal.AsSpan(values), CollectionsMarshal.AsSpan(rows));
         written = 0;
         rows.Clear();
         values.Clear();

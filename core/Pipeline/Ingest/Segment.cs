@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace TierFunctions.Pipeline.Ingest;
 
@@ -15,12 +16,15 @@ internal sealed class Segment : IDisposable
 {
     private const int StoreStart = 2; // the line begins with ["
     private readonly byte[] text;
+    private readonly long[] values;
+    private readonly SegmentRow[] rows;
 
-    public Segment(int input, long firstRow, long sourceOffset, ReadOnlySpan<byte> text, long[] values, SegmentRow[] rows)
+    public Segment(int input, long firstRow, long sourceOffset, ReadOnlySpan<byte> text, ReadOnlySpan<long> values, ReadOnlySpan<SegmentRow> rows)
     {
-        (Input, FirstRow, SourceOffset, Values, Rows) = (input, firstRow, sourceOffset, values, rows);
-        this.text = ArrayPool<byte>.Shared.Rent(text.Length);
-        text.CopyTo(this.text);
+        (Input, FirstRow, SourceOffset, Count) = (input, firstRow, sourceOffset, rows.Length);
+        this.text = Rent(text);
+        this.values = Rent(values);
+        this.rows = Rent(rows);
     }
 
     public int Input { get; }
@@ -29,13 +33,13 @@ internal sealed class Segment : IDisposable
 
     public long SourceOffset { get; }
 
-    public long[] Values { get; }
+    public int Count { get; }
 
-    public SegmentRow[] Rows { get; }
+    public ReadOnlySpan<long> Values => values;
 
-    public int Count => Rows.Length;
+    public ReadOnlySpan<SegmentRow> Rows => rows.AsSpan(0, Count);
 
-    public long Bytes => text.Length + Values.Length * 8L + Rows.Length * 40L;
+    public long Bytes => text.Length + values.Length * sizeof(long) + rows.Length * Unsafe.SizeOf<SegmentRow>();
 
     public ReadOnlySpan<byte> LineOf(in SegmentRow row) => text.AsSpan(row.Offset, row.Length);
 
@@ -45,13 +49,25 @@ internal sealed class Segment : IDisposable
     {
         for (var i = 1; i < Count; i++)
         {
-            if (Compare(Rows[i - 1], Rows[i]) <= 0) continue;
-            Rows.AsSpan().Sort(Compare);
+            if (Compare(rows[i - 1], rows[i]) <= 0) continue;
+            rows.AsSpan(0, Count).Sort(Compare);
             return;
         }
     }
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(text);
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(text);
+        ArrayPool<long>.Shared.Return(values);
+        ArrayPool<SegmentRow>.Shared.Return(rows);
+    }
+
+    private static T[] Rent<T>(ReadOnlySpan<T> content)
+    {
+        var rented = ArrayPool<T>.Shared.Rent(content.Length);
+        content.CopyTo(rented);
+        return rented;
+    }
 
     private int Compare(SegmentRow left, SegmentRow right)
     {

@@ -128,7 +128,7 @@ internal sealed class SegmentCursor(Segment segment, int valuesPerRow) : RowCurs
 
     public override ReadOnlySpan<byte> Store => segment.StoreOf(segment.Rows[at]);
 
-    public override ReadOnlySpan<long> Values => segment.Values.AsSpan(segment.Rows[at].Values, valuesPerRow);
+    public override ReadOnlySpan<long> Values => segment.Values.Slice(segment.Rows[at].Values, valuesPerRow);
 
     public override bool MoveNext()
     {

@@ -15,10 +15,11 @@ namespace TierFunctions.Local.Host;
 internal sealed class LocalHost : IAsyncDisposable
 {
     /// <summary>One database is one bucket; a chunk is large enough that a commit is cheap and small enough that progress shows.</summary>
-    private static readonly Spread Spread = new(Buckets: 1, StoresPerChunk: 4096);
+    private static readonly Spread Spread = new(Buckets: 1, StoresPerChunk: 8192);
 
     private readonly DataDirectory directory;
     private readonly SqliteDatabase database;
+    private readonly EvaluateChunkHandler evaluate;
 
     private LocalHost(DataDirectory directory, string policies, int workers, IProgress<RunProgress> progress, TimeProvider time)
     {
@@ -36,9 +37,10 @@ internal sealed class LocalHost : IAsyncDisposable
         Explain = new ExplainStoreHandler(Runs, Outcomes, Plans);
         Start = new StartRunHandler(Runs, documents, inputs, Files, time);
         Sweep = new SweepHandler(Runs, Outcomes, Files, time);
+        evaluate = new EvaluateChunkHandler(Runs, Files, Outcomes, Plans, options, progress);
         Messages = new MessageHandler(
             new IngestRunHandler(Runs, documents, inputs, Files, new SqliteRunCatalogue(database), options, progress),
-            new EvaluateChunkHandler(Runs, Files, Outcomes, Plans, progress),
+            evaluate,
             new CompleteRunHandler(Runs, Outcomes, notices, Files, new RunReport(), Plans, time));
     }
 
@@ -75,6 +77,7 @@ internal sealed class LocalHost : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
+        evaluate.Dispose();
         database.Dispose();
         (Files as IDisposable)?.Dispose();
         directory.Dispose();

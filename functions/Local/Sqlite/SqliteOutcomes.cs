@@ -15,7 +15,7 @@ internal sealed class SqliteOutcomes(SqliteDatabase database) : IOutcomes
     private const string Columns = "store, industry, status, tier, before, came_from, since, verdicts, readings, reason";
 
     public Task<ChunkSaved> SaveAsync(ChunkResult result, CancellationToken cancellationToken) =>
-        database.WriteAsync(writer => Save(writer, result), cancellationToken, result.Outcomes.Count * BytesPerOutcome);
+        database.WriteAsync(writer => Save(writer, result), cancellationToken, result.Outcomes.Count * BytesPerOutcome, Durability.Soon);
 
     public async Task<IReadOnlyDictionary<int, ChunkSummary>> FinishedAsync(RunKey run, CancellationToken cancellationToken)
     {

@@ -134,7 +134,7 @@ internal static class SqliteSchema
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = FULL;
                 PRAGMA wal_autocheckpoint = 0;
-                PRAGMA cache_size = -65536;
+                PRAGMA cache_size = -16384;
                 PRAGMA temp_store = MEMORY;
                 """));
             Create(connection);

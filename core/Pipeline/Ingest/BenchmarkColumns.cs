@@ -44,7 +44,8 @@ internal sealed class BenchmarkColumns(Plan plan)
             var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(readings);
             span.CopyTo(all.AsSpan(filled));
             filled += span.Length;
-            if (group > 0) results.Add(KeyValuePair.Create(groups[group - 1], Benchmark.Of(asked.Metric, span, asked.Limits, method)));
+            // An industry that happens to bear the market's name has no benchmark of its own: the market's is found under it.
+            if (group > 0 && groups[group - 1] != BenchmarkSet.Market) results.Add(KeyValuePair.Create(groups[group - 1], Benchmark.Of(asked.Metric, span, asked.Limits, method)));
             column[group] = null;
         }
         results.Add(KeyValuePair.Create(BenchmarkSet.Market, Benchmark.Of(asked.Metric, all, asked.Limits, method)));

@@ -48,6 +48,8 @@ internal sealed class Market
 
     public InMemoryOutcomes Outcomes => outcomes;
 
+    public InMemoryRunFiles Files => files;
+
     /// <summary>What was sent and not yet delivered.</summary>
     public List<Message> Queue { get; } = [];
 

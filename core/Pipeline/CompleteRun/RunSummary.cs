@@ -11,7 +11,7 @@ public sealed record RunSummary
 
     public required long Failed { get; init; }
 
-    /// <summary>Stores without a row that held a tier: they are among those not evaluable, and not among the accepted rows.</summary>
+    /// <summary>Stores without a row that held a tier or were told of one by the revision before: they are among those not evaluable, and not among the accepted rows.</summary>
     public required long Absent { get; init; }
 
     /// <summary>Stores by tier from the highest down, then those not eligible and not evaluable, where there are any.</summary>

@@ -10,7 +10,8 @@ namespace TierFunctions.Pipeline.EvaluateStores;
 
 /// <summary>
 /// Judges the lines of one chunk beside what its stores held before. A store that cannot be judged gets an outcome that says so
-/// and never costs the others theirs; a store that held a tier and is not in the inputs gets one as well.
+/// and never costs the others theirs; a store that held a tier, or was told of one by the revision before, and is not in the
+/// inputs gets one as well.
 /// </summary>
 internal sealed class ChunkEvaluation : IDisposable
 {
@@ -18,7 +19,7 @@ internal sealed class ChunkEvaluation : IDisposable
 
     private readonly RunPlan plan;
     private readonly Chunk chunk;
-    private readonly IReadOnlyList<StoredOutcome> before;
+    private readonly List<Holder> holders;
     private readonly IReadOnlyList<StoredOutcome> superseded;
     private readonly bool isRevision;
     private readonly Policy policy;
@@ -36,11 +37,11 @@ internal sealed class ChunkEvaluation : IDisposable
     {
         this.plan = plan;
         this.chunk = chunk;
-        this.before = before;
         this.superseded = superseded;
         this.isRevision = isRevision;
         policy = plan.Policy;
         ladder = [.. policy.Ladder];
+        holders = HoldersOf(before, superseded);
         readingSlots = [.. RunPlan.ReadingSlots(plan.Plan)];
         heldSlot = policy.HeldBefore is { } held ? policy.SlotOf(held) : -1;
         heldSinceSlot = policy.HeldSince is { } since ? policy.SlotOf(since) : -1;
@@ -62,14 +63,14 @@ internal sealed class ChunkEvaluation : IDisposable
         {
             var text = snapshot[range];
             var store = line.Read(text, row);
-            for (; held < before.Count && Compare(before[held].Store, store) < 0; held++) AddAbsent(before[held], ref old);
-            var known = held < before.Count && Compare(before[held].Store, store) == 0 ? before[held++] : null;
+            for (; held < holders.Count && Compare(holders[held].Store, store) < 0; held++) AddAbsent(holders[held], ref old);
+            var known = held < holders.Count && Compare(holders[held].Store, store) == 0 ? holders[held++] : null;
             for (var i = 0; i < readings.Length; i++) readings[i] = line.ElementOf(readingSlots[i]);
             AddStore(store, text, row, verdicts, readings, known, ref old, GroupOf(text, line));
         }
-        for (; held < before.Count; held++) AddAbsent(before[held], ref old);
+        for (; held < holders.Count; held++) AddAbsent(holders[held], ref old);
 
-        foreach (var (group, tiers) in industries) summary.Industries[GroupName(group)] = tiers;
+        foreach (var (group, tiers) in industries) summary.Industries[plan.Words[plan.Plan.GroupSlot]!.Names[group]] = tiers;
         summary.Notices = notices.Owed.Count;
         return new ChunkResult(plan.Run, chunk, [.. ladder.Select(tier => tier.Name)], lines.Records, notices.Owed, summary);
     }
@@ -78,7 +79,7 @@ internal sealed class ChunkEvaluation : IDisposable
     public void Dispose() => lines.Dispose();
 
     private void AddStore(
-        ReadOnlySpan<byte> store, ReadOnlySpan<byte> line, long[] row, Verdict[] verdicts, Slice[] readings, StoredOutcome? known, ref int old, ReadOnlySpan<byte> industry)
+        ReadOnlySpan<byte> store, ReadOnlySpan<byte> line, long[] row, Verdict[] verdicts, Slice[] readings, Holder? known, ref int old, ReadOnlySpan<byte> industry)
     {
         Decision decision;
         string? reason = null;
@@ -94,18 +95,27 @@ internal sealed class ChunkEvaluation : IDisposable
             Array.Fill(verdicts, Verdict.NotEvaluable);
         }
 
-        var prior = known is not null ? StandingOf(known) : HeldBefore(row);
+        var prior = known?.Prior ?? HeldBefore(row);
         Keep(store, industry, decision, prior, verdicts, line, readings, reason, ref old);
         tally.Add(verdicts, decision);
-        if (plan.Plan.GroupSlot >= 0) TiersOf((int)row[plan.Plan.GroupSlot])[decision.Tier]++;
+        if (plan.Plan.GroupSlot >= 0) TiersOf(row[plan.Plan.GroupSlot], industry)[decision.Tier]++;
     }
 
-    private void AddAbsent(StoredOutcome known, ref int old)
+    private void AddAbsent(Holder known, ref int old)
     {
-        var prior = StandingOf(known);
-        if (prior.Tier.Rank == 0) return; // it held nothing that could lapse
+        var store = Encoding.ASCII.GetBytes(known.Store);
+        if (known.Prior is not { Tier.Rank: > 0 } && SupersededTier(store, ref old) is not { Rank: > 0 }) return; // it has nothing that could lapse
         summary.Absent++;
-        Keep(Encoding.ASCII.GetBytes(known.Store), Encoding.UTF8.GetBytes(known.Industry ?? ""), new Decision(Status.NotEvaluable, ladder.Length - 1), prior, [], [], [], Absent, ref old);
+        Keep(store, Encoding.UTF8.GetBytes(known.Industry ?? ""), new Decision(Status.NotEvaluable, ladder.Length - 1), known.Prior, [], [], [], Absent, ref old);
+    }
+
+    /// <summary>Whoever may be owed an outcome without having a row, ordered by store: what was held before the period comes first.</summary>
+    private List<Holder> HoldersOf(IReadOnlyList<StoredOutcome> before, IReadOnlyList<StoredOutcome> superseded)
+    {
+        var holders = before.Select(outcome => new Holder(outcome.Store, outcome.Industry, StandingOf(outcome)));
+        return superseded.Count == 0
+            ? [.. holders]
+            : [.. holders.Concat(superseded.Select(outcome => new Holder(outcome.Store, outcome.Industry, null))).DistinctBy(holder => holder.Store).OrderBy(holder => holder.Store, StringComparer.Ordinal)];
     }
 
     private void Keep(
@@ -155,16 +165,18 @@ internal sealed class ChunkEvaluation : IDisposable
         return element[0] == '"' ? SnapshotLine.TextOf(element) : [];
     }
 
-    private long[] TiersOf(int group)
+    private long[] TiersOf(long group, ReadOnlySpan<byte> industry)
     {
-        if (!industries.TryGetValue(group, out var tiers)) industries.Add(group, tiers = new long[ladder.Length]);
+        // A store without an industry, or with one that has no benchmark, has no place among the names.
+        if ((ulong)group >= (ulong)plan.Words[plan.Plan.GroupSlot]!.Count) return TiersOf(Encoding.UTF8.GetString(industry)); // a group's metric is a category
+        if (!industries.TryGetValue((int)group, out var tiers)) industries.Add((int)group, tiers = new long[ladder.Length]);
         return tiers;
     }
 
-    private string GroupName(int group)
+    private long[] TiersOf(string industry)
     {
-        var names = plan.Words[plan.Plan.GroupSlot]!.Names;
-        return (uint)group < (uint)names.Count ? names[group] : "";
+        if (!summary.Industries.TryGetValue(industry, out var tiers)) summary.Industries.Add(industry, tiers = new long[policy.Ladder.Count]);
+        return tiers;
     }
 
     /// <summary>Ordinal order of ids, which are ASCII.</summary>
@@ -177,4 +189,7 @@ internal sealed class ChunkEvaluation : IDisposable
         }
         return store.Length - other.Length;
     }
+
+    /// <param name="Prior">What it held before the period; null where it is known only from the revision before.</param>
+    private sealed record Holder(string Store, string? Industry, Standing? Prior);
 }

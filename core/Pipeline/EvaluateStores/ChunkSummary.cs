@@ -24,7 +24,7 @@ public sealed class ChunkSummary
     /// <summary>For each test, the stores for which it alone stood between them and the next tier: [test].</summary>
     public required long[] Decided { get; init; }
 
-    /// <summary>Stores without a row that held a tier.</summary>
+    /// <summary>Stores without a row that held a tier or were told of one by the revision before.</summary>
     public long Absent { get; set; }
 
     public long Notices { get; set; }

@@ -6,7 +6,10 @@ using TierFunctions.Pipeline.Runs;
 namespace TierFunctions.Pipeline.EvaluateStores;
 
 /// <summary>Judges the stores of one chunk and keeps what comes of it, all or nothing. Doing it again changes nothing.</summary>
-public sealed class EvaluateChunkHandler(IRuns runs, IRunFiles files, IOutcomes outcomes, RunPlans plans, PipelineOptions options, IProgress<RunProgress> progress) : IDisposable
+#pragma warning disable CA1001 // A semaphore whose wait handle nobody asks for holds nothing that must be given back.
+public sealed class EvaluateChunkHandler(
+    IRuns runs, IRunFiles files, IOutcomes outcomes, RunPlans plans, PipelineOptions options, IProgress<RunProgress> progress)
+#pragma warning restore CA1001
 {
     private readonly SemaphoreSlim judging = new(options.Workers);
 
@@ -54,8 +57,6 @@ public sealed class EvaluateChunkHandler(IRuns runs, IRunFiles files, IOutcomes 
             judging.Release();
         }
     }
-
-    public void Dispose() => judging.Dispose();
 
     private static Message.CompleteRun Complete(Message.EvaluateChunk message) => new(message.Run, message.Generation);
 

@@ -13,13 +13,24 @@ public static class BenchmarkCodec
             entry.Key, entry.Value.Metric, entry.Value.Population,
             [.. entry.Value.Limits.OrderBy(limit => (limit.Key as Limit.PeerPercentile)?.Percent ?? -1).Select(limit => ToEntry(limit.Key, limit.Value, policy.Metrics[policy.SlotOf(entry.Value.Metric)].UnitsPerOne))],
             entry.Value.Percentiles))]),
-        IngestJson.Default.BenchmarkFile);
+        BenchmarkJson.Default.BenchmarkFile);
 
     /// <summary>Reads what <see cref="Write"/> wrote. Throws <see cref="JsonException"/> for anything else.</summary>
     public static BenchmarkSet Read(ReadOnlySpan<byte> json)
     {
-        var file = JsonSerializer.Deserialize(json, IngestJson.Default.BenchmarkFile) ?? throw new JsonException("The benchmarks are empty.");
-        return new BenchmarkSet(
+        var file = JsonSerializer.Deserialize(json, BenchmarkJson.Default.BenchmarkFile) ?? throw new JsonException("The benchmarks are empty.");
+        try
+        {
+            return Read(file);
+        }
+        catch (Exception fault) when (fault is FormatException or OverflowException or ArgumentException)
+        {
+            throw new JsonException($"Not benchmarks: {fault.Message}", fault);
+        }
+    }
+
+    private static BenchmarkSet Read(BenchmarkFile file) =>
+        new(
             file.Benchmarks.Select(entry => KeyValuePair.Create(entry.Group, new Benchmark(
                 entry.Metric, entry.Population,
                 entry.Limits.ToDictionary(
@@ -27,11 +38,10 @@ public static class BenchmarkCodec
                     limit => new Fraction(Int128.Parse(limit.Numerator, CultureInfo.InvariantCulture), Int128.Parse(limit.Denominator, CultureInfo.InvariantCulture))),
                 entry.Percentiles))),
             file.AtLeast);
-    }
 
     private static BenchmarkLimit ToEntry(Limit limit, Fraction value, long unitsPerOne) => new(
-        (limit as Limit.PeerPercentile)?.Percent,
         (decimal.Truncate((decimal)value.Numerator / (decimal)value.Denominator / unitsPerOne * 1_000_000_000_000m) / 1_000_000_000_000m).ToString("0.############", CultureInfo.InvariantCulture),
         value.Numerator.ToString(CultureInfo.InvariantCulture),
-        value.Denominator.ToString(CultureInfo.InvariantCulture));
+        value.Denominator.ToString(CultureInfo.InvariantCulture),
+        (limit as Limit.PeerPercentile)?.Percent);
 }

@@ -45,7 +45,8 @@ internal sealed class BenchmarkColumns(Plan plan)
             var part = market.AsSpan(filled, readings.Count);
             readings.MoveTo(part);
             filled += part.Length;
-            if (group > 0) results.Add(KeyValuePair.Create(groups[group - 1], Benchmark.Of(asked.Metric, part, asked.Limits, method)));
+            // An industry that happens to bear the market's name has no benchmark of its own: the market's is found under it.
+            if (group > 0 && groups[group - 1] != BenchmarkSet.Market) results.Add(KeyValuePair.Create(groups[group - 1], Benchmark.Of(asked.Metric, part, asked.Limits, method)));
             column[group] = null;
         }
         results.Add(KeyValuePair.Create(BenchmarkSet.Market, Benchmark.Of(asked.Metric, market, asked.Limits, method)));

@@ -9,8 +9,16 @@ namespace TierFunctions.Pipeline.Ingest;
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(Chunk[]))]
 [JsonSerializable(typeof(Manifest))]
-[JsonSerializable(typeof(BenchmarkFile))]
 internal sealed partial class IngestJson : JsonSerializerContext;
+
+/// <summary>The JSON of frozen benchmarks, which people may hand in as well: nothing may be left out but what may be null.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(BenchmarkFile))]
+internal sealed partial class BenchmarkJson : JsonSerializerContext;
 
 /// <summary>What the sender of blobs says about them: <c>manifest.json</c> beside them.</summary>
 internal sealed record Manifest(IReadOnlyList<ManifestFile>? Files)
@@ -31,4 +39,4 @@ internal sealed record BenchmarkEntry(string Group, string Metric, int Populatio
 /// <param name="Percentile">Null for the mean.</param>
 /// <param name="Value">For people: the limit as a decimal number, cut after twelve places.</param>
 /// <param name="Numerator">The exact limit in units of the metric, as a fraction.</param>
-internal sealed record BenchmarkLimit(decimal? Percentile, string Value, string Numerator, string Denominator);
+internal sealed record BenchmarkLimit(string Value, string Numerator, string Denominator, decimal? Percentile = null);

@@ -69,7 +69,7 @@ internal static class EvaluateCommand
         {
             return BenchmarkCodec.Read(await File.ReadAllBytesAsync(file, cancellationToken));
         }
-        catch (Exception problem) when (problem is JsonException or FormatException or ArgumentException or NullReferenceException)
+        catch (Exception problem) when (problem is JsonException)
         {
             throw new BadInputException($"{file} does not hold a run's benchmarks: {problem.Message}");
         }

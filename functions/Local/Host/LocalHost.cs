@@ -19,7 +19,6 @@ internal sealed class LocalHost : IAsyncDisposable
 
     private readonly DataDirectory directory;
     private readonly SqliteDatabase database;
-    private readonly EvaluateChunkHandler evaluate;
 
     private LocalHost(DataDirectory directory, string policies, int workers, IProgress<RunProgress> progress, TimeProvider time)
     {
@@ -37,10 +36,9 @@ internal sealed class LocalHost : IAsyncDisposable
         Explain = new ExplainStoreHandler(Runs, Outcomes, Plans);
         Start = new StartRunHandler(Runs, documents, inputs, Files, time);
         Sweep = new SweepHandler(Runs, Outcomes, Files, time);
-        evaluate = new EvaluateChunkHandler(Runs, Files, Outcomes, Plans, options, progress);
         Messages = new MessageHandler(
             new IngestRunHandler(Runs, documents, inputs, Files, new SqliteRunCatalogue(database), options, progress),
-            evaluate,
+            new EvaluateChunkHandler(Runs, Files, Outcomes, Plans, options, progress),
             new CompleteRunHandler(Runs, Outcomes, notices, Files, new RunReport(), Plans, time));
     }
 
@@ -77,7 +75,6 @@ internal sealed class LocalHost : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        evaluate.Dispose();
         database.Dispose();
         (Files as IDisposable)?.Dispose();
         directory.Dispose();

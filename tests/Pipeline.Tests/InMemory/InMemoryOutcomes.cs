@@ -7,7 +7,8 @@ using TierFunctions.Pipeline.Runs;
 namespace TierFunctions.Pipeline.Tests.InMemory;
 
 /// <summary>Outcomes and notices, which are written together.</summary>
-internal sealed class InMemoryOutcomes(int chunks = int.MaxValue) : IOutcomes, INotices
+/// <param name="spread">How stores are spread over buckets; one bucket if left out.</param>
+internal sealed class InMemoryOutcomes(int chunks = int.MaxValue, Spread? spread = null) : IOutcomes, INotices
 {
     private readonly Lock gate = new();
     private readonly Dictionary<(RunKey Run, string Store), StoredOutcome> outcomes = [];
@@ -49,7 +50,7 @@ internal sealed class InMemoryOutcomes(int chunks = int.MaxValue) : IOutcomes, I
         lock (gate)
         {
             range = [.. outcomes.Values
-                .Where(outcome => outcome.Run == run
+                .Where(outcome => outcome.Run == run && BucketOf(outcome.Store) == bucket
                     && (after is null || string.CompareOrdinal(outcome.Store, after) > 0) && (upTo is null || string.CompareOrdinal(outcome.Store, upTo) <= 0))
                 .OrderBy(outcome => outcome.Store, StringComparer.Ordinal)];
         }
@@ -88,6 +89,24 @@ internal sealed class InMemoryOutcomes(int chunks = int.MaxValue) : IOutcomes, I
                 .OrderBy(notice => notice.Channel, StringComparer.Ordinal).ThenBy(notice => notice.Template, StringComparer.Ordinal)]);
         }
     }
+
+    /// <summary>Every outcome of a run, ordered by store.</summary>
+    public IReadOnlyList<StoredOutcome> All(RunKey run)
+    {
+        lock (gate) return [.. outcomes.Values.Where(outcome => outcome.Run == run).OrderBy(outcome => outcome.Store, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Every notice of a run, ordered by store, channel and template.</summary>
+    public IReadOnlyList<Notice> NoticesOf(RunKey run)
+    {
+        lock (gate)
+        {
+            return [.. notices.Values.Where(notice => notice.Run == run)
+                .OrderBy(notice => notice.Store, StringComparer.Ordinal).ThenBy(notice => notice.Channel, StringComparer.Ordinal).ThenBy(notice => notice.Template, StringComparer.Ordinal)];
+        }
+    }
+
+    private int BucketOf(string store) => spread?.BucketOf(Encoding.UTF8.GetBytes(store)) ?? 0;
 
     private static StoredOutcome Stored(ChunkResult result, OutcomeRecord record) => new(
         result.Run,

@@ -1,0 +1,148 @@
+using System.Text;
+using System.Text.Json;
+using TierFunctions.Domain.Calendar;
+using TierFunctions.Pipeline.CompleteRun;
+using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Ingest;
+using TierFunctions.Pipeline.Messages;
+using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Runs;
+using TierFunctions.Pipeline.Sweep;
+using TierFunctions.Pipeline.Tests.InMemory;
+
+namespace TierFunctions.Pipeline.Tests;
+
+/// <summary>The whole pipeline on in-memory ports, with a queue that a test empties as it likes.</summary>
+internal sealed class Market
+{
+    public const string Folder = "in";
+
+    private static readonly CancellationToken Ever = CancellationToken.None;
+
+    private readonly Spread spread;
+    private readonly PipelineOptions options;
+    private readonly InMemoryRuns runs = new();
+    private readonly InMemoryOutcomes outcomes;
+    private readonly InMemoryRunFiles files = new();
+    private MessageHandler handler;
+
+    public Market(string? policy = null, Spread? spread = null, int workers = 2, long ingestMemory = 96L << 20)
+    {
+        this.spread = spread ?? new Spread(1, 4096);
+        options = new PipelineOptions { Spread = this.spread, Workers = workers, IngestMemory = ingestMemory };
+        outcomes = new InMemoryOutcomes(spread: this.spread);
+        Policies.Put(policy ?? Medals.Policy);
+        handler = NewProcess();
+    }
+
+    public TextPolicies Policies { get; } = new();
+
+    public InMemoryInputs Inputs { get; } = new();
+
+    public ManualTimeProvider Time { get; } = new();
+
+    /// <summary>What happens before and after each effect of a port; nothing, unless a test has something happen.</summary>
+    public Mishaps Mishaps { get; } = new();
+
+    public InMemoryRuns Runs => runs;
+
+    public InMemoryOutcomes Outcomes => outcomes;
+
+    public InMemoryRunFiles Files => files;
+
+    /// <summary>What was sent and not yet delivered.</summary>
+    public List<Message> Queue { get; } = [];
+
+    /// <summary>A process that has everything still to learn from the stores.</summary>
+    public void Restart() => handler = NewProcess();
+
+    public Task<StartResult> StartAsync(string period = "2026-Q3", string? revise = null, string? overrideGate = null, params string[] places) => StartAsync(
+        new StartRun(Medals.Programme, Read(period), places.Length == 0 ? [Folder] : places, revise, overrideGate));
+
+    public async Task<StartResult> StartAsync(StartRun start)
+    {
+        var result = await new StartRunHandler(new ShakyRuns(runs, Mishaps), Policies, new ShakyInputs(Inputs, Mishaps), new ShakyFiles(files, Mishaps), Time).HandleAsync(start, Ever);
+        if (result is StartResult.Accepted accepted) Queue.AddRange(accepted.Messages);
+        return result;
+    }
+
+    /// <summary>Starts a run, delivers everything, and gives back what became of it.</summary>
+    public async Task<Run> RunAsync(string period = "2026-Q3", string? revise = null, string? overrideGate = null, params string[] places)
+    {
+        var accepted = Assert.IsType<StartResult.Accepted>(await StartAsync(period, revise, overrideGate, places));
+        await DrainAsync();
+        return await FindAsync(accepted.Run.Key);
+    }
+
+    public async Task DrainAsync()
+    {
+        while (Queue.Count > 0)
+        {
+            var message = Queue[0];
+            Queue.RemoveAt(0);
+            await DeliverAsync(message);
+        }
+    }
+
+    /// <summary>Delivers one message; what it sends is queued. A failure costs what it would have sent.</summary>
+    public async Task DeliverAsync(Message message) => Queue.AddRange(await handler.HandleAsync(message, Ever));
+
+    public async Task<IReadOnlyList<Message>> SweepAsync()
+    {
+        Time.Advance(TimeSpan.FromMinutes(5));
+        var messages = await new SweepHandler(runs, outcomes, files, Time).HandleAsync(Ever);
+        Queue.AddRange(messages);
+        return messages;
+    }
+
+    public async Task<Run> FindAsync(RunKey key) => await runs.FindAsync(key, Ever) ?? throw new InvalidOperationException($"There is no run {key}.");
+
+    public async Task<string> FileAsync(RunKey run, string name) => Encoding.UTF8.GetString(await files.ReadAllAsync(run, name, Ever));
+
+    public async Task<IReadOnlyList<Chunk>> ChunksAsync(RunKey run) =>
+        JsonSerializer.Deserialize(await FileAsync(run, RunFile.Chunks), IngestJson.Default.ChunkArray)!; // written by us
+
+    /// <summary>Everything that a run left behind, as one text; instants and the count of attempts left out.</summary>
+    public async Task<string> RemainsAsync(RunKey key)
+    {
+        var run = await FindAsync(key);
+        var text = new StringBuilder();
+        text.AppendLine(RunCodec.Write(run with { Version = 0, Attempt = 0, CreatedAt = default, CompletedAt = null }));
+        foreach (var outcome in outcomes.All(key)) text.AppendLine(outcome.ToString());
+        foreach (var notice in outcomes.NoticesOf(key)) text.AppendLine(notice.ToString());
+        foreach (var name in new[] { RunFile.Policy, RunFile.Snapshot, RunFile.Benchmarks, RunFile.Chunks, RunFile.Quarantine, RunFile.Report }) text.AppendLine(await FileAsync(key, name));
+        return text.ToString();
+    }
+
+    public static Period Read(string period) => Period.TryParse(period, out var read) ? read : throw new FormatException($"'{period}' is not a period.");
+
+    private MessageHandler NewProcess()
+    {
+        var (shakyRuns, shakyFiles, shakyOutcomes) = (new ShakyRuns(runs, Mishaps), new ShakyFiles(files, Mishaps), new ShakyOutcomes(outcomes, Mishaps));
+        var plans = new RunPlans(shakyRuns, Policies, shakyFiles);
+        var progress = new Silence();
+        return new MessageHandler(
+            new IngestRunHandler(shakyRuns, Policies, new ShakyInputs(Inputs, Mishaps), shakyFiles, new NoCatalogue(), options, progress),
+            new EvaluateChunkHandler(shakyRuns, shakyFiles, shakyOutcomes, plans, options, progress),
+            new CompleteRunHandler(shakyRuns, shakyOutcomes, new ShakyNotices(outcomes, Mishaps), shakyFiles, new HashReport(), plans, Time));
+    }
+
+    private sealed class Silence : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value)
+        {
+        }
+    }
+
+    private sealed class NoCatalogue : IRunCatalogue
+    {
+        public Task DescribeAsync(RunKey run, IReadOnlyList<string> readings, IReadOnlyList<TestDescription> tests, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    /// <summary>A report of one line.</summary>
+    private sealed class HashReport : IReport
+    {
+        public Task WriteAsync(Run run, Domain.Programmes.Policy policy, Domain.Benchmarks.BenchmarkSet benchmarks, Stream stream, CancellationToken cancellationToken) =>
+            stream.WriteAsync(Encoding.UTF8.GetBytes($"{run.Key} {run.Summary?.OutcomesSha256}"), cancellationToken).AsTask();
+    }
+}

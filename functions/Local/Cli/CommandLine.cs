@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Spectre.Console;
 using TierFunctions.Local.Files;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Runs;
@@ -8,8 +9,12 @@ namespace TierFunctions.Local.Cli;
 /// <summary>The <c>tier</c> command: what it offers, and how a command's end becomes an exit code.</summary>
 internal static class CommandLine
 {
+    // Where nobody reads a terminal, tables are as wide as they need to be.
+    private const int WidthWithoutTerminal = 160;
+
     public static async Task<int> RunAsync(string[] arguments)
     {
+        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = WidthWithoutTerminal;
         var root = new RootCommand("Assesses a marketplace's stores: from metric blobs to tiers with reasons.")
         {
             DemoCommand.Create(),

@@ -117,10 +117,12 @@ internal static class OutcomeFacts
         Movements.Between(outcome.Before is { } before ? plan.Policy.FindTier(before) ?? plan.Policy.Otherwise : null, plan.Policy.FindTier(outcome.Tier) ?? plan.Policy.Otherwise)
             .ToString().ToLowerInvariant();
 
-    /// <summary>The ids of the tests that the store missed, each once, in the order of the policy.</summary>
-    public static IEnumerable<string> Missed(RunPlan plan, StoredOutcome outcome) => outcome.Verdicts
-        .Select((letter, place) => (letter, place))
-        .Where(verdict => VerdictLetters.Read(verdict.letter) is Verdict.Missed)
-        .Select(verdict => plan.Plan.Tests[verdict.place].Id)
+    /// <summary>The ids of the requirements of tiers that the store missed, each once, in the order of the policy. A bar that is missed is no fault.</summary>
+    public static IEnumerable<string> Missed(RunPlan plan, StoredOutcome outcome) => outcome.Verdicts.Length == 0 ? [] : plan.Policy.Tiers
+        .SelectMany(tier => tier.Requires.Tests)
+        .Select(test => (test.Id, Place: plan.Plan.PlaceOf(test)))
+        .OrderBy(test => test.Place)
+        .Where(test => VerdictLetters.Read(outcome.Verdicts[test.Place]) is Verdict.Missed)
+        .Select(test => test.Id)
         .Distinct(StringComparer.Ordinal);
 }

@@ -44,7 +44,10 @@ internal sealed class BlockReader(Plan plan, RowAcceptance acceptance)
 /// <param name="Row">Counts the rows of the file from 1, the header and blank lines left out.</param>
 /// <param name="Offset">Where the row begins in the (decompressed) file, in bytes.</param>
 /// <param name="Found">The value at fault; null where the fault is the row's.</param>
-/// <param name="Raw">The row as it came, cut after 512 bytes, with bytes that are no text replaced.</param>
+/// <param name="Raw">
+/// The row as it came, cut after 512 bytes, with bytes that are no text replaced; for a row that is refused for what another row
+/// says, its canonical line.
+/// </param>
 public sealed record QuarantinedRow(string File, long Row, long Offset, RowFault Fault, string? Found, string Raw)
 {
     private const int MostBytes = 512;

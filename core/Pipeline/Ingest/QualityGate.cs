@@ -11,7 +11,7 @@ internal static class QualityGate
         if (accepted == 0)
         {
             yield return new GateFinding("no-rows", read == 0 ? "the inputs hold no rows; expected at least one" : FormattableString.Invariant($"none of {read:N0} rows was accepted"), Stops: true, CanBeOverridden: false);
-            yield break;
+            if (read == 0) yield break;
         }
 
         foreach (var (metric, slot) in policy.Metrics.Select((metric, slot) => (metric, slot)))
@@ -24,6 +24,7 @@ internal static class QualityGate
                 Stops: groups || metric.Required, CanBeOverridden: groups);
         }
 
+        if (accepted == 0) yield break;
         var share = (decimal)quarantined / read;
         if (share >= policy.Gate.QuarantinedWarn && quarantined > 0)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Data.Sqlite;
 using Spectre.Console;
 using TierFunctions.Local.Files;
 using TierFunctions.Pipeline.Ingest;
@@ -11,6 +12,9 @@ internal static class CommandLine
 {
     // Where nobody reads a terminal, tables are as wide as they need to be.
     private const int WidthWithoutTerminal = 160;
+
+    /// <summary>SQLite's codes for a disk or a folder that is at fault: read-only, I/O error, damaged, full, cannot be opened.</summary>
+    private static readonly int[] StorageTrouble = [8, 10, 11, 13, 14];
 
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -54,6 +58,12 @@ internal static class CommandLine
         {
             await Console.Error.WriteLineAsync($"tier: {problem.Message}");
             return ExitCode.BadInput;
+        }
+        catch (SqliteException problem) when (StorageTrouble.Contains(problem.SqliteErrorCode))
+        {
+            await Console.Error.WriteLineAsync($"tier: the database cannot be used any further: {problem.Message}");
+            await Console.Error.WriteLineAsync("tier: nothing that was kept is lost. Put right what is wrong and start the same command again: it goes on where it left off.");
+            return ExitCode.RunFailed;
         }
         catch (Exception problem)
         {

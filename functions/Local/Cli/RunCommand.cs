@@ -42,20 +42,21 @@ internal static class RunCommand
         var clock = Stopwatch.StartNew();
         using var display = RunDisplay.Create(quiet: json);
         await using var host = LocalHost.Open(data, policies, workers, display, TimeProvider.System);
-        var (run, isNew, pump) = await StartAsync(host, start, workers, cancellationToken);
-        if (!run.IsOver)
+        var (run, pump) = await StartAsync(host, start, workers, cancellationToken);
+        var wasOver = run.IsOver;
+        if (!wasOver)
         {
             display.Begin(run);
             run = await FinishAsync(host, pump, run, cancellationToken);
             display.End();
         }
         if (json) RunJson.Write(Console.OpenStandardOutput(), run, host, clock.Elapsed);
-        else RunText.Print(run, host, isNew, clock.Elapsed);
+        else RunText.Print(run, host, wasOver, clock.Elapsed);
         if (!run.IsOver) PrintFailures(pump);
         return run.State is RunState.Completed ? ExitCode.Done : ExitCode.RunFailed;
     }
 
-    private static async Task<(Run Run, bool IsNew, MessagePump Pump)> StartAsync(LocalHost host, StartRun start, int workers, CancellationToken cancellationToken)
+    private static async Task<(Run Run, MessagePump Pump)> StartAsync(LocalHost host, StartRun start, int workers, CancellationToken cancellationToken)
     {
         // This process is the only one in the folder, so a lock still held is a dead process's.
         await host.Queue.ReleaseLocksAsync(cancellationToken);
@@ -65,7 +66,7 @@ internal static class RunCommand
         {
             case StartResult.Accepted accepted:
                 await pump.SendAsync(accepted.Messages, cancellationToken);
-                return (accepted.Run, accepted.IsNew, pump);
+                return (accepted.Run, pump);
             case StartResult.Refused refused:
                 throw new BadInputException(refused.Reason);
             default:

@@ -12,16 +12,19 @@ internal static class RunJson
 
     public static void Write(Stream stream, Run run, LocalHost host, TimeSpan elapsed)
     {
-        using var json = new Utf8JsonWriter(stream, Indented);
-        WriteRun(json, run, host, elapsed);
+        using (var json = new Utf8JsonWriter(stream, Indented)) WriteRun(json, run, host, elapsed);
+        stream.WriteByte((byte)'\n');
     }
 
     public static void Write(Stream stream, IReadOnlyList<Run> runs, LocalHost host)
     {
-        using var json = new Utf8JsonWriter(stream, Indented);
-        json.WriteStartArray();
-        foreach (var run in runs) WriteRun(json, run, host, null);
-        json.WriteEndArray();
+        using (var json = new Utf8JsonWriter(stream, Indented))
+        {
+            json.WriteStartArray();
+            foreach (var run in runs) WriteRun(json, run, host, null);
+            json.WriteEndArray();
+        }
+        stream.WriteByte((byte)'\n');
     }
 
     private static void WriteRun(Utf8JsonWriter json, Run run, LocalHost host, TimeSpan? elapsed)

@@ -10,11 +10,11 @@ namespace TierFunctions.Local.Cli;
 /// <summary>A run's result as people read it in a terminal.</summary>
 internal static class RunText
 {
-    public static void Print(Run run, LocalHost host, bool isNew, TimeSpan elapsed)
+    public static void Print(Run run, LocalHost host, bool wasOver, TimeSpan elapsed)
     {
         var console = AnsiConsole.Console;
         Console.WriteLine();
-        if (!isNew && run.IsOver && elapsed < TimeSpan.FromSeconds(1)) Console.WriteLine("This run was there already; nothing was done again.");
+        if (wasOver) Console.WriteLine("This run was there already; nothing was done again.");
         Console.WriteLine($"{run.Key}: {Phrases.Of(run.State)} (policy {run.PolicyVersion})");
         if (run.Failure is { } failure) Console.WriteLine($"  {failure}");
         if (run.Ingest is { } ingest)

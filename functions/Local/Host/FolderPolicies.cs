@@ -17,6 +17,8 @@ internal sealed class FolderPolicies(string directory) : IPolicies
         if (folder.InForce(programme, period) is { Policy: { } policy } found) return Task.FromResult(new PolicyText(policy, found.Text, found.Sha256));
 
         var versions = folder.Readings.Select(reading => reading.Policy).Where(candidate => candidate?.Programme == programme).ToList();
+        if (versions.FirstOrDefault(version => version!.Cadence != period.Cadence) is { } other)
+            throw new PolicyNotFoundException($"{programme} is assessed {other.Cadence.ToString().ToLowerInvariant()}; {period} is not such a period (a month is written 2026-07, a quarter 2026-Q3, a year 2026).");
         var known = folder.Readings.Select(reading => reading.Policy!.Programme).Distinct().Order(StringComparer.Ordinal); // no mistakes, so all were read
         throw new PolicyNotFoundException(versions.Count > 0
             ? $"No version of {programme} in {directory} judges {period}; the first one takes effect in {versions.MinBy(version => version!.EffectiveFrom.FirstDay)!.EffectiveFrom}."

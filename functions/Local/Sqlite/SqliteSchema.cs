@@ -140,6 +140,11 @@ internal static class SqliteSchema
             Create(connection);
             return connection;
         }
+        catch (SqliteException fault)
+        {
+            connection.Dispose();
+            throw new IOException($"{connection.DataSource} cannot be used as a database: {fault.Message}", fault);
+        }
         catch
         {
             connection.Dispose();

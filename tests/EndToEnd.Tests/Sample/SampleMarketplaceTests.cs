@@ -5,9 +5,8 @@ using System.Text;
 using System.Text.Json;
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Local.Sample;
-using Xunit;
 
-namespace TierFunctions.Local.Tests;
+namespace TierFunctions.EndToEnd.Tests.Sample;
 
 public sealed class SampleMarketplaceTests : IDisposable
 {

@@ -38,7 +38,7 @@ internal static class DoctorCommand
                     Say("data", $"{Path.GetFullPath(folder)}: not made yet");
                     return;
                 }
-                await using var host = LocalHost.OpenToRead(folder);
+                await using var host = await LocalHost.OpenToReadAsync(folder, storage: null, token);
                 var (version, check) = await host.Database.ReadAsync(connection => (Scalar(connection, "SELECT sqlite_version()"), Scalar(connection, "PRAGMA quick_check(1)")), token);
                 Say("SQLite", version);
                 Say("data", Path.GetFullPath(folder));

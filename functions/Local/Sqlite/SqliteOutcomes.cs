@@ -101,7 +101,7 @@ internal sealed class SqliteOutcomes(SqliteDatabase database) : IOutcomes
             values[2].Value = notice.Channel;
             values[3].Value = notice.Template;
             values[4].Value = notice.Movement;
-            values[5].Value = Words<NoticeState>.Write(notice.State);
+            values[5].Value = Words.Write(notice.State);
             command.ExecuteNonQuery();
         }
     }
@@ -110,7 +110,7 @@ internal sealed class SqliteOutcomes(SqliteDatabase database) : IOutcomes
         run,
         row.GetString(0),
         row.Text(1),
-        Words<Status>.Read(row.GetString(2)),
+        Words.Read<Status>(row.GetString(2)),
         row.GetString(3),
         row.Text(4),
         row.Text(5),

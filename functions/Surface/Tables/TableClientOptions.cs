@@ -13,13 +13,11 @@ public class TableClientOptions : ClientOptions
 
     internal string Version { get; }
 
-#pragma warning disable CA1707 // As the real one.
     public enum ServiceVersion
     {
         V2019_02_02 = 1,
         V2020_12_06 = 2,
     }
-#pragma warning restore CA1707
 }
 
 /// <summary>Signs requests with the account's key, as the real client does: SharedKeyLite.</summary>

@@ -38,9 +38,7 @@ public class TableTransactionAction
     public ETag ETag { get; }
 }
 
-#pragma warning disable CA1032 // As the real one.
 public class TableTransactionFailedException : RequestFailedException
-#pragma warning restore CA1032
 {
     public TableTransactionFailedException(RequestFailedException requestFailedException)
         : base(requestFailedException.Status, requestFailedException.Message, requestFailedException.ErrorCode, requestFailedException.InnerException)

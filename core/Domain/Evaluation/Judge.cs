@@ -121,7 +121,7 @@ public sealed class Judge
             Comparison.AtLeast => new Range(value.Ceiling(), long.MaxValue),
             Comparison.Above => value.Floor() == long.MaxValue ? Range.Nothing : new Range(value.Floor() + 1, long.MaxValue),
             Comparison.AtMost => new Range(long.MinValue, value.Floor()),
-            Comparison.Below => new Range(long.MinValue, value.Ceiling() - 1),
+            Comparison.Below => new Range(long.MinValue, Math.Max(value.Ceiling() - 1, long.MinValue + 1)),
             Comparison.Is => value.Floor() == value.Ceiling() ? new Range(value.Floor(), value.Floor()) : Range.Nothing,
             _ => throw new UnreachableException(),
         };
@@ -145,17 +145,17 @@ public sealed class Judge
         return new Special(
             place, slots[place], test, exceptions, SetOf(place, test.Limit.Default),
             test.AskedOf is { } asked ? policy.SlotOf(asked.Attribute) : -1,
-            test.AskedOf is { } scope ? [.. scope.Values.Select(value => PlaceOf(scope.Attribute, value))] : [],
+            test.AskedOf is { } scope ? new NameSet(scope.Values.Select(value => PlaceOf(scope.Attribute, value))) : new NameSet([]),
             test.Given is { } given ? policy.SlotOf(given.Metric) : -1,
             test.Given is { } volume ? UnitsOf(volume.Metric, volume.AtLeast) : 0,
             test.Shield is { } shield ? policy.SlotOf(shield.Metric) : -1,
             test.Shield is { } count ? UnitsOf(count.Metric, count.AtMost) : 0);
     }
 
-    private HashSet<long>? SetOf(int test, Limit limit)
+    private NameSet? SetOf(int test, Limit limit)
     {
         if (limit is not Limit.Names names || plan.Tests[test].Comparison is not (Comparison.Is or Comparison.IsNot)) return null;
-        return [.. names.Values.Select(name => PlaceOf(plan.Policy.Metrics[slots[test]].Name, name))];
+        return new NameSet(names.Values.Select(name => PlaceOf(plan.Policy.Metrics[slots[test]].Name, name)));
     }
 
     private long PlaceOf(string attribute, string value) => plan.NamesOf(plan.Policy.SlotOf(attribute)).ToList().IndexOf(value);
@@ -171,11 +171,26 @@ public sealed class Judge
 
         public Verdict Judge(long reading) =>
             reading >= Low && reading <= High ? Verdict.Met
-            : this == Unknown ? Verdict.NotEvaluable
+            : High == long.MinValue ? Verdict.NotEvaluable // only Unknown ends there
             : Verdict.Missed;
     }
 
-    private sealed record Exceptional(LimitOverride Override, (int Slot, long Value)[] Where, Range[] Ranges, HashSet<long>? Set)
+    /// <summary>Some of a metric's names, by their places.</summary>
+    private sealed class NameSet
+    {
+        private readonly bool[] holds;
+
+        public NameSet(IEnumerable<long> places)
+        {
+            var all = places.Where(place => place >= 0).ToList();
+            holds = new bool[all.Count == 0 ? 0 : all.Max() + 1];
+            foreach (var place in all) holds[place] = true;
+        }
+
+        public bool Contains(long place) => (ulong)place < (ulong)holds.Length && holds[place];
+    }
+
+    private sealed record Exceptional(LimitOverride Override, (int Slot, long Value)[] Where, Range[] Ranges, NameSet? Set)
     {
         public bool Fits(ReadOnlySpan<long> row)
         {
@@ -189,8 +204,8 @@ public sealed class Judge
 
     /// <summary>A test that is more than one range per industry: sets of names, overrides, a circle of stores, a least volume, a count shield.</summary>
     private sealed record Special(
-        int Test, int Slot, Test Source, Exceptional[] Exceptions, HashSet<long>? Set,
-        int AskedSlot, HashSet<long> AskedOf, int GivenSlot, long GivenUnits, int ShieldSlot, long ShieldUnits)
+        int Test, int Slot, Test Source, Exceptional[] Exceptions, NameSet? Set,
+        int AskedSlot, NameSet AskedOf, int GivenSlot, long GivenUnits, int ShieldSlot, long ShieldUnits)
     {
         public LimitOverride? OverrideFor(ReadOnlySpan<long> row) => Fitting(row)?.Override;
 

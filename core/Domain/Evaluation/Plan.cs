@@ -19,13 +19,13 @@ public sealed class Plan
     private readonly Node[] bars;
     private readonly Node?[] entitlements;
     private readonly Judge populationJudge;
-    private readonly long[] blanks;
+    private readonly (int Slot, long Units)[] blanks;
 
     public Plan(Policy policy)
     {
         Policy = policy;
         derived = [.. policy.Metrics.Select((metric, slot) => (metric, slot)).Where(m => m.metric.Derivation is not null).Select(m => Derived.Of(policy, m.metric, m.slot))];
-        blanks = [.. policy.Metrics.Select(BlankOf)];
+        blanks = [.. policy.Metrics.Select((metric, slot) => (slot, BlankOf(metric))).Where(blank => blank.Item2 != Metric.Missing)];
         GroupSlot = policy.Peers.By is { } by ? policy.SlotOf(by) : -1;
 
         population = policy.Population is { } asked ? Node.Compile(asked, PlaceOf) : null;
@@ -63,9 +63,9 @@ public sealed class Plan
     /// <summary>Fills in what the policy says a blank stands for, then the derived metrics, from the readings that blobs supply.</summary>
     public void Complete(Span<long> row)
     {
-        for (var slot = 0; slot < blanks.Length; slot++)
+        foreach (var (slot, units) in blanks)
         {
-            if (row[slot] == Metric.Missing) row[slot] = blanks[slot];
+            if (row[slot] == Metric.Missing) row[slot] = units;
         }
         foreach (var step in derived) step.Compute(row);
     }

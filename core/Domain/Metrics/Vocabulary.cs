@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace TierFunctions.Domain.Metrics;
@@ -72,10 +73,16 @@ public sealed class Vocabulary
 
         private int Hash(ReadOnlySpan<byte> name)
         {
-            // FNV-1a: short names, spread well enough for a table that is at most half full.
-            var hash = 2166136261u;
-            foreach (var b in name) hash = (hash ^ b) * 16777619;
-            return (int)((hash ^ (hash >> 15)) & (uint)(slots.Length - 1));
+            // The first and last bytes and the length: names of industries and levels differ there, and those that do not only cost a comparison.
+            var (first, last) = name.Length switch
+            {
+                >= 8 => (BinaryPrimitives.ReadUInt64LittleEndian(name), BinaryPrimitives.ReadUInt64LittleEndian(name[^8..])),
+                >= 4 => (BinaryPrimitives.ReadUInt32LittleEndian(name), BinaryPrimitives.ReadUInt32LittleEndian(name[^4..])),
+                > 0 => (name[0], (ulong)name[^1]),
+                _ => (0ul, 0ul),
+            };
+            var hash = (first * 0x9E3779B97F4A7C15 ^ last * 0xC2B2AE3D27D4EB4F) + (ulong)name.Length;
+            return (int)((hash ^ (hash >> 32)) & (uint)(slots.Length - 1));
         }
     }
 }

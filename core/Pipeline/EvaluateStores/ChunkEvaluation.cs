@@ -12,7 +12,7 @@ namespace TierFunctions.Pipeline.EvaluateStores;
 /// Judges the lines of one chunk beside what its stores held before. A store that cannot be judged gets an outcome that says so
 /// and never costs the others theirs; a store that held a tier and is not in the inputs gets one as well.
 /// </summary>
-internal sealed class ChunkEvaluation
+internal sealed class ChunkEvaluation : IDisposable
 {
     public const string Absent = "no row in the inputs of this period";
 
@@ -22,6 +22,7 @@ internal sealed class ChunkEvaluation
     private readonly IReadOnlyList<StoredOutcome> superseded;
     private readonly bool isRevision;
     private readonly Policy policy;
+    private readonly Tier[] ladder;
     private readonly int[] readingSlots;
     private readonly int heldSlot;
     private readonly int heldSinceSlot;
@@ -39,26 +40,28 @@ internal sealed class ChunkEvaluation
         this.superseded = superseded;
         this.isRevision = isRevision;
         policy = plan.Policy;
+        ladder = [.. policy.Ladder];
         readingSlots = [.. RunPlan.ReadingSlots(plan.Plan)];
         heldSlot = policy.HeldBefore is { } held ? policy.SlotOf(held) : -1;
         heldSinceSlot = policy.HeldSince is { } since ? policy.SlotOf(since) : -1;
         summary = ChunkSummary.Empty(policy.Ladder.Count, plan.Plan.Tests.Count);
-        lines = new OutcomeLines([.. policy.Ladder.Select(tier => tier.Name)], summary, chunk.Length + chunk.Stores * (96 + plan.Plan.Tests.Count));
+        lines = new OutcomeLines([.. ladder.Select(tier => tier.Name)], summary, chunk.Stores, chunk.Length + chunk.Stores * (96 + plan.Plan.Tests.Count));
         notices = new NoticesOwed(plan.Run, policy);
         tally = new TestTally(plan.Plan, summary);
     }
 
+    /// <summary>The result is good until this is disposed of.</summary>
     public ChunkResult Evaluate(ReadOnlySpan<byte> snapshot)
     {
         var line = new SnapshotLine(plan);
         var row = new long[policy.Metrics.Count];
         var verdicts = new Verdict[plan.Plan.Tests.Count];
-        var readings = new Range[readingSlots.Length];
+        var readings = new Slice[readingSlots.Length];
         int held = 0, old = 0;
         for (var at = 0; Lines.Next(snapshot, ref at, out var range);)
         {
             var text = snapshot[range];
-            var store = text[line.Read(text, row)];
+            var store = line.Read(text, row);
             for (; held < before.Count && Compare(before[held].Store, store) < 0; held++) AddAbsent(before[held], ref old);
             var known = held < before.Count && Compare(before[held].Store, store) == 0 ? before[held++] : null;
             for (var i = 0; i < readings.Length; i++) readings[i] = line.ElementOf(readingSlots[i]);
@@ -68,11 +71,14 @@ internal sealed class ChunkEvaluation
 
         foreach (var (group, tiers) in industries) summary.Industries[GroupName(group)] = tiers;
         summary.Notices = notices.Owed.Count;
-        return new ChunkResult(plan.Run, chunk, [.. policy.Ladder.Select(tier => tier.Name)], lines.Records, notices.Owed, summary);
+        return new ChunkResult(plan.Run, chunk, [.. ladder.Select(tier => tier.Name)], lines.Records, notices.Owed, summary);
     }
 
+    /// <summary>Gives up the buffers that the result's records are slices of.</summary>
+    public void Dispose() => lines.Dispose();
+
     private void AddStore(
-        ReadOnlySpan<byte> store, ReadOnlySpan<byte> line, long[] row, Verdict[] verdicts, Range[] readings, StoredOutcome? known, ref int old, ReadOnlySpan<byte> industry)
+        ReadOnlySpan<byte> store, ReadOnlySpan<byte> line, long[] row, Verdict[] verdicts, Slice[] readings, StoredOutcome? known, ref int old, ReadOnlySpan<byte> industry)
     {
         Decision decision;
         string? reason = null;
@@ -83,7 +89,7 @@ internal sealed class ChunkEvaluation
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
-            decision = new Decision(Status.Failed, policy.Tiers.Count);
+            decision = new Decision(Status.Failed, ladder.Length - 1);
             reason = $"judging failed: {problem.GetType().Name}";
             Array.Fill(verdicts, Verdict.NotEvaluable);
         }
@@ -99,22 +105,21 @@ internal sealed class ChunkEvaluation
         var prior = StandingOf(known);
         if (prior.Tier.Rank == 0) return; // it held nothing that could lapse
         summary.Absent++;
-        Keep(Encoding.ASCII.GetBytes(known.Store), Encoding.UTF8.GetBytes(known.Industry ?? ""), new Decision(Status.NotEvaluable, policy.Tiers.Count), prior, [], [], [], Absent, ref old);
+        Keep(Encoding.ASCII.GetBytes(known.Store), Encoding.UTF8.GetBytes(known.Industry ?? ""), new Decision(Status.NotEvaluable, ladder.Length - 1), prior, [], [], [], Absent, ref old);
     }
 
     private void Keep(
         ReadOnlySpan<byte> store, ReadOnlySpan<byte> industry, Decision decision, Standing? prior, ReadOnlySpan<Verdict> verdicts,
-        ReadOnlySpan<byte> line, ReadOnlySpan<Range> readings, string? reason, ref int old)
+        ReadOnlySpan<byte> line, ReadOnlySpan<Slice> readings, string? reason, ref int old)
     {
-        var tier = policy.Ladder[decision.Tier];
+        var tier = ladder[decision.Tier];
         var standing = Standing.After(prior, tier, plan.Run.Period);
         lines.Add(
             store, industry, decision.Status, decision.Tier, PlaceOf(prior?.Tier), PlaceOf(standing.CameFrom), standing.Since?.DayNumber ?? 0,
             verdicts, line, readings, reason);
 
         summary.Statuses[(int)decision.Status]++;
-        var ladder = policy.Ladder.Count;
-        summary.Moves[(prior is null ? ladder : PlaceOf(prior.Tier)) * ladder + decision.Tier]++;
+        summary.Moves[(prior is null ? ladder.Length : PlaceOf(prior.Tier)) * ladder.Length + decision.Tier]++;
 
         if (!isRevision) notices.Add(store, Movements.Between(prior?.Tier, tier));
         else if (SupersededTier(store, ref old) is { } told && told.Rank != tier.Rank) notices.AddCorrection(store);
@@ -141,18 +146,18 @@ internal sealed class ChunkEvaluation
     // A tier that a later policy no longer knows counts as the default one.
     private Tier? TierOf(string name) => policy.FindTier(name);
 
-    private int PlaceOf(Tier? tier) => tier is null ? -1 : policy.Ladder.Count - 1 - tier.Rank;
+    private int PlaceOf(Tier? tier) => tier is null ? -1 : ladder.Length - 1 - tier.Rank;
 
     private ReadOnlySpan<byte> GroupOf(ReadOnlySpan<byte> text, SnapshotLine line)
     {
         if (plan.Plan.GroupSlot < 0) return [];
-        var element = text[line.ElementOf(plan.Plan.GroupSlot)];
+        var element = line.ElementOf(plan.Plan.GroupSlot).Of(text);
         return element[0] == '"' ? SnapshotLine.TextOf(element) : [];
     }
 
     private long[] TiersOf(int group)
     {
-        if (!industries.TryGetValue(group, out var tiers)) industries.Add(group, tiers = new long[policy.Ladder.Count]);
+        if (!industries.TryGetValue(group, out var tiers)) industries.Add(group, tiers = new long[ladder.Length]);
         return tiers;
     }
 

@@ -6,8 +6,10 @@ using TierFunctions.Pipeline.Runs;
 namespace TierFunctions.Pipeline.EvaluateStores;
 
 /// <summary>Judges the stores of one chunk and keeps what comes of it, all or nothing. Doing it again changes nothing.</summary>
-public sealed class EvaluateChunkHandler(IRuns runs, IRunFiles files, IOutcomes outcomes, RunPlans plans, IProgress<RunProgress> progress)
+public sealed class EvaluateChunkHandler(IRuns runs, IRunFiles files, IOutcomes outcomes, RunPlans plans, PipelineOptions options, IProgress<RunProgress> progress) : IDisposable
 {
+    private readonly SemaphoreSlim judging = new(options.Workers);
+
     public async Task<IReadOnlyList<Message>> HandleAsync(Message.EvaluateChunk message, CancellationToken cancellationToken)
     {
         // Gather.
@@ -25,7 +27,8 @@ public sealed class EvaluateChunkHandler(IRuns runs, IRunFiles files, IOutcomes 
             await files.ReadAsync(run.Key, RunFile.Snapshot, chunk.Offset, lines.AsMemory(0, chunk.Length), cancellationToken);
 
             // Decide.
-            var result = new ChunkEvaluation(plan, chunk, before, superseded, run.Supersedes is not null).Evaluate(lines.AsSpan(0, chunk.Length));
+            using var evaluation = new ChunkEvaluation(plan, chunk, before, superseded, run.Supersedes is not null);
+            var result = await EvaluateAsync(evaluation, lines.AsMemory(0, chunk.Length), cancellationToken);
 
             // Record.
             var saved = await outcomes.SaveAsync(result, cancellationToken);
@@ -37,6 +40,22 @@ public sealed class EvaluateChunkHandler(IRuns runs, IRunFiles files, IOutcomes 
             ArrayPool<byte>.Shared.Return(lines);
         }
     }
+
+    /// <summary>No more chunks are judged at once than there are workers; any number may wait for their commit.</summary>
+    private async Task<ChunkResult> EvaluateAsync(ChunkEvaluation evaluation, ReadOnlyMemory<byte> lines, CancellationToken cancellationToken)
+    {
+        await judging.WaitAsync(cancellationToken);
+        try
+        {
+            return evaluation.Evaluate(lines.Span);
+        }
+        finally
+        {
+            judging.Release();
+        }
+    }
+
+    public void Dispose() => judging.Dispose();
 
     private static Message.CompleteRun Complete(Message.EvaluateChunk message) => new(message.Run, message.Generation);
 

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using TierFunctions.Domain.Metrics;
+using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.EvaluateStores;
 
 /// <summary>
-/// Reads the lines of a snapshot: JSON arrays in the one form that ingestion writes, so elements are found by looking for
-/// commas and quotes alone. One for each worker.
+/// Reads the lines of a snapshot: JSON arrays in the one form that ingestion writes, in which a comma always parts two
+/// elements. One for each worker.
 /// </summary>
 internal sealed class SnapshotLine
 {
@@ -14,7 +15,8 @@ internal sealed class SnapshotLine
     private readonly IReadOnlyList<Vocabulary?> words;
     private readonly int[] supplied;
     private readonly bool[] used;
-    private readonly Range[] elements;
+    private readonly Slice[] elements;
+    private readonly int[] commas;
 
     public SnapshotLine(RunPlan plan)
     {
@@ -24,23 +26,31 @@ internal sealed class SnapshotLine
         used = new bool[metrics.Length];
         foreach (var slot in RunPlan.ReadingSlots(plan.Plan)) used[slot] = true;
         foreach (var name in new[] { plan.Policy.HeldBefore, plan.Policy.HeldSince }.OfType<string>()) used[plan.Policy.SlotOf(name)] = true;
-        elements = new Range[metrics.Length];
+        elements = new Slice[metrics.Length];
+        commas = new int[supplied.Length + 1];
     }
 
     /// <summary>Where a metric's element lies in the line that was read last, quotes included.</summary>
-    public Range ElementOf(int slot) => elements[slot];
+    public Slice ElementOf(int slot) => elements[slot];
 
     /// <summary>Reads one line, without its line break, into a row; the store's id is returned.</summary>
-    public Range Read(ReadOnlySpan<byte> line, Span<long> row)
+    public ReadOnlySpan<byte> Read(ReadOnlySpan<byte> line, Span<long> row)
     {
-        var at = 1; // behind [
-        var store = Next(line, ref at);
-        foreach (var slot in supplied)
+        if (Commas.Find(line, commas) != supplied.Length) throw new InvalidDataException($"A line of the snapshot does not have {supplied.Length + 1} elements.");
+        commas[^1] = line.Length - 1; // the closing bracket
+
+        for (var i = 0; i < supplied.Length; i++)
         {
-            var element = elements[slot] = Next(line, ref at);
-            row[slot] = used[slot] ? Units(line[element], slot) : Metric.Missing;
+            var slot = supplied[i];
+            if (!used[slot])
+            {
+                row[slot] = Metric.Missing;
+                continue;
+            }
+            var element = elements[slot] = new Slice(commas[i] + 1, commas[i + 1] - commas[i] - 1);
+            row[slot] = Units(element.Of(line), slot);
         }
-        return (store.Start.Value + 1)..(store.End.Value - 1);
+        return line[2..(commas[0] - 1)]; // between [" and "
     }
 
     /// <summary>The text of an element: without its quotes, unescaped.</summary>
@@ -54,22 +64,6 @@ internal sealed class SnapshotLine
         return text.AsSpan(0, reader.CopyString(text));
     }
 
-    private static Range Next(ReadOnlySpan<byte> line, ref int at)
-    {
-        var start = at;
-        if (line[at] == '"')
-        {
-            at++;
-            while (line[at] != '"') at += line[at] == '\\' ? 2 : 1;
-            at++;
-        }
-        else
-        {
-            while (line[at] is not ((byte)',' or (byte)']')) at++;
-        }
-        return start..at++; // past the comma or the closing bracket
-    }
-
     private long Units(ReadOnlySpan<byte> element, int slot)
     {
         if (element[0] == 'n') return Metric.Missing; // null
@@ -79,7 +73,14 @@ internal sealed class SnapshotLine
             var place = vocabulary.Find(TextOf(element));
             return place >= 0 ? place : vocabulary.Count;
         }
+        if (metrics[slot].Kind is MetricKind.Text) return 0;
         var fault = metrics[slot].Codec.TryRead(element[0] == '"' ? TextOf(element) : element, out var units);
         return fault is ReadingFault.None ? units : throw new InvalidDataException($"The snapshot's {metrics[slot].Name} is not a reading of it: {fault}.");
     }
+}
+
+/// <summary>A part of a line.</summary>
+internal readonly record struct Slice(int Start, int Length)
+{
+    public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> line) => line.Slice(Start, Length);
 }

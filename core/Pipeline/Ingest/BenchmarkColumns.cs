@@ -8,7 +8,7 @@ namespace TierFunctions.Pipeline.Ingest;
 internal sealed class BenchmarkColumns(Plan plan)
 {
     // [metric][group + 1]: the first is for stores without an industry, who still count in the market.
-    private readonly List<List<long>?>[] columns = [.. plan.Benchmarked.Select(_ => new List<List<long>?>())];
+    private readonly List<Column?>[] columns = [.. plan.Benchmarked.Select(_ => new List<Column?>())];
 
     public void Add(int group, ReadOnlySpan<long> values)
     {
@@ -17,7 +17,7 @@ internal sealed class BenchmarkColumns(Plan plan)
             if (values[metric] == Metric.Missing) continue;
             var groups = columns[metric];
             while (groups.Count <= group + 1) groups.Add(null);
-            (groups[group + 1] ??= []).Add(values[metric]);
+            (groups[group + 1] ??= new Column()).Add(values[metric]);
         }
     }
 
@@ -35,19 +35,50 @@ internal sealed class BenchmarkColumns(Plan plan)
         var asked = plan.Benchmarked[metric];
         var method = plan.Policy.Peers.Percentile;
         var column = columns[metric];
-        var all = new long[column.Sum(readings => readings?.Count ?? 0)];
+        // The market's readings in one piece, of which each group's are a part: selection may reorder either.
+        var market = new long[column.Sum(readings => readings?.Count ?? 0)];
         var filled = 0;
         var results = new List<KeyValuePair<string, Benchmark>>();
         for (var group = 0; group < column.Count; group++)
         {
             if (column[group] is not { } readings) continue;
-            var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(readings);
-            span.CopyTo(all.AsSpan(filled));
-            filled += span.Length;
-            if (group > 0) results.Add(KeyValuePair.Create(groups[group - 1], Benchmark.Of(asked.Metric, span, asked.Limits, method)));
+            var part = market.AsSpan(filled, readings.Count);
+            readings.MoveTo(part);
+            filled += part.Length;
+            if (group > 0) results.Add(KeyValuePair.Create(groups[group - 1], Benchmark.Of(asked.Metric, part, asked.Limits, method)));
             column[group] = null;
         }
-        results.Add(KeyValuePair.Create(BenchmarkSet.Market, Benchmark.Of(asked.Metric, all, asked.Limits, method)));
+        results.Add(KeyValuePair.Create(BenchmarkSet.Market, Benchmark.Of(asked.Metric, market, asked.Limits, method)));
         return [.. results];
+    }
+
+    /// <summary>A list that grows page by page: one that doubles would leave behind as much as it holds.</summary>
+    private sealed class Column
+    {
+        private const int PageSize = 4096;
+        private readonly List<long[]> pages = [];
+        private int inLast = PageSize;
+
+        public int Count => pages.Count * PageSize - (PageSize - inLast);
+
+        public void Add(long reading)
+        {
+            if (inLast == PageSize)
+            {
+                pages.Add(new long[PageSize]);
+                inLast = 0;
+            }
+            pages[^1][inLast++] = reading;
+        }
+
+        public void MoveTo(Span<long> destination)
+        {
+            for (var page = 0; page < pages.Count; page++)
+            {
+                pages[page].AsSpan(0, page == pages.Count - 1 ? inLast : PageSize).CopyTo(destination);
+                destination = destination[Math.Min(PageSize, destination.Length)..];
+            }
+            pages.Clear();
+        }
     }
 }

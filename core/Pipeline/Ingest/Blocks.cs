@@ -8,7 +8,8 @@ internal sealed class Blocks(int input, string file, Stream stream, Func<ReadOnl
     /// <summary>The most bytes of a row. A longer one is quarantined whole, whatever it holds.</summary>
     public const int LongestRow = 1 << 20;
 
-    private const int BlockSize = 1 << 20;
+    // Small enough that the snapshot lines of a block, which are a little longer, still fit into a pooled array of 1 MiB.
+    private const int BlockSize = 3 << 18;
     private const int KeptOfTooLong = 512;
 
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(BlockSize + LongestRow);

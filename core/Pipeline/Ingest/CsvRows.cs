@@ -8,6 +8,7 @@ namespace TierFunctions.Pipeline.Ingest;
 /// </summary>
 internal sealed class CsvRows : IRows
 {
+    private const int MostOnStack = 256;
     private readonly int[] places;
 
     private CsvRows(int[] places) => this.places = places;
@@ -38,16 +39,17 @@ internal sealed class CsvRows : IRows
         if (block.AsSpan(start, length).Contains((byte)'"')) return ReadQuoted(block.AsSpan(start, length), fields);
 
         fields.Source = block;
-        var at = start;
-        var end = start + length;
+        Span<int> commas = stackalloc int[Math.Min(places.Length, MostOnStack)];
+        if (commas.Length < places.Length) commas = new int[places.Length];
+        var count = Commas.Find(block.AsSpan(start, length), commas);
+        if (count != places.Length - 1) return count < places.Length ? RowFault.ShortRow : RowFault.ExtraField;
+        commas[count] = length;
+
+        var from = 0;
         for (var column = 0; column < places.Length; column++)
         {
-            var comma = block.AsSpan(at, end - at).IndexOf((byte)',');
-            var last = column == places.Length - 1;
-            if (comma < 0 != last) return last ? RowFault.ExtraField : RowFault.ShortRow;
-            var size = last ? end - at : comma;
-            fields.Set(places[column], at, size);
-            at += size + 1;
+            fields.Set(places[column], start + from, commas[column] - from);
+            from = commas[column] + 1;
         }
         return null;
     }

@@ -106,19 +106,24 @@ public sealed class IngestRunHandler(
     {
         IReadOnlyList<Chunk> chunks = [];
         var sha = "";
-        var columns = new BenchmarkColumns(plan);
+        var computing = Task.FromResult(BenchmarkSet.Empty);
         await files.WriteAsync(run.Key, RunFile.Snapshot, (stream, token) =>
         {
             using var snapshot = new SnapshotWriter(stream, plan.Policy, options.Spread);
+            var columns = new BenchmarkColumns(plan);
             new SnapshotRows(snapshot, columns, quarantine, [.. run.Inputs.Select(input => input.Name)]).Write(segments.Merge(), token);
+            // Computed while the disk still takes the snapshot in.
+            computing = Task.Run(() => columns.Compute(GroupNames(plan, reading), options.Workers, token), token);
             chunks = snapshot.Complete();
             sha = snapshot.Sha256();
             return Task.CompletedTask;
         }, cancellationToken);
 
-        var groups = plan.GroupSlot < 0 ? [] : reading.Open[plan.GroupSlot]?.Names ?? plan.Policy.Metrics[plan.GroupSlot].Values;
-        var benchmarks = BenchmarkCodec.Write(columns.Compute(groups, options.Workers, cancellationToken), plan.Policy);
+        var benchmarks = BenchmarkCodec.Write(await computing, plan.Policy);
         await files.WriteAsync(run.Key, RunFile.Benchmarks, (stream, token) => stream.WriteAsync(benchmarks, token).AsTask(), cancellationToken);
         return (chunks, sha, Convert.ToHexStringLower(SHA256.HashData(benchmarks)));
     }
+
+    private static IReadOnlyList<string> GroupNames(Plan plan, InputReading reading) =>
+        plan.GroupSlot < 0 ? [] : reading.Open[plan.GroupSlot]?.Names ?? plan.Policy.Metrics[plan.GroupSlot].Values;
 }

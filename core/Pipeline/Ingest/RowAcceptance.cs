@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using TierFunctions.Domain.Evaluation;
@@ -12,6 +14,9 @@ namespace TierFunctions.Pipeline.Ingest;
 /// </summary>
 internal sealed class RowAcceptance
 {
+    // Commas as well: whoever reads the snapshot then knows that every comma parts two elements.
+    private static readonly SearchValues<byte> MustBeEscaped = SearchValues.Create("\"\\,"u8);
+
     private readonly Plan plan;
     private readonly Spread spread;
     private readonly Metric[] metrics;
@@ -44,17 +49,17 @@ internal sealed class RowAcceptance
         if (store.IsEmpty) return RowFault.MissingStoreId;
         if (!StoreId.IsValid(store)) return RowFault.BadStoreId;
 
-        foreach (var at in supplied)
-        {
-            if (Check(fields[at], at) is { } fault) return fault;
-        }
-
         Reserve(fields, store.Length);
         var begin = written;
         Write("[\""u8);
         Write(store);
-        Write("\""u8);
-        foreach (var at in supplied) WriteReading(fields[at], at);
+        text[written++] = (byte)'"';
+        foreach (var slot in supplied)
+        {
+            if (Add(fields[slot], slot) is not { } fault) continue;
+            written = begin;
+            return fault;
+        }
         Write("]\n"u8);
 
         plan.Complete(row);
@@ -68,13 +73,7 @@ internal sealed class RowAcceptance
     /// <summary>Hands over what was accepted since the last call.</summary>
     public Segment Take(int input, long firstRow, long sourceOffset)
     {
-        var segment = new Segment(input, firstRow, sourceOffset)
-        {
-            Text = text.AsSpan(0, written).ToArray(),
-            Values = [.. values],
-            Rows = [.. rows],
-            Count = rows.Count,
-        };
+        var segment = new Segment(input, firstRow, sourceOffset, text.AsSpan(0, written), CollectionsMarshal.AsSpan(values), CollectionsMarshal.AsSpan(rows));
         written = 0;
         rows.Clear();
         values.Clear();
@@ -82,55 +81,40 @@ internal sealed class RowAcceptance
         return segment;
     }
 
-    private RowFault? Check(ReadOnlySpan<byte> field, int slot)
+    /// <summary>Checks a field and writes its canonical form, or says what is wrong with it.</summary>
+    private RowFault? Add(ReadOnlySpan<byte> field, int slot)
     {
+        text[written++] = (byte)',';
         var metric = metrics[slot];
         if (field.IsEmpty)
         {
             row[slot] = Metric.Missing;
+            Write("null"u8);
             return metric.Required ? RowFault.MissingRequired(metric) : null;
         }
         if (open[slot] is { } vocabulary)
         {
-            if (field.IndexOfAnyInRange((byte)0, (byte)31) >= 0) return RowFault.ControlCharacter;
+            if (HasControlCharacters(field)) return RowFault.ControlCharacter;
             row[slot] = vocabulary.FindOrAdd(field);
+            WriteString(field);
             return null;
         }
-        if (metric.Kind is MetricKind.Text && field.IndexOfAnyInRange((byte)0, (byte)31) >= 0) return RowFault.ControlCharacter;
+        if (metric.Kind is MetricKind.Text && HasControlCharacters(field)) return RowFault.ControlCharacter;
         var fault = metric.Codec.TryRead(field, out row[slot]);
-        return fault is ReadingFault.None ? null : RowFault.Of(fault, metric);
+        if (fault is not ReadingFault.None) return RowFault.Of(fault, metric);
+        if (metric.IsNumber) WriteNumber(field, slot);
+        else if (metric.Kind is MetricKind.Flag) Write(row[slot] == 0 ? "false"u8 : "true"u8);
+        else WriteString(field);
+        return null;
     }
+
+    private static bool HasControlCharacters(ReadOnlySpan<byte> field) => field.IndexOfAnyInRange((byte)0, (byte)31) >= 0;
 
     /// <summary>Makes room for a row: a byte of text becomes six at the most, when it must be escaped.</summary>
     private void Reserve(RowFields fields, int store)
     {
         var most = 16 + store + supplied.Length * 48 + fields.TextLength * 6;
         if (text.Length - written < most) Array.Resize(ref text, Math.Max(text.Length * 2, written + most));
-    }
-
-    private void WriteReading(ReadOnlySpan<byte> field, int slot)
-    {
-        text[written++] = (byte)',';
-        if (field.IsEmpty)
-        {
-            Write("null"u8);
-            return;
-        }
-        switch (metrics[slot].Kind)
-        {
-            case MetricKind.Level or MetricKind.Category or MetricKind.Text:
-                WriteString(field);
-                break;
-            case MetricKind.Date:
-                WriteString(field);
-                break;
-            case MetricKind.Flag:
-                Write(row[slot] == 0 ? "false"u8 : "true"u8);
-                break;
-            default:
-                WriteNumber(field, slot);
-                break;
-        }
     }
 
     /// <summary>Writes the shortest form: that is what the field says but for zeros that mean nothing.</summary>
@@ -147,10 +131,10 @@ internal sealed class RowAcceptance
 
     private void WriteString(ReadOnlySpan<byte> field)
     {
-        Write("\""u8);
-        if (field.IndexOfAny((byte)'"', (byte)'\\') < 0) Write(field);
-        else Write(JsonEncodedText.Encode(field).EncodedUtf8Bytes);
-        Write("\""u8);
+        text[written++] = (byte)'"';
+        if (!field.ContainsAny(MustBeEscaped)) Write(field);
+        else Write(Encoding.UTF8.GetBytes(JsonEncodedText.Encode(field).Value.Replace(",", "\\u002C", StringComparison.Ordinal)));
+        text[written++] = (byte)'"';
     }
 
     private void Write(ReadOnlySpan<byte> bytes)

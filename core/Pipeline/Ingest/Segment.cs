@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
 namespace TierFunctions.Pipeline.Ingest;
 
 /// <summary>An accepted row in a segment. Where it came from is told relative to its block.</summary>
@@ -9,38 +12,61 @@ namespace TierFunctions.Pipeline.Ingest;
 internal readonly record struct SegmentRow(int Offset, int Length, byte StoreLength, bool IsPeer, int Bucket, int Group, int Values, int Row, int SourceOffset);
 
 /// <summary>The accepted rows of one block, sorted by bucket and store: canonical lines, and the readings that benchmarks need.</summary>
-internal sealed class Segment(int input, long firstRow, long sourceOffset)
+internal sealed class Segment : IDisposable
 {
     private const int StoreStart = 2; // the line begins with ["
+    private readonly byte[] text;
+    private readonly long[] values;
+    private readonly SegmentRow[] rows;
 
-    public int Input => input;
+    public Segment(int input, long firstRow, long sourceOffset, ReadOnlySpan<byte> text, ReadOnlySpan<long> values, ReadOnlySpan<SegmentRow> rows)
+    {
+        (Input, FirstRow, SourceOffset, Count) = (input, firstRow, sourceOffset, rows.Length);
+        this.text = Rent(text);
+        this.values = Rent(values);
+        this.rows = Rent(rows);
+    }
 
-    public long FirstRow => firstRow;
+    public int Input { get; }
 
-    public long SourceOffset => sourceOffset;
+    public long FirstRow { get; }
 
-    public byte[] Text { get; set; } = [];
+    public long SourceOffset { get; }
 
-    public long[] Values { get; set; } = [];
+    public int Count { get; }
 
-    public SegmentRow[] Rows { get; set; } = [];
+    public ReadOnlySpan<long> Values => values;
 
-    public int Count { get; set; }
+    public ReadOnlySpan<SegmentRow> Rows => rows.AsSpan(0, Count);
 
-    public long Bytes => Text.Length + Values.Length * 8L + Rows.Length * 40L;
+    public long Bytes => text.Length + values.Length * sizeof(long) + rows.Length * Unsafe.SizeOf<SegmentRow>();
 
-    public ReadOnlySpan<byte> LineOf(in SegmentRow row) => Text.AsSpan(row.Offset, row.Length);
+    public ReadOnlySpan<byte> LineOf(in SegmentRow row) => text.AsSpan(row.Offset, row.Length);
 
-    public ReadOnlySpan<byte> StoreOf(in SegmentRow row) => Text.AsSpan(row.Offset + StoreStart, row.StoreLength);
+    public ReadOnlySpan<byte> StoreOf(in SegmentRow row) => text.AsSpan(row.Offset + StoreStart, row.StoreLength);
 
     public void Sort()
     {
         for (var i = 1; i < Count; i++)
         {
-            if (Compare(Rows[i - 1], Rows[i]) <= 0) continue;
-            Rows.AsSpan(0, Count).Sort(Compare);
+            if (Compare(rows[i - 1], rows[i]) <= 0) continue;
+            rows.AsSpan(0, Count).Sort(Compare);
             return;
         }
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(text);
+        ArrayPool<long>.Shared.Return(values);
+        ArrayPool<SegmentRow>.Shared.Return(rows);
+    }
+
+    private static T[] Rent<T>(ReadOnlySpan<T> content)
+    {
+        var rented = ArrayPool<T>.Shared.Rent(content.Length);
+        content.CopyTo(rented);
+        return rented;
     }
 
     private int Compare(SegmentRow left, SegmentRow right)

@@ -14,7 +14,11 @@ internal sealed class SegmentStore(int valuesPerRow, long memoryBudget) : IDispo
 
     public void Add(Segment segment)
     {
-        if (segment.Count == 0) return;
+        if (segment.Count == 0)
+        {
+            segment.Dispose();
+            return;
+        }
         segments.Add(segment);
         held += segment.Bytes;
         if (held > memoryBudget) Spill();
@@ -40,7 +44,7 @@ internal sealed class SegmentStore(int valuesPerRow, long memoryBudget) : IDispo
         foreach (var row in Merge([.. segments.Select(segment => new SegmentCursor(segment, valuesPerRow))])) SpillCursor.Write(file, row);
         file.Flush();
         spilled.Add(file);
-        segments.Clear();
+        Release();
         held = 0;
     }
 
@@ -70,7 +74,14 @@ internal sealed class SegmentStore(int valuesPerRow, long memoryBudget) : IDispo
 
     public void Dispose()
     {
+        Release();
         foreach (var file in spilled) file.Dispose();
+    }
+
+    private void Release()
+    {
+        foreach (var segment in segments) segment.Dispose();
+        segments.Clear();
     }
 }
 
@@ -117,7 +128,7 @@ internal sealed class SegmentCursor(Segment segment, int valuesPerRow) : RowCurs
 
     public override ReadOnlySpan<byte> Store => segment.StoreOf(segment.Rows[at]);
 
-    public override ReadOnlySpan<long> Values => segment.Values.AsSpan(segment.Rows[at].Values, valuesPerRow);
+    public override ReadOnlySpan<long> Values => segment.Values.Slice(segment.Rows[at].Values, valuesPerRow);
 
     public override bool MoveNext()
     {

@@ -17,9 +17,13 @@ internal sealed class SnapshotWriter : IDisposable
 
     private readonly Stream stream;
     private readonly Spread spread;
-    private readonly ArrayBufferWriter<byte> pending = new(FlushAt + (1 << 16));
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly List<Chunk> chunks = [];
+
+    // One buffer is filled while the other is hashed and written on another thread.
+    private ArrayBufferWriter<byte> pending = new(FlushAt + (1 << 16));
+    private ArrayBufferWriter<byte> spare = new(FlushAt + (1 << 16));
+    private Task writing = Task.CompletedTask;
     private long written;
     private long chunkStart;
     private int chunkStores;
@@ -61,6 +65,7 @@ internal sealed class SnapshotWriter : IDisposable
         EndBucket();
         for (bucket++; bucket < spread.Buckets; bucket++) EndBucket();
         Flush();
+        writing.GetAwaiter().GetResult();
         return chunks;
     }
 
@@ -82,10 +87,16 @@ internal sealed class SnapshotWriter : IDisposable
 
     private void Flush()
     {
-        hash.AppendData(pending.WrittenSpan);
-        stream.Write(pending.WrittenSpan);
+        writing.GetAwaiter().GetResult();
         written += pending.WrittenCount;
+        var full = pending;
+        (pending, spare) = (spare, full);
         pending.ResetWrittenCount();
+        writing = Task.Run(() =>
+        {
+            hash.AppendData(full.WrittenSpan);
+            stream.Write(full.WrittenSpan);
+        });
     }
 
     public void Dispose() => hash.Dispose();

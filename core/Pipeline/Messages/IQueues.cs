@@ -10,14 +10,23 @@ public interface IQueues
 /// <summary>The names of the queues.</summary>
 public static class QueueName
 {
-    /// <summary>What moves a run as a whole: ingest, complete.</summary>
+    /// <summary>Runs to ingest.</summary>
     public const string Runs = "runs";
 
     /// <summary>Chunks to judge.</summary>
     public const string Evaluations = "evaluations";
 
-    /// <summary>The queues, those of runs first: completing one comes before judging for the next.</summary>
-    public static IReadOnlyList<string> All { get; } = [Runs, Evaluations];
+    /// <summary>Runs that may be complete.</summary>
+    public const string Completions = "completions";
 
-    public static string Of(Message message) => message is Message.EvaluateChunk ? Evaluations : Runs;
+    /// <summary>The queues, those of runs first: completing one comes before judging for the next.</summary>
+    public static IReadOnlyList<string> All { get; } = [Runs, Completions, Evaluations];
+
+    public static string Of(Message message) => message switch
+    {
+        Message.IngestRun => Runs,
+        Message.EvaluateChunk => Evaluations,
+        Message.CompleteRun => Completions,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 }

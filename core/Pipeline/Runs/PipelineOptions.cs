@@ -7,9 +7,9 @@ public sealed record PipelineOptions
 {
     public required Spread Spread { get; init; }
 
-    /// <summary>How many workers read rows and compute benchmarks.</summary>
+    /// <summary>How many workers read rows, compute benchmarks and judge chunks.</summary>
     public required int Workers { get; init; }
 
     /// <summary>How many bytes of accepted rows ingestion keeps in memory before it puts them aside on disk.</summary>
-    public long IngestMemory { get; init; } = 96L << 20;
+    public long IngestMemory { get; init; } = 64L << 20;
 }

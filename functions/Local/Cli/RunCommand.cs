@@ -9,6 +9,8 @@ namespace TierFunctions.Local.Cli;
 /// <summary><c>tier run</c>: assesses a programme for a period, from metric blobs to a report.</summary>
 internal static class RunCommand
 {
+    private const int WaitingForCommit = 6;
+
     public static Command Create()
     {
         var programme = CommonOptions.Programme(required: true);
@@ -58,8 +60,8 @@ internal static class RunCommand
     {
         // This process is the only one in the folder, so a lock still held is a dead process's.
         await host.Queue.ReleaseLocksAsync(cancellationToken);
-        // One more than there are workers, so that one can wait for its commit while the others judge.
-        var pump = new MessagePump(host.Queue, host.Messages, workers + 1);
+        // More than there are workers, so that a few can wait for their commit, which they then share, while others judge.
+        var pump = new MessagePump(host.Queue, host.Messages, workers + WaitingForCommit);
         switch (await host.Start.HandleAsync(start, cancellationToken))
         {
             case StartResult.Accepted accepted:

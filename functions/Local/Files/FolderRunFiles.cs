@@ -11,6 +11,7 @@ internal sealed class FolderRunFiles : IRunFiles, IDisposable
 {
     private const int MostOpen = 64;
     private const int WriteBuffer = 1 << 17;
+    private static readonly TimeSpan FlushEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly ConcurrentDictionary<string, SafeFileHandle> open = new(StringComparer.Ordinal);
     // Held while a file is opened or put in place, so that a handle to what was replaced is never kept.
@@ -35,7 +36,17 @@ internal sealed class FolderRunFiles : IRunFiles, IDisposable
         {
             await using (var stream = new FileStream(half, FileMode.Create, FileAccess.Write, FileShare.None, WriteBuffer))
             {
-                await write(stream, cancellationToken);
+                using var over = new CancellationTokenSource();
+                var flushing = FlushNowAndThenAsync(stream.SafeFileHandle, over.Token);
+                try
+                {
+                    await write(stream, cancellationToken);
+                }
+                finally
+                {
+                    await over.CancelAsync();
+                    await flushing;
+                }
                 stream.Flush(flushToDisk: true);
             }
             lock (opening)
@@ -48,6 +59,16 @@ internal sealed class FolderRunFiles : IRunFiles, IDisposable
         {
             File.Delete(half);
             throw;
+        }
+    }
+
+    /// <summary>Lets the disk take in a large file while it is still being made, so that the last flush has little left to wait for.</summary>
+    private static async Task FlushNowAndThenAsync(SafeFileHandle file, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await Task.Delay(FlushEvery, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!cancellationToken.IsCancellationRequested) RandomAccess.FlushToDisk(file);
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class LocalHost : IAsyncDisposable
 {
     private readonly DataDirectory directory;
     private readonly SqliteDatabase database;
+    private readonly EvaluateChunkHandler evaluate;
 
     private LocalHost(DataDirectory directory, SqliteDatabase database, Stores stores, string policies, int workers, IProgress<RunProgress> progress, TimeProvider time)
     {
@@ -31,9 +32,10 @@ internal sealed class LocalHost : IAsyncDisposable
         Explain = new ExplainStoreHandler(Runs, Outcomes, Plans);
         Start = new StartRunHandler(Runs, documents, stores.Inputs, Files, time);
         Sweep = new SweepHandler(Runs, Outcomes, Files, time);
+        evaluate = new EvaluateChunkHandler(Runs, Files, Outcomes, Plans, options, progress);
         Messages = new MessageHandler(
             new IngestRunHandler(Runs, documents, stores.Inputs, Files, stores.Catalogue, options, progress),
-            new EvaluateChunkHandler(Runs, Files, Outcomes, Plans, progress),
+            evaluate,
             new CompleteRunHandler(Runs, Outcomes, stores.Notices, Files, new RunReport(), Plans, time));
     }
 
@@ -87,6 +89,7 @@ internal sealed class LocalHost : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
+        evaluate.Dispose();
         database.Dispose();
         (Files as IDisposable)?.Dispose();
         directory.Dispose();

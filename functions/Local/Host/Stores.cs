@@ -15,7 +15,7 @@ namespace TierFunctions.Local.Host;
 internal sealed record Stores(IInputs Inputs, IRuns Runs, IRunFiles Files, IOutcomes Outcomes, INotices Notices, IRunCatalogue Catalogue, Spread Spread)
 {
     /// <summary>One database is one bucket; a chunk is large enough that a commit is cheap and small enough that progress shows.</summary>
-    private static readonly Spread OneDatabase = new(Buckets: 1, StoresPerChunk: 4096);
+    private static readonly Spread OneDatabase = new(Buckets: 1, StoresPerChunk: 8192);
 
     /// <summary>A data folder: SQLite and files; inputs are files, named from the folder that the command was started in.</summary>
     public static Stores InFolder(DataDirectory directory, SqliteDatabase database) => new(

@@ -14,6 +14,7 @@ internal sealed class SqliteDatabase : IDisposable
     private readonly ConcurrentBag<SqliteConnection> readers = [];
     private readonly SqliteWriter writer;
     private readonly string readOnly;
+    private volatile bool disposed;
 
     /// <summary>Opens the database at a path and creates it where there is none.</summary>
     public SqliteDatabase(string path)
@@ -26,13 +27,13 @@ internal sealed class SqliteDatabase : IDisposable
     public string Path { get; }
 
     /// <summary>
-    /// Does a piece of writing on the writer's thread. The task completes once what was written is durable. A piece that throws
+    /// Does a piece of writing on the writer's thread. The task completes once what was written is committed. A piece that throws
     /// leaves nothing behind and fails alone. Once begun it is not cancelled, so what it reads may be reused when the task is over.
     /// </summary>
     /// <param name="write">The work; it neither begins nor ends transactions.</param>
     /// <param name="bytes">About how much it writes.</param>
-    public Task<T> WriteAsync<T>(Func<SqliteWriter, T> write, CancellationToken cancellationToken, int bytes = 0) =>
-        writer.DoAsync(write, bytes, cancellationToken);
+    public Task<T> WriteAsync<T>(Func<SqliteWriter, T> write, CancellationToken cancellationToken, int bytes = 0, Durability durability = Durability.AtOnce) =>
+        writer.DoAsync(write, bytes, durability, cancellationToken);
 
     /// <summary>Reads on a connection that sees everything whose writing had completed, and nothing of what had not.</summary>
     public Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken) =>
@@ -40,12 +41,14 @@ internal sealed class SqliteDatabase : IDisposable
 
     public void Dispose()
     {
+        disposed = true;
         while (readers.TryTake(out var reader)) reader.Dispose();
         writer.Dispose();
     }
 
     private T Read<T>(Func<SqliteConnection, T> read)
     {
+        ObjectDisposedException.ThrowIf(disposed, this);
         if (!readers.TryTake(out var connection)) connection = SqliteSchema.OpenReader(readOnly);
         var whole = false;
         try
@@ -56,7 +59,7 @@ internal sealed class SqliteDatabase : IDisposable
         }
         finally
         {
-            if (whole && readers.Count < IdleReaders) readers.Add(connection);
+            if (whole && !disposed && readers.Count < IdleReaders) readers.Add(connection);
             else connection.Dispose();
         }
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
-using TierFunctions.Domain.Evaluation;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Runs;
@@ -16,7 +15,7 @@ internal sealed class SqliteOutcomes(SqliteDatabase database) : IOutcomes
     private const string Columns = "store, industry, status, tier, before, came_from, since, verdicts, readings, reason";
 
     public Task<ChunkSaved> SaveAsync(ChunkResult result, CancellationToken cancellationToken) =>
-        database.WriteAsync(writer => Save(writer, result), cancellationToken, result.Outcomes.Count * BytesPerOutcome);
+        database.WriteAsync(writer => Save(writer, result), cancellationToken, result.Outcomes.Count * BytesPerOutcome, Durability.Soon);
 
     public async Task<IReadOnlyDictionary<int, ChunkSummary>> FinishedAsync(RunKey run, CancellationToken cancellationToken)
     {
@@ -32,10 +31,8 @@ internal sealed class SqliteOutcomes(SqliteDatabase database) : IOutcomes
     public async Task<StoredOutcome?> FindAsync(RunKey run, string store, CancellationToken cancellationToken)
     {
         var found = await database.ReadAsync(
-            connection => connection.Query(
-                $"SELECT {Columns} FROM outcomes WHERE run = (SELECT id FROM runs WHERE key = ?1) AND store = ?2",
-                row => Read(run, row),
-                run.ToString(), store),
+            connection => new OutcomePage(connection, run).Read(
+                $"SELECT {Columns} FROM outcomes WHERE run = (SELECT id FROM runs WHERE key = ?1) AND store = ?2", [run.ToString(), store]),
             cancellationToken);
         return found.Count == 0 ? null : found[0];
     }
@@ -55,15 +52,17 @@ internal sealed class SqliteOutcomes(SqliteDatabase database) : IOutcomes
         }
     }
 
-    private static List<StoredOutcome> Page(SqliteConnection connection, RunKey run, string? after, string? upTo) => connection.Query(
+    private static List<StoredOutcome> Page(SqliteConnection connection, RunKey run, string? after, string? upTo)
+    {
         // An empty id comes before every other.
-        $"""
-        SELECT {Columns} FROM outcomes
-        WHERE run = (SELECT id FROM runs WHERE key = ?1) AND store > ?2 {(upTo is null ? "AND ?3 IS NULL" : "AND store <= ?3")}
-        ORDER BY store LIMIT {RowsPerPage.ToString(CultureInfo.InvariantCulture)}
-        """,
-        row => Read(run, row),
-        run.ToString(), after ?? "", upTo);
+        return new OutcomePage(connection, run).Read(
+            $"""
+            SELECT {Columns} FROM outcomes
+            WHERE run = (SELECT id FROM runs WHERE key = ?1) AND store > ?2 {(upTo is null ? "" : "AND store <= ?3")}
+            ORDER BY store LIMIT {RowsPerPage.ToString(CultureInfo.InvariantCulture)}
+            """,
+            upTo is null ? [run.ToString(), after ?? ""] : [run.ToString(), after ?? "", upTo]);
+    }
 
     private static ChunkSaved Save(SqliteWriter writer, ChunkResult result)
     {
@@ -105,17 +104,4 @@ internal sealed class SqliteOutcomes(SqliteDatabase database) : IOutcomes
             command.ExecuteNonQuery();
         }
     }
-
-    private static StoredOutcome Read(RunKey run, SqliteDataReader row) => new(
-        run,
-        row.GetString(0),
-        row.Text(1),
-        Words.Read<Status>(row.GetString(2)),
-        row.GetString(3),
-        row.Text(4),
-        row.Text(5),
-        row.Text(6) is { } since ? DateOnly.ParseExact(since, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
-        row.Text(7) ?? "",
-        row.Text(8) ?? "",
-        row.Text(9));
 }

@@ -49,7 +49,7 @@ internal sealed class SqliteQueue(SqliteDatabase database, TimeProvider time, Qu
                 writer.Connection.Execute("DELETE FROM sent WHERE at <= ?1", forgotten);
                 return messages.Count(message => Send(writer.Connection, queue, message, now));
             },
-            cancellationToken);
+            cancellationToken, durability: Durability.Soon);
         if (sent > 0) Arrived();
         return sent;
     }
@@ -73,7 +73,7 @@ internal sealed class SqliteQueue(SqliteDatabase database, TimeProvider time, Qu
                     queue, Text(now), Text(now + rules.LockDuration), most)
                     .OrderBy(row => row.Sequence).Select(row => row.Message).ToList();
             },
-            cancellationToken);
+            cancellationToken, durability: Durability.Soon);
 
     public Task<bool> CompleteAsync(ReceivedMessage message, CancellationToken cancellationToken) =>
         SettleAsync("DELETE FROM messages", message, [], cancellationToken);
@@ -106,7 +106,7 @@ internal sealed class SqliteQueue(SqliteDatabase database, TimeProvider time, Qu
     /// <summary>What was set aside, in the order sent.</summary>
     public async Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(string queue, CancellationToken cancellationToken)
     {
-        await database.WriteAsync(writer => SetAsideExhausted(writer.Connection, queue, time.GetUtcNow()), cancellationToken);
+        await database.WriteAsync(writer => SetAsideExhausted(writer.Connection, queue, time.GetUtcNow()), cancellationToken, durability: Durability.Soon);
         return await database.ReadAsync(
             connection => connection.Query(
                 """
@@ -129,7 +129,7 @@ internal sealed class SqliteQueue(SqliteDatabase database, TimeProvider time, Qu
                 WHERE queue = ?1 AND dead_at IS NOT NULL
                 """,
                 queue, Text(time.GetUtcNow())),
-            cancellationToken);
+            cancellationToken, durability: Durability.Soon);
         if (moved > 0) Arrived();
         return moved;
     }
@@ -140,7 +140,7 @@ internal sealed class SqliteQueue(SqliteDatabase database, TimeProvider time, Qu
         var released = await database.WriteAsync(
             writer => writer.Connection.Execute(
                 "UPDATE messages SET lock = NULL, visible_at = ?1 WHERE lock IS NOT NULL AND dead_at IS NULL", Text(time.GetUtcNow())),
-            cancellationToken);
+            cancellationToken, durability: Durability.Soon);
         if (released > 0) Arrived();
         return released;
     }
@@ -193,7 +193,7 @@ internal sealed class SqliteQueue(SqliteDatabase database, TimeProvider time, Qu
             writer => writer.Connection.Execute(
                 $"{change} WHERE queue = ?1 AND lock = ?2 AND visible_at > ?3 AND dead_at IS NULL AND sequence = CAST(?2 AS INTEGER)",
                 [message.Queue, message.Lock, Text(time.GetUtcNow()), .. values]) == 1,
-            cancellationToken);
+            cancellationToken, durability: Durability.Soon);
 
     // Of fixed width and always UTC, so that text sorts as time does.
     private static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);

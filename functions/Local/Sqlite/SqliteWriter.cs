@@ -4,6 +4,19 @@ using SQLitePCL;
 
 namespace TierFunctions.Local.Sqlite;
 
+/// <summary>How long a piece of writing may take to outlast a loss of power. A killed process loses neither kind.</summary>
+internal enum Durability
+{
+    /// <summary>When its task is over.</summary>
+    AtOnce,
+
+    /// <summary>
+    /// With the next piece that is durable at once. For what would only be done again if it were lost, such as judging a chunk:
+    /// everything here is in one file, which goes back to one moment as a whole, so that nothing can refer to what was lost.
+    /// </summary>
+    Soon,
+}
+
 /// <summary>
 /// The connection that writes and its thread. Pieces of work that wait together share one transaction, since making a commit
 /// durable costs far more than one piece writes; each has a savepoint, so that one that throws takes nobody else with it.
@@ -11,7 +24,7 @@ namespace TierFunctions.Local.Sqlite;
 internal sealed class SqliteWriter : IDisposable
 {
     private const int MostPieces = 32;
-    private const int MostBytes = 8 << 20;
+    private const int MostBytes = 32 << 20;
     private const long BytesBetweenCheckpoints = 64L << 20;
 
     private readonly BlockingCollection<Piece> waiting = [];
@@ -19,6 +32,8 @@ internal sealed class SqliteWriter : IDisposable
     private readonly List<Piece> done = [];
     private readonly string path;
     private readonly Thread thread;
+    private Durability durability = Durability.AtOnce;
+    private Piece? carried;
     private long sinceCheckpoint;
     private bool disposed;
 
@@ -55,9 +70,9 @@ internal sealed class SqliteWriter : IDisposable
         if (failure is not null) throw failure;
     }
 
-    public Task<T> DoAsync<T>(Func<SqliteWriter, T> write, int bytes, CancellationToken cancellationToken)
+    public Task<T> DoAsync<T>(Func<SqliteWriter, T> write, int bytes, Durability durable, CancellationToken cancellationToken)
     {
-        var piece = new Piece<T>(write, bytes, cancellationToken);
+        var piece = new Piece<T>(write, bytes, durable, cancellationToken);
         try
         {
             waiting.Add(piece, cancellationToken);
@@ -81,7 +96,12 @@ internal sealed class SqliteWriter : IDisposable
 
     private void Run()
     {
-        foreach (var first in waiting.GetConsumingEnumerable()) Group(first);
+        foreach (var first in waiting.GetConsumingEnumerable())
+        {
+            Group(first);
+            // A piece of another durability ended the group and begins the next.
+            while (TakeCarried() is { } next) Group(next);
+        }
         Checkpoint("TRUNCATE");
         foreach (var statement in statements.Values) statement.Dispose();
         Connection.Dispose();
@@ -91,6 +111,7 @@ internal sealed class SqliteWriter : IDisposable
     {
         try
         {
+            Become(first.Durability);
             Connection.Execute("BEGIN IMMEDIATE");
         }
         catch (SqliteException failure)
@@ -104,13 +125,36 @@ internal sealed class SqliteWriter : IDisposable
         {
             bytes += piece.Bytes;
             if (!TryDo(piece)) return;
-            piece = ++pieces < MostPieces && bytes < MostBytes && waiting.TryTake(out var next) ? next : null;
+            piece = ++pieces < MostPieces && bytes < MostBytes ? NextOfSameDurability() : null;
         }
         Commit();
         sinceCheckpoint += bytes + pieces * SqliteSchema.PageSize;
         if (sinceCheckpoint < BytesBetweenCheckpoints) return;
         sinceCheckpoint = 0;
         Checkpoint("PASSIVE");
+    }
+
+    /// <summary>SQLite waits for the disk at every commit, or only before a checkpoint.</summary>
+    private void Become(Durability wanted)
+    {
+        if (durability == wanted) return;
+        Connection.Execute(wanted is Durability.AtOnce ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+        durability = wanted;
+    }
+
+    private Piece? NextOfSameDurability()
+    {
+        if (!waiting.TryTake(out var next)) return null;
+        if (next.Durability == durability) return next;
+        carried = next;
+        return null;
+    }
+
+    private Piece? TakeCarried()
+    {
+        var piece = carried;
+        carried = null;
+        return piece;
     }
 
     // False where the transaction is lost, and with it all that was done in it.
@@ -198,9 +242,11 @@ internal sealed class SqliteWriter : IDisposable
     private SqliteException Failure(int code) =>
         new($"{path}: {raw.sqlite3_errmsg(Handle).utf8_to_string()} (SQLite error {code})", code & 0xff, raw.sqlite3_extended_errcode(Handle));
 
-    private abstract class Piece(int bytes)
+    private abstract class Piece(int bytes, Durability durability)
     {
         public int Bytes { get; } = bytes;
+
+        public Durability Durability { get; } = durability;
 
         public abstract bool IsCancelled { get; }
 
@@ -211,7 +257,7 @@ internal sealed class SqliteWriter : IDisposable
         public abstract void Fail(Exception failure);
     }
 
-    private sealed class Piece<T>(Func<SqliteWriter, T> write, int bytes, CancellationToken cancellationToken) : Piece(bytes)
+    private sealed class Piece<T>(Func<SqliteWriter, T> write, int bytes, Durability durability, CancellationToken cancellationToken) : Piece(bytes, durability)
     {
         private readonly TaskCompletionSource<T> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? result;

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.Local.Sqlite;
+
+/// <summary>
+/// Outcomes on their way out of the table. A million are read for the standings before a period, so that what one row has in common
+/// with the one before it, such as tiers and days, is not made anew.
+/// </summary>
+internal sealed class OutcomePage(SqliteConnection connection, RunKey run)
+{
+    private readonly string?[] latest = new string?[10];
+    private (string? Text, DateOnly? Day) since;
+
+    /// <summary>Every row of a query of store, industry, status, tier, before, came_from, since, verdicts, readings and reason.</summary>
+    public List<StoredOutcome> Read(string sql, ReadOnlySpan<string> values)
+    {
+        var database = connection.Handle ?? throw new ObjectDisposedException(nameof(connection));
+        Check(database, raw.sqlite3_prepare_v2(database, sql, out var statement));
+        using (statement)
+        {
+            for (var i = 0; i < values.Length; i++) Check(database, raw.sqlite3_bind_text(statement, i + 1, values[i]));
+            var rows = new List<StoredOutcome>();
+            int code;
+            while ((code = raw.sqlite3_step(statement)) == raw.SQLITE_ROW) rows.Add(Row(statement));
+            if (code != raw.SQLITE_DONE) Check(database, code);
+            return rows;
+        }
+    }
+
+    private StoredOutcome Row(sqlite3_stmt row) => new(
+        run,
+        Text(row, 0)!,   // store, status and tier are NOT NULL
+        Text(row, 1),
+        Words.Read<Status>(Text(row, 2)!),
+        Text(row, 3)!,
+        Text(row, 4),
+        Text(row, 5),
+        Day(Text(row, 6)),
+        Text(row, 7) ?? "",
+        Text(row, 8) ?? "",
+        Text(row, 9));
+
+    private string? Text(sqlite3_stmt row, int column)
+    {
+        if (raw.sqlite3_column_type(row, column) == raw.SQLITE_NULL) return null;
+        var bytes = raw.sqlite3_column_blob(row, column);
+        if (latest[column] is { } same && same.Length == bytes.Length && Ascii.Equals(bytes, same)) return same;
+        return latest[column] = Encoding.UTF8.GetString(bytes);
+    }
+
+    private DateOnly? Day(string? text)
+    {
+        if (text is null) return null;
+        if (!ReferenceEquals(text, since.Text)) since = (text, DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        return since.Day;
+    }
+
+    private static void Check(sqlite3 database, int code)
+    {
+        if (code != raw.SQLITE_OK)
+            throw new SqliteException($"{raw.sqlite3_errmsg(database).utf8_to_string()} (SQLite error {code})", code & 0xff, raw.sqlite3_extended_errcode(database));
+    }
+}

@@ -12,6 +12,7 @@ public static class PipelineServices
 {
     public static IServiceCollection AddPipeline(this IServiceCollection services) => services
         .AddSingleton<Delivery>()
+        .AddSingleton<RunRequests>()
         .AddSingleton<RunPlans>()
         .AddSingleton<StartRunHandler>()
         .AddSingleton<AssessEndedPeriodsHandler>()

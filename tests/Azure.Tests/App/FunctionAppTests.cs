@@ -1,5 +1,6 @@
 using System.Globalization;
 using Azure.Messaging.ServiceBus;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using TierFunctions.App;
 using TierFunctions.Azure.Tests.Emulator;
@@ -7,6 +8,7 @@ using TierFunctions.Domain.Calendar;
 using TierFunctions.Local.Host;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Runs;
+using StartRun = TierFunctions.Pipeline.Runs.StartRun;
 
 namespace TierFunctions.Azure.Tests.App;
 
@@ -60,6 +62,28 @@ public sealed class FunctionAppTests(Azurite azurite) : IDisposable
         }
     }
 
+    [AzuriteFact]
+    public async Task ARunThatIsAskedForIsAcceptedOrSaysWhyNot()
+    {
+        var account = await Account.NewAsync(azurite);
+        var time = new ManualTime();
+        await using var host = new FunctionHost(account, nameof(ARunThatIsAskedForIsAcceptedOrSaysWhyNot), time);
+        async Task<int?> AskAsync(string body) => ((IStatusCodeHttpResult)await host.RequestAsync("StartRun", body)).StatusCode;
+
+        Assert.Equal(400, await AskAsync("{"));
+        Assert.Equal(400, await AskAsync("""{"programme":"gold-silver","period":"2026-Q5"}"""));
+        Assert.Equal(400, await AskAsync("""{"programme":"gold-silver","period":"2026-Q2","force":true}"""));
+        Assert.Equal(404, await AskAsync("""{"programme":"platinum","period":"2026-Q2"}"""));
+        Assert.Equal(409, await AskAsync("""{"programme":"gold-silver","period":"2026-Q3"}"""));   // it has not ended
+        Assert.Equal(422, await AskAsync("""{"programme":"gold-silver","period":"2026-Q2"}"""));   // no metrics
+
+        await account.PutAsync("corrected/stores.csv", "store_id\n1\n");
+        Assert.Equal(202, await AskAsync("""{"programme":"gold-silver","period":"2026-Q2","metrics":["corrected"]}"""));
+        Assert.Equal(RunState.Created, Assert.Single(await host.Runs.ListAsync(null, Ever)).State);
+        Assert.True(await host.RunUntilIdleAsync() > 0);
+        Assert.True(Assert.Single(await host.Runs.ListAsync(null, Ever)).State > RunState.Ingesting);
+    }
+
     [Fact]
     public void EveryFunctionHasItsTrigger() => Assert.Equal(
         [
@@ -67,11 +91,13 @@ public sealed class FunctionAppTests(Azurite azurite) : IDisposable
             "CompleteRun completions ServiceBus",
             "EvaluateChunk evaluations ServiceBus",
             "Ingest runs ServiceBus",
+            "StartRun post runs Function",
             "Sweep 0 */5 * * * *",
         ],
         FunctionHost.Functions.Select(function => FunctionHost.NameOf(function) + " " + (
             FunctionHost.TriggerOf<TimerTriggerAttribute>(function) is { } timer ? FunctionHost.Resolve(timer.Schedule)
             : FunctionHost.TriggerOf<ServiceBusTriggerAttribute>(function) is { } bus ? $"{FunctionHost.Resolve(bus.QueueName!)} {bus.Connection}"
+            : FunctionHost.TriggerOf<HttpTriggerAttribute>(function) is { } http ? $"{string.Join(',', http.Methods!)} {http.Route} {http.AuthLevel}"
             : "nothing")));
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Azure.Messaging.ServiceBus;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using TierFunctions.App;
@@ -69,6 +70,13 @@ internal sealed class FunctionHost : IAsyncDisposable
     public static string Resolve(string text) => text[0] == '%' && text[^1] == '%' ? Settings.Defaults[text[1..^1]] : text;
 
     public Task FireAsync(string timer) => InvokeAsync(Functions.Single(function => NameOf(function) == timer), new TimerInfo());
+
+    public Task<IResult> RequestAsync(string function, string body)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(body);
+        var context = new DefaultHttpContext { Request = { Body = new MemoryStream(bytes), ContentLength = bytes.Length } };
+        return (Task<IResult>)InvokeAsync(Functions.Single(found => NameOf(found) == function), context.Request);
+    }
 
     /// <summary>Works until the queues have been empty for a moment. Returns how many messages were handled.</summary>
     public async Task<int> RunUntilIdleAsync()

@@ -33,6 +33,12 @@ internal static class CommonOptions
         HelpName = "dir",
     };
 
+    public static Option<string?> Storage() => new("--storage")
+    {
+        Description = "A storage account that keeps runs, outcomes and reports instead of the folder, and metric blobs in its container 'metrics'",
+        HelpName = "connection string",
+    };
+
     public static Option<string> Policies() => new("--policies")
     {
         Description = "The folder of policy documents",

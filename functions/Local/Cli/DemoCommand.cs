@@ -26,7 +26,7 @@ internal static class DemoCommand
             foreach (var (folder, period) in PeriodsIn(programme).OrderBy(found => found.Period))
             {
                 var start = new StartRun(Path.GetFileName(programme), period, [folder]);
-                var code = await RunCommand.RunAsync(start, policies, data, Environment.ProcessorCount, json: false, cancellationToken);
+                var code = await RunCommand.RunAsync(start, policies, data, storage: null, Environment.ProcessorCount, json: false, cancellationToken);
                 if (code != ExitCode.Done) return code;
             }
         }

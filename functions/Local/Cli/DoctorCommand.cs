@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using TierFunctions.Local.Host;
+using TierFunctions.Pipeline.Messages;
 using TierFunctions.Policies;
 
 namespace TierFunctions.Local.Cli;
@@ -38,12 +39,12 @@ internal static class DoctorCommand
                     Say("data", $"{Path.GetFullPath(folder)}: not made yet");
                     return;
                 }
-                await using var host = LocalHost.OpenToRead(folder);
+                await using var host = await LocalHost.OpenToReadAsync(folder, storage: null, token);
                 var (version, check) = await host.Database.ReadAsync(connection => (Scalar(connection, "SELECT sqlite_version()"), Scalar(connection, "PRAGMA quick_check(1)")), token);
                 Say("SQLite", version);
                 Say("data", Path.GetFullPath(folder));
                 Say("database", check == "ok" ? "quick_check: ok" : Bad($"quick_check: {check}"));
-                foreach (var queue in MessagePump.Queues)
+                foreach (var queue in QueueName.All)
                 {
                     var count = await host.Queue.CountAsync(queue, token);
                     Say($"queue {queue}", FormattableString.Invariant($"{count.Waiting} waiting, {count.Locked} locked, {count.Scheduled} scheduled, {count.Dead} dead-lettered"));

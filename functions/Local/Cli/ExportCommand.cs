@@ -14,11 +14,12 @@ internal static class ExportCommand
         format.AcceptOnlyFromAmong("csv", "ndjson");
         var output = new Option<string?>("--out") { Description = "The file to write; standard output if left out", HelpName = "file" };
         var data = CommonOptions.Data();
-        var command = new Command("export", "Writes the outcomes of a run, one line a store") { run, format, output, data };
+        var storage = CommonOptions.Storage();
+        var command = new Command("export", "Writes the outcomes of a run, one line a store") { run, format, output, data, storage };
         command.SetAction(CommandLine.Guarded(async (parsed, cancellationToken) =>
         {
             if (!RunKey.TryParse(parsed.GetValue(run), out var key)) throw new BadInputException($"'{parsed.GetValue(run)}' is not a run: expected programme|period|revision.");
-            await using var host = LocalHost.OpenToRead(parsed.GetValue(data)!);
+            await using var host = await LocalHost.OpenToReadAsync(parsed.GetValue(data)!, parsed.GetValue(storage), cancellationToken);
             var found = await host.Runs.FindAsync(key!, cancellationToken) ?? throw new BadInputException($"There is no run {key}; 'tier runs' lists those there are."); // parsed, so not null
             if (!found.IsCompleted) throw new BadInputException($"{key} is {found.State}; only a completed run can be exported.");
             var plan = await host.Plans.OfAsync(found.Key, cancellationToken);

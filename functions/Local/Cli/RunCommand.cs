@@ -15,20 +15,21 @@ internal static class RunCommand
     {
         var programme = CommonOptions.Programme(required: true);
         var period = CommonOptions.Period(required: true);
-        var metrics = new Option<string[]>("--metrics") { Description = "Files or folders of metric blobs: *.csv, *.ndjson, plain or .gz", Required = true, AllowMultipleArgumentsPerToken = true, HelpName = "path…" };
+        var metrics = new Option<string[]>("--metrics") { Description = "Files or folders of metric blobs: *.csv, *.ndjson, plain or .gz; with --storage, in the container 'metrics'", Required = true, AllowMultipleArgumentsPerToken = true, HelpName = "path…" };
         var policies = CommonOptions.Policies();
         var data = CommonOptions.Data();
+        var storage = CommonOptions.Storage();
         var workers = new Option<int>("--workers") { Description = "How many stores' chunks are worked on at once", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "n" };
         var revise = new Option<string?>("--revise") { Description = "Why a period that has been assessed is assessed again", HelpName = "reason" };
         var overrideGate = new Option<string?>("--override-gate") { Description = "Why a run that the quality gate stopped is to go on", HelpName = "reason" };
         var json = CommonOptions.Json();
-        var command = new Command("run", "Assesses a programme's stores for a period") { programme, period, metrics, policies, data, workers, revise, overrideGate, json };
+        var command = new Command("run", "Assesses a programme's stores for a period") { programme, period, metrics, policies, data, storage, workers, revise, overrideGate, json };
         command.SetAction(CommandLine.Guarded((parsed, cancellationToken) =>
         {
             if (parsed.GetValue(workers) is < 1 or > 256) throw new BadInputException($"--workers {parsed.GetValue(workers)}: expected 1 to 256.");
             var start = new StartRun(
                 parsed.GetValue(programme)!, parsed.GetValue(period)!.Value, parsed.GetValue(metrics)!, Reason(parsed.GetValue(revise), "--revise"), Reason(parsed.GetValue(overrideGate), "--override-gate"));
-            return RunAsync(start, parsed.GetValue(policies)!, parsed.GetValue(data)!, parsed.GetValue(workers), parsed.GetValue(json), cancellationToken);
+            return RunAsync(start, parsed.GetValue(policies)!, parsed.GetValue(data)!, parsed.GetValue(storage), parsed.GetValue(workers), parsed.GetValue(json), cancellationToken);
         }));
         return command;
     }
@@ -37,11 +38,11 @@ internal static class RunCommand
         reason is null || reason.Trim().Length > 0 ? reason?.Trim() : throw new BadInputException($"{option} needs a reason.");
 
     /// <summary>Runs one assessment to its end and prints what came of it.</summary>
-    internal static async Task<int> RunAsync(StartRun start, string policies, string data, int workers, bool json, CancellationToken cancellationToken)
+    internal static async Task<int> RunAsync(StartRun start, string policies, string data, string? storage, int workers, bool json, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         using var display = RunDisplay.Create(quiet: json);
-        await using var host = LocalHost.Open(data, policies, workers, display, TimeProvider.System);
+        await using var host = await LocalHost.OpenAsync(data, storage, policies, workers, display, TimeProvider.System, cancellationToken);
         var (run, pump) = await StartAsync(host, start, workers, cancellationToken);
         var wasOver = run.IsOver;
         if (!wasOver)

@@ -11,12 +11,13 @@ internal static class RunsCommand
     public static Command Create()
     {
         var data = CommonOptions.Data();
+        var storage = CommonOptions.Storage();
         var programme = CommonOptions.Programme(required: false);
         var json = CommonOptions.Json();
-        var command = new Command("runs", "Lists the runs in a data folder") { programme, data, json };
+        var command = new Command("runs", "Lists the runs in a data folder") { programme, data, storage, json };
         command.SetAction(CommandLine.Guarded(async (parsed, cancellationToken) =>
         {
-            await using var host = LocalHost.OpenToRead(parsed.GetValue(data)!);
+            await using var host = await LocalHost.OpenToReadAsync(parsed.GetValue(data)!, parsed.GetValue(storage), cancellationToken);
             var runs = await host.Runs.ListAsync(parsed.GetValue(programme), cancellationToken);
             if (parsed.GetValue(json)) RunJson.Write(Console.OpenStandardOutput(), runs, host);
             else Print(runs);

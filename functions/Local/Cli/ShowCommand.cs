@@ -15,13 +15,14 @@ internal static class ShowCommand
         var programme = CommonOptions.Programme(required: false);
         var period = CommonOptions.Period(required: false);
         var data = CommonOptions.Data();
+        var storage = CommonOptions.Storage();
         var json = CommonOptions.Json();
-        var command = new Command("show", "Shows a store's tier with the evidence for it") { store, programme, period, data, json };
+        var command = new Command("show", "Shows a store's tier with the evidence for it") { store, programme, period, data, storage, json };
         command.SetAction(CommandLine.Guarded(async (parsed, cancellationToken) =>
         {
             var id = parsed.GetValue(store)!;
             if (!StoreId.IsValid(id)) throw new BadInputException($"'{id}' is not a store id: expected {StoreId.Expected}.");
-            await using var host = LocalHost.OpenToRead(parsed.GetValue(data)!);
+            await using var host = await LocalHost.OpenToReadAsync(parsed.GetValue(data)!, parsed.GetValue(storage), cancellationToken);
             var found = await host.Explain.HandleAsync(id, parsed.GetValue(programme), parsed.GetValue(period), cancellationToken);
             if (found.Count == 0) throw new BadInputException($"No completed run {Scope(parsed.GetValue(programme), parsed.GetValue(period)?.ToString())}has judged store {id}.");
             if (parsed.GetValue(json)) WriteJson(found);

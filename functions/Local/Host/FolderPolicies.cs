@@ -1,19 +1,16 @@
 using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Policies;
 
 namespace TierFunctions.Local.Host;
 
 /// <summary>The policy documents of a folder. One unreadable document stops every use of the folder: nothing is judged by half of it.</summary>
-internal sealed class FolderPolicies(string directory) : IPolicies
+internal sealed class FolderPolicies(string directory) : IPolicies, IProgrammes
 {
     public Task<PolicyText> InForceAsync(string programme, Period period, CancellationToken cancellationToken)
     {
-        if (!Directory.Exists(directory)) throw new PolicyNotFoundException($"There is no folder of policies at {directory}.");
-        var folder = PolicyFolder.Read(directory);
-        if (folder.Mistakes.Count > 0)
-            throw new PolicyNotFoundException($"The policies in {directory} have mistakes:\n{string.Join('\n', folder.Mistakes.Select(mistake => $"  {mistake}"))}");
-
+        var folder = ReadFolder();
         if (folder.InForce(programme, period) is { Policy: { } policy } found) return Task.FromResult(new PolicyText(policy, found.Text, found.Sha256));
 
         var versions = folder.Readings.Select(reading => reading.Policy).Where(candidate => candidate?.Programme == programme).ToList();
@@ -25,11 +22,23 @@ internal sealed class FolderPolicies(string directory) : IPolicies
             : $"There is no programme '{programme}' in {directory}; found {string.Join(", ", known)}.");
     }
 
+    public Task<IReadOnlyList<Policy>> AllAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Policy>>([.. ReadFolder().Readings.Select(reading => reading.Policy!)]);   // no mistakes, so all were read
+
     public PolicyText Read(string text)
     {
         var reading = PolicyDocument.Read(RunFile.Policy, text);
         return reading.Policy is { } policy
             ? new PolicyText(policy, reading.Text, reading.Sha256)
             : throw new PolicyNotFoundException(string.Join('\n', reading.Mistakes));
+    }
+
+    private PolicyFolder ReadFolder()
+    {
+        if (!Directory.Exists(directory)) throw new PolicyNotFoundException($"There is no folder of policies at {directory}.");
+        var folder = PolicyFolder.Read(directory);
+        if (folder.Mistakes.Count > 0)
+            throw new PolicyNotFoundException($"The policies in {directory} have mistakes:\n{string.Join('\n', folder.Mistakes.Select(mistake => $"  {mistake}"))}");
+        return folder;
     }
 }

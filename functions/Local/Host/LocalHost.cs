@@ -11,35 +11,30 @@ using TierFunctions.Pipeline.Sweep;
 
 namespace TierFunctions.Local.Host;
 
-/// <summary>The pipeline in one process: handlers on SQLite and folders. One process works in a data folder at a time; others may read.</summary>
+/// <summary>The pipeline in one process: handlers on SQLite and folders, or on a storage account. One process works in a data folder at a time; others may read.</summary>
 internal sealed class LocalHost : IAsyncDisposable
 {
-    /// <summary>One database is one bucket; a chunk is large enough that a commit is cheap and small enough that progress shows.</summary>
-    private static readonly Spread Spread = new(Buckets: 1, StoresPerChunk: 8192);
-
     private readonly DataDirectory directory;
     private readonly SqliteDatabase database;
 
-    private LocalHost(DataDirectory directory, string policies, int workers, IProgress<RunProgress> progress, TimeProvider time)
+    private LocalHost(DataDirectory directory, SqliteDatabase database, Stores stores, string policies, int workers, IProgress<RunProgress> progress, TimeProvider time)
     {
         this.directory = directory;
-        database = new SqliteDatabase(directory.Database);
-        var options = new PipelineOptions { Spread = Spread, Workers = workers };
-        var inputs = new FolderInputs(Directory.GetCurrentDirectory());
+        this.database = database;
+        var options = new PipelineOptions { Spread = stores.Spread, Workers = workers };
         var documents = new FolderPolicies(policies);
-        var notices = new SqliteNotices(database);
-        Files = new FolderRunFiles(directory.Runs);
-        Runs = new SqliteRuns(database);
-        Outcomes = new SqliteOutcomes(database);
+        Files = stores.Files;
+        Runs = stores.Runs;
+        Outcomes = stores.Outcomes;
         Queue = new SqliteQueue(database, time, new QueueRules { LockDuration = TimeSpan.FromMinutes(5), MaxDeliveryCount = 3 });
         Plans = new RunPlans(Runs, documents, Files);
         Explain = new ExplainStoreHandler(Runs, Outcomes, Plans);
-        Start = new StartRunHandler(Runs, documents, inputs, Files, time);
+        Start = new StartRunHandler(Runs, documents, stores.Inputs, Files, time);
         Sweep = new SweepHandler(Runs, Outcomes, Files, time);
         Messages = new MessageHandler(
-            new IngestRunHandler(Runs, documents, inputs, Files, new SqliteRunCatalogue(database), options, progress),
+            new IngestRunHandler(Runs, documents, stores.Inputs, Files, stores.Catalogue, options, progress),
             new EvaluateChunkHandler(Runs, Files, Outcomes, Plans, options, progress),
-            new CompleteRunHandler(Runs, Outcomes, notices, Files, new RunReport(), Plans, time));
+            new CompleteRunHandler(Runs, Outcomes, stores.Notices, Files, new RunReport(), Plans, time));
     }
 
     public IRuns Runs { get; }
@@ -63,14 +58,31 @@ internal sealed class LocalHost : IAsyncDisposable
     public SqliteDatabase Database => database;
 
     /// <summary>Opens a data folder to work in, and creates it where there is none.</summary>
-    public static LocalHost Open(string data, string policies, int workers, IProgress<RunProgress> progress, TimeProvider time) =>
-        new(DataDirectory.Open(data), policies, workers, progress, time);
-
-    /// <summary>Opens a data folder that exists, to read what is there.</summary>
-    public static LocalHost OpenToRead(string data)
+    /// <param name="storage">A storage account that keeps everything but the queues, by its connection string; null for the folder itself.</param>
+    public static async Task<LocalHost> OpenAsync(
+        string data, string? storage, string policies, int workers, IProgress<RunProgress> progress, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!Directory.Exists(data)) throw new Cli.BadInputException($"There is no data folder {data}; 'tier run' makes one.");
-        return new(DataDirectory.Open(data), "policies", workers: 1, new Progress<RunProgress>(), TimeProvider.System);
+        var directory = DataDirectory.Open(data);
+        SqliteDatabase? database = null;
+        try
+        {
+            database = new SqliteDatabase(directory.Database);
+            var stores = storage is null ? Stores.InFolder(directory, database) : await Stores.InStorageAsync(storage, cancellationToken);
+            return new LocalHost(directory, database, stores, policies, workers, progress, time);
+        }
+        catch
+        {
+            database?.Dispose();
+            directory.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a data folder that exists, or a storage account, to read what is there.</summary>
+    public static Task<LocalHost> OpenToReadAsync(string data, string? storage, CancellationToken cancellationToken)
+    {
+        if (storage is null && !Directory.Exists(data)) throw new Cli.BadInputException($"There is no data folder {data}; 'tier run' makes one.");
+        return OpenAsync(data, storage, "policies", workers: 1, new Progress<RunProgress>(), TimeProvider.System, cancellationToken);
     }
 
     public ValueTask DisposeAsync()

@@ -8,11 +8,8 @@ namespace TierFunctions.Local.Host;
 /// Takes messages from the queues and hands them to their handlers: what comes back is sent, then the message is settled. A
 /// message that fails is delivered again, and set aside after too many deliveries or at once if it can never succeed.
 /// </summary>
-internal sealed class MessagePump(SqliteQueue queue, MessageHandler handler, int concurrency)
+internal sealed class MessagePump(SqliteQueue queue, MessageHandler handler, int concurrency) : IQueues
 {
-    /// <summary>The queues, those of runs first: completing one comes before judging for the next.</summary>
-    public static IReadOnlyList<string> Queues { get; } = ["runs", "evaluations"];
-
     private static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(2);
 
     /// <summary>Why messages failed, newest last.</summary>
@@ -28,7 +25,7 @@ internal sealed class MessagePump(SqliteQueue queue, MessageHandler handler, int
 
     public async Task SendAsync(IReadOnlyList<Message> messages, CancellationToken cancellationToken)
     {
-        foreach (var byQueue in messages.GroupBy(QueueOf))
+        foreach (var byQueue in messages.GroupBy(QueueName.Of))
             await queue.SendAsync(byQueue.Key, [.. byQueue.Select(message => new OutgoingMessage(message.Id, MessageCodec.Write(message)))], cancellationToken);
     }
 
@@ -39,7 +36,7 @@ internal sealed class MessagePump(SqliteQueue queue, MessageHandler handler, int
         while (true)
         {
             var received = 0;
-            foreach (var name in Queues)
+            foreach (var name in QueueName.All)
             {
                 if (working.Count >= concurrency) break;
                 foreach (var message in await queue.ReceiveAsync(name, concurrency - working.Count, cancellationToken))
@@ -101,6 +98,4 @@ internal sealed class MessagePump(SqliteQueue queue, MessageHandler handler, int
     {
         lock (failures) failures.Add(problem);
     }
-
-    private static string QueueOf(Message message) => message is Message.EvaluateChunk ? Queues[1] : Queues[0];
 }

@@ -37,7 +37,7 @@ internal sealed class OutcomePage(SqliteConnection connection, RunKey run)
         run,
         Text(row, 0)!,   // store, status and tier are NOT NULL
         Text(row, 1),
-        Words<Status>.Read(Text(row, 2)!),
+        Words.Read<Status>(Text(row, 2)!),
         Text(row, 3)!,
         Text(row, 4),
         Text(row, 5),

@@ -4,6 +4,7 @@ using System.Text;
 using SQLitePCL;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Local.Sqlite;
 
@@ -18,7 +19,7 @@ internal sealed unsafe partial class OutcomeRows : IDisposable
 
     private static readonly string InsertMany = Insert(RowsAtOnce);
     private static readonly string InsertOne = Insert(1);
-    private static readonly byte[][] Statuses = [.. Words<Status>.All.Select(Pinned)];
+    private static readonly byte[][] Statuses = [.. Words.All<Status>().Select(Pinned)];
 
     private readonly SqliteWriter writer;
     private readonly byte[][] ladder;

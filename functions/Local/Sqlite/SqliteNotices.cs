@@ -16,7 +16,7 @@ internal sealed class SqliteNotices(SqliteDatabase database) : INotices
         var counts = await database.ReadAsync(
             connection => connection.Query(
                 "SELECT state, count(*) FROM notices WHERE run = (SELECT id FROM runs WHERE key = ?1) GROUP BY state",
-                row => (State: Words<NoticeState>.Read(row.GetString(0)), Count: row.GetInt64(1)),
+                row => (State: Words.Read<NoticeState>(row.GetString(0)), Count: row.GetInt64(1)),
                 run.ToString()),
             cancellationToken);
         return new SortedDictionary<NoticeState, long>(counts.ToDictionary(count => count.State, count => count.Count));
@@ -29,7 +29,7 @@ internal sealed class SqliteNotices(SqliteDatabase database) : INotices
                 SELECT channel, template, movement, state FROM notices
                 WHERE run = (SELECT id FROM runs WHERE key = ?1) AND store = ?2 ORDER BY channel, template
                 """,
-                row => new Notice(run, store, row.GetString(0), row.GetString(1), row.GetString(2), Words<NoticeState>.Read(row.GetString(3))),
+                row => new Notice(run, store, row.GetString(0), row.GetString(1), row.GetString(2), Words.Read<NoticeState>(row.GetString(3))),
                 run.ToString(), store),
             cancellationToken);
 }

@@ -100,7 +100,7 @@ internal sealed class SqliteOutcomes(SqliteDatabase database) : IOutcomes
             values[2].Value = notice.Channel;
             values[3].Value = notice.Template;
             values[4].Value = notice.Movement;
-            values[5].Value = Words<NoticeState>.Write(notice.State);
+            values[5].Value = Words.Write(notice.State);
             command.ExecuteNonQuery();
         }
     }

@@ -20,7 +20,7 @@ internal sealed class SqliteRunCatalogue(SqliteDatabase database) : IRunCatalogu
                     var test = tests[place];
                     connection.Execute(
                         "INSERT INTO run_tests VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                        id, place, test.Id, test.Metric, Words<Comparison>.Write(test.Comparison), JsonSerializer.Serialize(test.Tiers));
+                        id, place, test.Id, test.Metric, Words.Write(test.Comparison), JsonSerializer.Serialize(test.Tiers));
                 }
                 return true;
             },

@@ -24,13 +24,13 @@ internal sealed class SqliteRuns(SqliteDatabase database) : IRuns
             INSERT INTO runs(key, programme, period, revision, state, version, json) VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6)
             ON CONFLICT(key) DO NOTHING
             """,
-            run.Key.ToString(), run.Key.Programme, run.Key.Period.ToString(), run.Key.Revision, Words<RunState>.Write(run.State), RunCodec.Write(run with { Version = 1 })) == 1,
+            run.Key.ToString(), run.Key.Programme, run.Key.Period.ToString(), run.Key.Revision, Words.Write(run.State), RunCodec.Write(run with { Version = 1 })) == 1,
         cancellationToken);
 
     public Task<bool> ReplaceAsync(Run run, CancellationToken cancellationToken) => database.WriteAsync(
         writer => writer.Connection.Execute(
             "UPDATE runs SET state = ?3, version = ?4, json = ?5 WHERE key = ?1 AND version = ?2",
-            run.Key.ToString(), run.Version, Words<RunState>.Write(run.State), run.Version + 1, RunCodec.Write(run with { Version = run.Version + 1 })) == 1,
+            run.Key.ToString(), run.Version, Words.Write(run.State), run.Version + 1, RunCodec.Write(run with { Version = run.Version + 1 })) == 1,
         cancellationToken);
 
     /// <summary>The number that rows of other tables know a run by. Throws <see cref="InvalidOperationException"/> where the run was never added.</summary>

@@ -1,0 +1,65 @@
+using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Programmes;
+using TierFunctions.Pipeline.Ingest;
+using TierFunctions.Pipeline.Messages;
+
+namespace TierFunctions.Pipeline.Runs;
+
+/// <summary>The programmes of a marketplace.</summary>
+public interface IProgrammes
+{
+    /// <summary>Every version of every programme's policy.</summary>
+    Task<IReadOnlyList<Policy>> AllAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>What came of asking.</summary>
+/// <param name="Messages">What must be sent for the new runs to go on.</param>
+/// <param name="Waiting">Ended periods that cannot be assessed yet, each with its reason: mostly that no metrics have arrived.</param>
+public sealed record EndedPeriods(IReadOnlyList<Message> Messages, IReadOnlyList<string> Waiting);
+
+/// <summary>
+/// Asks which ended period of which programme has no run, and starts it. Being a question, it may be asked twice, late, or not at
+/// all for a day. A programme's periods are assessed one after the other, since each builds on the standings of the one before.
+/// </summary>
+public sealed class AssessEndedPeriodsHandler(IProgrammes programmes, IRuns runs, StartRunHandler start, TimeProvider time)
+{
+    public async Task<EndedPeriods> HandleAsync(CancellationToken cancellationToken)
+    {
+        var messages = new List<Message>();
+        var waiting = new List<string>();
+        foreach (var versions in (await programmes.AllAsync(cancellationToken)).GroupBy(policy => policy.Programme).OrderBy(programme => programme.Key, StringComparer.Ordinal))
+        {
+            if (Owed([.. versions], await runs.ListAsync(versions.Key, cancellationToken)) is not { } period) continue;
+            try
+            {
+                switch (await start.HandleAsync(new StartRun(versions.Key, period, [PlaceOf(versions.Key, period)]), cancellationToken))
+                {
+                    case StartResult.Accepted accepted:
+                        messages.AddRange(accepted.Messages);
+                        break;
+                    case StartResult.Refused refused:
+                        waiting.Add($"{versions.Key} {period}: {refused.Reason}");
+                        break;
+                }
+            }
+            catch (InputNotFoundException missing)
+            {
+                waiting.Add($"{versions.Key} {period}: {missing.Message}");
+            }
+        }
+        return new EndedPeriods(messages, waiting);
+    }
+
+    /// <summary>Where the metric blobs of a programme's period are dropped.</summary>
+    public static string PlaceOf(string programme, Period period) => $"{programme}/{period}";
+
+    /// <summary>The period after the last one that has a run; for a programme without any, the latest that has ended. Null where there is nothing to do.</summary>
+    private Period? Owed(IReadOnlyList<Policy> versions, IReadOnlyList<Run> known)
+    {
+        if (known.Any(run => !run.IsOver)) return null;
+        var newest = versions.MaxBy(version => version.EffectiveFrom)!;   // a group has at least one
+        var ended = Period.Containing(time.GetUtcNow(), newest.Cadence, TimeZoneInfo.FindSystemTimeZoneById(newest.TimeZone)).Previous;
+        var next = known.Count > 0 ? known.Max(run => run.Key.Period).Next : ended;
+        return next <= ended && versions.Any(version => version.EffectiveFrom <= next) ? next : null;
+    }
+}

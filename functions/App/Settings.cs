@@ -1,0 +1,25 @@
+namespace TierFunctions.App;
+
+/// <summary>The settings that triggers name, with what they are unless a deployment says otherwise. A host puts the setting in place of <c>%name%</c>.</summary>
+public static class Settings
+{
+    public const string RunsQueue = "Queues:Runs";
+    public const string EvaluationsQueue = "Queues:Evaluations";
+    public const string CompletionsQueue = "Queues:Completions";
+    public const string AssessEndedPeriodsSchedule = "Schedules:AssessEndedPeriods";
+    public const string SweepSchedule = "Schedules:Sweep";
+
+    /// <summary>The connection to the queues: <c>ServiceBus__fullyQualifiedNamespace</c>, by identity.</summary>
+    public const string ServiceBus = "ServiceBus";
+
+    /// <summary>Schedules are in UTC: second, minute, hour, day, month, day of the week.</summary>
+    public static IReadOnlyDictionary<string, string> Defaults { get; } = new Dictionary<string, string>
+    {
+        [RunsQueue] = Pipeline.Messages.QueueName.Runs,
+        [EvaluationsQueue] = Pipeline.Messages.QueueName.Evaluations,
+        [CompletionsQueue] = Pipeline.Messages.QueueName.Completions,
+        // Daily: a quarter is then assessed on its first day, or on the day after its last metrics arrived.
+        [AssessEndedPeriodsSchedule] = "0 0 2 * * *",
+        [SweepSchedule] = "0 */5 * * * *",
+    };
+}

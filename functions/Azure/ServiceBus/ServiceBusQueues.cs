@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using Azure.Messaging.ServiceBus;
+using TierFunctions.Pipeline.Messages;
+
+namespace TierFunctions.Azure.ServiceBus;
+
+/// <summary>Sends through Service Bus, in as few batches as hold the messages. A message's id is its own, so that a repeated send is dropped there.</summary>
+/// <param name="nameOf">What this deployment calls a queue, by the name that the pipeline has for it.</param>
+public sealed class ServiceBusQueues(ServiceBusClient client, Func<string, string> nameOf) : IQueues
+{
+    private readonly ConcurrentDictionary<string, ServiceBusSender> senders = new(StringComparer.Ordinal);
+
+    public async Task SendAsync(IReadOnlyList<Message> messages, CancellationToken cancellationToken)
+    {
+        foreach (var queue in messages.GroupBy(QueueName.Of))
+            await SendAsync(senders.GetOrAdd(queue.Key, name => client.CreateSender(nameOf(name))), [.. queue], cancellationToken);
+    }
+
+    private static async Task SendAsync(ServiceBusSender sender, IReadOnlyList<Message> messages, CancellationToken cancellationToken)
+    {
+        for (var next = 0; next < messages.Count;)
+        {
+            using var batch = await sender.CreateMessageBatchAsync(cancellationToken);
+            while (next < messages.Count && batch.TryAddMessage(Travelling(messages[next]))) next++;
+            if (batch.Count == 0) throw new InvalidOperationException($"Message {messages[next].Id} is larger than Service Bus takes.");
+            await sender.SendMessagesAsync(batch, cancellationToken);
+        }
+    }
+
+    private static ServiceBusMessage Travelling(Message message) => new(MessageCodec.Write(message)) { MessageId = message.Id, ContentType = "application/json" };
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using Azure;
+using Azure.Data.Tables;
+using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.Azure.Tables;
+
+/// <summary>Notices, beside the outcomes they are about.</summary>
+public sealed class TableNotices(TierTables tables, Spread spread) : INotices
+{
+    private const int BucketsAtOnce = 16;
+
+    public Task ReleaseAsync(RunKey run, CancellationToken cancellationToken) => InEveryBucketAsync(
+        async (bucket, token) =>
+        {
+            while (!await TryReleaseAsync(run, bucket, token))
+            {
+                // Somebody else releases the same notices: see what is left.
+            }
+        },
+        cancellationToken);
+
+    public async Task<IReadOnlyDictionary<NoticeState, long>> CountAsync(RunKey run, CancellationToken cancellationToken)
+    {
+        var counts = new ConcurrentDictionary<NoticeState, long>();
+        await InEveryBucketAsync(
+            async (bucket, token) =>
+            {
+                await foreach (var notice in NoticesIn(run, bucket, token)) counts.AddOrUpdate(OutcomeEntities.StateOf(notice), 1, (_, count) => count + 1);
+            },
+            cancellationToken);
+        return new SortedDictionary<NoticeState, long>(counts);
+    }
+
+    public async Task<IReadOnlyList<Notice>> OfStoreAsync(RunKey run, string store, CancellationToken cancellationToken)
+    {
+        var partition = OutcomeEntities.PartitionOf(run, spread.BucketOf(Encoding.UTF8.GetBytes(store)));
+        var notices = new List<Notice>();
+        await foreach (var entity in tables.Outcomes.QueryAsync<TableEntity>(
+            OutcomeEntities.Under(partition, OutcomeEntities.RowOf(OutcomeEntities.Notices, store)), cancellationToken: cancellationToken)) notices.Add(OutcomeEntities.ReadNotice(run, entity));
+        return [.. notices.OrderBy(notice => notice.Channel, StringComparer.Ordinal).ThenBy(notice => notice.Template, StringComparer.Ordinal)];
+    }
+
+    /// <summary>False where a notice was changed between being read and being released.</summary>
+    private async Task<bool> TryReleaseAsync(RunKey run, int bucket, CancellationToken cancellationToken)
+    {
+        var releases = new List<TableTransactionAction>();
+        await foreach (var notice in NoticesIn(run, bucket, cancellationToken))
+        {
+            if (OutcomeEntities.StateOf(notice) is not NoticeState.Held) continue;
+            var released = new TableEntity(notice.PartitionKey, notice.RowKey) { [OutcomeEntities.State] = Words.Write(NoticeState.Pending) };
+            releases.Add(new TableTransactionAction(TableTransactionActionType.UpdateMerge, released, notice.ETag));
+        }
+        try
+        {
+            foreach (var transaction in Transactions.Cut(releases)) await tables.Outcomes.SubmitTransactionAsync(transaction, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException refused) when (refused.Status == (int)HttpStatusCode.PreconditionFailed)
+        {
+            return false;
+        }
+    }
+
+    private AsyncPageable<TableEntity> NoticesIn(RunKey run, int bucket, CancellationToken cancellationToken) => tables.Outcomes.QueryAsync<TableEntity>(
+        OutcomeEntities.Under(OutcomeEntities.PartitionOf(run, bucket), OutcomeEntities.Notices),
+        select: ["PartitionKey", "RowKey", OutcomeEntities.State], cancellationToken: cancellationToken);
+
+    private Task InEveryBucketAsync(Func<int, CancellationToken, Task> work, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        Enumerable.Range(0, spread.Buckets),
+        new ParallelOptions { MaxDegreeOfParallelism = BucketsAtOnce, CancellationToken = cancellationToken },
+        async (bucket, token) => await work(bucket, token));
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using Azure;
+using Azure.Data.Tables;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.Azure.Tables;
+
+/// <summary>Runs: a partition for each programme, a row for each period and revision, the whole as JSON.</summary>
+public sealed class TableRuns(TierTables tables) : IRuns
+{
+    private const string Json = "Json";
+    private const string Version = "Version";
+
+    public async Task<Run?> FindAsync(RunKey key, CancellationToken cancellationToken)
+    {
+        var found = await GetAsync(key, cancellationToken);
+        return found is null ? null : RunCodec.Read(found.GetText(Json));
+    }
+
+    public async Task<IReadOnlyList<Run>> ListAsync(string? programme, CancellationToken cancellationToken)
+    {
+        var filter = programme is null ? null : TableClient.CreateQueryFilter($"PartitionKey eq {Keys.Escape(programme)}");
+        var runs = new List<Run>();
+        await foreach (var entity in tables.Runs.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)) runs.Add(RunCodec.Read(entity.GetText(Json)));
+        return [.. runs
+            .OrderBy(run => run.Key.Programme, StringComparer.Ordinal).ThenBy(run => run.Key.Period.ToString(), StringComparer.Ordinal).ThenBy(run => run.Key.Revision)];
+    }
+
+    public async Task<bool> AddAsync(Run run, CancellationToken cancellationToken)
+    {
+        var entity = EntityOf(run with { Version = 1 });
+        var writer = Writer.Sign(entity);
+        try
+        {
+            await tables.Runs.AddEntityAsync(entity, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException refused) when (refused.Status == (int)HttpStatusCode.Conflict)
+        {
+            return await Writer.IsAsync(writer, tables.Runs, entity, cancellationToken);
+        }
+    }
+
+    public async Task<bool> ReplaceAsync(Run run, CancellationToken cancellationToken)
+    {
+        var stored = await GetAsync(run.Key, cancellationToken);
+        if (stored is null || stored.GetInt32(Version) != run.Version) return false;
+        var entity = EntityOf(run with { Version = run.Version + 1 });
+        var writer = Writer.Sign(entity);
+        try
+        {
+            await tables.Runs.UpdateEntityAsync(entity, stored.ETag, TableUpdateMode.Replace, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException refused) when (refused.Status == (int)HttpStatusCode.PreconditionFailed)
+        {
+            return await Writer.IsAsync(writer, tables.Runs, entity, cancellationToken);
+        }
+    }
+
+    private async Task<TableEntity?> GetAsync(RunKey key, CancellationToken cancellationToken)
+    {
+        var found = await tables.Runs.GetEntityIfExistsAsync<TableEntity>(Keys.Escape(key.Programme), RowOf(key), cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value : null;
+    }
+
+    private static TableEntity EntityOf(Run run)
+    {
+        var entity = new TableEntity(Keys.Escape(run.Key.Programme), RowOf(run.Key)) { [Version] = run.Version, ["State"] = Words.Write(run.State) };
+        entity.SetText(Json, RunCodec.Write(run));
+        return entity;
+    }
+
+    private static string RowOf(RunKey key) => $"{key.Period}|{Keys.Of(key.Revision)}";
+}

@@ -1,0 +1,52 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using TierFunctions.Azure.Blobs;
+using TierFunctions.Azure.Tables;
+using TierFunctions.Local.Files;
+using TierFunctions.Local.Sqlite;
+using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Ingest;
+using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.Local.Host;
+
+/// <summary>Where inputs come from and what runs leave behind is kept.</summary>
+internal sealed record Stores(IInputs Inputs, IRuns Runs, IRunFiles Files, IOutcomes Outcomes, INotices Notices, IRunCatalogue Catalogue, Spread Spread)
+{
+    /// <summary>One database is one bucket; a chunk is large enough that a commit is cheap and small enough that progress shows.</summary>
+    private static readonly Spread OneDatabase = new(Buckets: 1, StoresPerChunk: 8192);
+
+    /// <summary>A data folder: SQLite and files; inputs are files, named from the folder that the command was started in.</summary>
+    public static Stores InFolder(DataDirectory directory, SqliteDatabase database) => new(
+        new FolderInputs(Directory.GetCurrentDirectory()), new SqliteRuns(database), new FolderRunFiles(directory.Runs), new SqliteOutcomes(database),
+        new SqliteNotices(database), new SqliteRunCatalogue(database), OneDatabase);
+
+    /// <summary>A storage account, in Azure or emulated: Table Storage and blobs; inputs are blobs of the container <c>metrics</c>.</summary>
+    public static async Task<Stores> InStorageAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var (tables, containers) = (Tables(connectionString), Containers(connectionString));
+        await tables.CreateAsync(cancellationToken);
+        await containers.CreateAsync(cancellationToken);
+        return new Stores(
+            new BlobInputs(containers), new TableRuns(tables), new BlobRunFiles(containers), new TableOutcomes(tables, TierTables.Spread),
+            new TableNotices(tables, TierTables.Spread), new TableRunCatalogue(tables), TierTables.Spread);
+    }
+
+    private static TierTables Tables(string connectionString) => Read(connectionString, text => new TierTables(new TableServiceClient(text)));
+
+    private static TierContainers Containers(string connectionString) => Read(connectionString, text => new TierContainers(new BlobServiceClient(text)));
+
+    // The text holds a key, so no message repeats it.
+    private static T Read<T>(string connectionString, Func<string, T> read)
+    {
+        try
+        {
+            return read(connectionString);
+        }
+        catch (FormatException)
+        {
+            throw new Cli.BadInputException("--storage: not a connection string of a storage account: expected AccountName=…;AccountKey=…, as the portal shows it, or UseDevelopmentStorage=true.");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using TierFunctions.Adapters.Tests.Contracts;
+using TierFunctions.Azure.Tables;
+using TierFunctions.Azure.Tests.Emulator;
+using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.Azure.Tests.Tables;
+
+[Collection(Azurite.Name)]
+public sealed class TableRunsTests(Azurite azurite) : RunsContract, IAsyncLifetime
+{
+    private Account account = null!;   // made before each test
+
+    internal override IRuns Runs => new TableRuns(account.Tables);
+
+    public async Task InitializeAsync() => account = await Account.NewAsync(azurite);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+}
+
+[Collection(Azurite.Name)]
+public sealed class TableOutcomesTests(Azurite azurite) : OutcomesContract, IAsyncLifetime
+{
+    private Account account = null!;   // made before each test
+
+    internal override IRuns Runs => new TableRuns(account.Tables);
+
+    internal override IOutcomes Outcomes => new TableOutcomes(account.Tables, Account.OneBucket);
+
+    internal override INotices Notices => new TableNotices(account.Tables, Account.OneBucket);
+
+    // A page holds 1,000 rows.
+    protected override int StoresOfALongChunk => 250;
+
+    public async Task InitializeAsync() => account = await Account.NewAsync(azurite);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+}
+
+[Collection(Azurite.Name)]
+public sealed class TableNoticesTests(Azurite azurite) : NoticesContract, IAsyncLifetime
+{
+    private Account account = null!;   // made before each test
+
+    internal override IRuns Runs => new TableRuns(account.Tables);
+
+    internal override IOutcomes Outcomes => new TableOutcomes(account.Tables, Account.OneBucket);
+
+    internal override INotices Notices => new TableNotices(account.Tables, Account.OneBucket);
+
+    public async Task InitializeAsync() => account = await Account.NewAsync(azurite);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+}

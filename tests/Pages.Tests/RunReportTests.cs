@@ -111,8 +111,8 @@ public sealed partial class RunReportTests
         Assert.Equal(
             [
                 "Rows: 10,019 rows read = 9,846 accepted + 173 quarantined; adds up",
-                "Stores: 9,846 stores = 9,698 evaluated + 148 not evaluable + 0 failed; adds up",
-                "Notices: 420 notices = 0 sent + 18 suppressed + 402 pending + 0 dead-lettered; adds up",
+                "Stores: 9,846 accepted rows = 9,698 evaluated + 148 not evaluable + 0 failed; adds up",
+                "Notices: 420 owed = 0 sent + 18 suppressed + 402 pending + 0 dead-lettered; adds up",
             ],
             sums);
     }

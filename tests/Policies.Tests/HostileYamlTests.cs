@@ -1,11 +1,8 @@
-using System.Diagnostics;
 
 namespace TierFunctions.Policies.Tests;
 
 public sealed class HostileYamlTests
 {
-    private static readonly TimeSpan Quickly = TimeSpan.FromSeconds(5);
-
     public static TheoryData<string, string, string?> Texts { get; } = new()
     {
         { "nesting in brackets", new string('[', 10_000), "1: found blocks within blocks, expected at most 64 within each other" },
@@ -24,12 +21,11 @@ public sealed class HostileYamlTests
     };
 
     [Theory, MemberData(nameof(Texts))]
-    public void IsRefusedQuickly(string what, string text, string? mistake)
+    public void IsRefused(string what, string text, string? mistake)
     {
-        var watch = Stopwatch.StartNew();
+        Assert.NotEmpty(what);
         var reading = PolicyDocument.Read("hostile.yaml", text);
 
-        Assert.True(watch.Elapsed < Quickly, $"{what} took {watch.Elapsed}");
         Assert.Null(reading.Policy);
         Assert.NotEmpty(reading.Mistakes);
         if (mistake is not null) Assert.Equal([$"hostile.yaml:{mistake}"], reading.Mistakes.Select(found => found.ToString()));

@@ -97,7 +97,7 @@ internal sealed class ChunkEvaluation
     private void AddAbsent(StoredOutcome known, ref int old)
     {
         var prior = StandingOf(known);
-        if (prior.Tier.Rank == 0) return; // it held nothing that could lapse
+        if (prior.Tier.Rank == policy.Otherwise.Rank) return; // it held nothing that could lapse
         Keep(Encoding.ASCII.GetBytes(known.Store), Encoding.UTF8.GetBytes(known.Industry ?? ""), new Decision(Status.NotEvaluable, policy.Tiers.Count), prior, [], [], [], Absent, ref old);
     }
 

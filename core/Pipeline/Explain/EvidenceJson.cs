@@ -203,6 +203,7 @@ public static class EvidenceJson
         Status.NotEligible => "not-eligible",
         Status.NotEvaluable => "not-evaluable",
         Status.Failed => "failed",
+        Status.NotAssessed => "not-assessed",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -25,7 +25,7 @@ internal abstract class Formula
     {
         Derivation.Ratio ratio => new Quotient(For(ratio.Of, plan), For(ratio.Per, plan)),
         Derivation.Growth growth => new Increase(For(growth.Of, plan), For(growth.Against, plan)),
-        Derivation.Combination sum => new Weighing([.. sum.Of.Select(part => (For(part.Metric, plan), Exact.Of(part.Weight)))], sum.WhenMissing),
+        Derivation.Combination sum => new Weighing([.. sum.Of.Select(part => (For(part.Metric, plan), Exact.Of(part.Weight) / Exact.Of(part.Divisor)))], sum.WhenMissing),
         Derivation.Mean mean => new Average([.. mean.Of.Select(part => For(part, plan))], mean.WhenMissing),
         Derivation.Extreme extreme => new Furthest([.. extreme.Of.Select(part => For(part, plan))], extreme.Greatest, extreme.WhenMissing),
         Derivation.Age age => new Elapsed(plan.Policy.SlotOf(age.Since), age.Unit, plan.Period.LastDay),

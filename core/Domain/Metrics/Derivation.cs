@@ -108,7 +108,8 @@ public enum AgeUnit
     Months,
 }
 
-public sealed record WeightedPart(string Metric, decimal Weight);
+/// <param name="Divisor">What the product is divided by, above 0: a third has no decimals.</param>
+public sealed record WeightedPart(string Metric, decimal Weight, decimal Divisor = 1);
 
 /// <summary>A range of readings, open where it has no bound, and what a reading in it comes to.</summary>
 /// <param name="Value">The step's name or the number of points, as the metric's codec reads it.</param>

@@ -71,7 +71,19 @@ public abstract record Requirement
         _ when VerdictBy(verdictOf) is Verdict.Met or Verdict.NotConsidered => [],
         All all => all.Of.SelectMany(part => part.Deciding(verdictOf)),
         AtLeast some => some.Of.SelectMany(part => part.Deciding(verdictOf)),
-        Not not => not.Of.Tests.Where(test => !test.IsAdvisory && verdictOf(test) is Verdict.Met or Verdict.NotEvaluable),
+        Not not => not.Of.VerdictBy(verdictOf) is Verdict.Met ? not.Of.Proving(verdictOf) : not.Of.Deciding(verdictOf),
+        Check check => [check.Test],
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>The tests that make it met; none where it is not.</summary>
+    /// <param name="verdictOf">The verdict on a test.</param>
+    public IEnumerable<Test> Proving(Func<Test, Verdict> verdictOf) => this switch
+    {
+        _ when VerdictBy(verdictOf) is not Verdict.Met => [],
+        All all => all.Of.SelectMany(part => part.Proving(verdictOf)),
+        AtLeast some => some.Of.SelectMany(part => part.Proving(verdictOf)),
+        Not not => not.Of.Deciding(verdictOf),
         Check check => [check.Test],
         _ => throw new System.Diagnostics.UnreachableException(),
     };

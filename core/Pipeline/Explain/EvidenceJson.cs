@@ -158,7 +158,18 @@ public static class EvidenceJson
                 json.WriteNumber("percentile", percentile.Percent);
                 json.WriteString("method", WordOf(method));
             }
+            else if (limit.Limit is Limit.PartOf part)
+            {
+                json.WriteNumber("times", part.Share);
+                if (part.Peers is Limit.PeerPercentile of) json.WriteNumber("percentile", of.Percent);
+                else json.WriteBoolean("mean", true);
+            }
             else json.WriteBoolean("mean", true);
+        }
+        if (limit.Limit is Limit.OfMetric own)
+        {
+            json.WriteString("metric", own.Metric);
+            json.WriteNumber("times", own.Share);
         }
         json.WriteEndObject();
     }

@@ -135,10 +135,15 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
     {
         if (cursor.Block("a multiple such as { of: sales, by: 1.2 }") is not { } fields) return null;
         var part = NumberOf(fields.Require("of", "a declared metric"));
-        var by = fields.Require("by", "a number")?.Number();
+        var times = fields.Find("by");
+        var divisor = fields.Find("dividedBy");
         fields.RefuseOthers();
+        if (times is null && divisor is null) cursor.Mistake("no 'by'", "by: a factor, or dividedBy: a divisor");
+        var by = times is null ? 1 : times.Number();
+        var over = divisor is null ? 1 : divisor.Number();
+        if (over <= 0) divisor!.Mistake("a divisor above 0"); // never null: without it the divisor is 1
         if (part?.Kind is MetricKind.Amount && multiple.Kind is MetricKind.Amount && part.Unit != multiple.Unit) cursor.Mistake("a metric of the same currency");
-        return part is null || by is null ? null : new Derivation.Combination([new WeightedPart(part.Name, by.Value)]);
+        return part is null || by is null || over is null or <= 0 ? null : new Derivation.Combination([new WeightedPart(part.Name, by.Value, over.Value)]);
     }
 
     private Derivation.Growth? Growth(Cursor cursor)

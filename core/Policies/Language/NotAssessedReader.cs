@@ -14,7 +14,7 @@ internal sealed class NotAssessedReader(RequirementReader requirements)
             if (item.Block("a reason such as { id: too-new, when: { metric: age, below: 90 } }") is not { } fields) continue;
             var id = fields.Require("id", "the reason's id")?.Id("an id");
             var title = WordingReader.Read(fields.Find("title"));
-            var when = fields.Require("when", "when it applies") is { } asked ? requirements.Read(asked, new Surroundings(usualId: id)) : null;
+            var when = fields.Require("when", "when it applies") is { } asked ? requirements.Read(asked, new Surroundings(usualId: asked.AsBlock?.Has("metric") is true ? id : null)) : null;
             fields.RefuseOthers();
             if (id is not null && rules.Exists(rule => rule.Id == id)) item.Mistake($"the reason '{id}' again", "an id of its own");
             if (id is not null && when is not null) rules.Add(new NotAssessedRule(id, title ?? Wording.Plain(id), when));

@@ -2,6 +2,7 @@ using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Testing;
 
 namespace TierFunctions.Policies.Language;
 
@@ -22,6 +23,7 @@ internal sealed class PolicyReader
     private readonly Declared<Cursor> entitlements = new("a declared entitlement");
     private readonly Declared<Ladder> ladders = new("a ladder of this policy");
     private readonly RequirementReader requirements;
+    private IReadOnlyList<PolicyTest> tests = [];
 
     private PolicyReader(Cursor root, Fields fields)
     {
@@ -31,8 +33,12 @@ internal sealed class PolicyReader
     }
 
     /// <summary>The policy as far as it could be read; to be used only if no mistake was noted.</summary>
-    public static Policy? Read(Cursor root) =>
-        root.Block("a policy: programme, version, tiers …") is { } fields ? new PolicyReader(root, fields).Read() : null;
+    public static (Policy? Policy, IReadOnlyList<PolicyTest> Tests) Read(Cursor root)
+    {
+        if (root.Block("a policy: programme, version, tiers …") is not { } fields) return (null, []);
+        var reader = new PolicyReader(root, fields);
+        return (reader.Read(), reader.tests);
+    }
 
     private Policy? Read()
     {
@@ -65,6 +71,7 @@ internal sealed class PolicyReader
         var (heldBefore, heldSince) = new HeldBeforeReader(metrics).Read(fields.Find("heldBefore"), names);
         var gate = GateReader.Read(fields.Find("gate"));
         var peers = fields.Find("peers") is { } compared ? new PeersReader(metrics).Read(compared) : Unasked();
+        tests = new PolicyTestReader(metrics, standards, [.. names], sides).ReadAll(fields.Find("tests"), effectiveFrom?.Cadence);
         fields.RefuseOthers();
 
         return programme is null || version is null || title is null || effectiveFrom is not { } from

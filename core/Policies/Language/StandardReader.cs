@@ -87,11 +87,11 @@ internal sealed class StandardReader(Declared<Metric> metrics, Cadence? cadence)
             if (at?.Period() is not { } from || measure is null) continue;
             if (from.Cadence != (cadence ?? from.Cadence) || entries.Count > 0 && from.Cadence != entries[0].From.Cadence) at.Mistake("a period of the policy's cadence");
             else if (entries.Count > 0 && from <= entries[^1].From) at.Mistake("a period after the one before it");
-            else if (measure.Strictly != strictly && measure is not Measure.Mean) item.Mistake("strictly once, for all of them: beside 'dated'");
-            else entries.Add((from, measure));
+            else entries.Add((from, measure with { Strictly = measure.Strictly || strictly }));
         }
         if (items.Count == 0) cursor.Mistake("an empty list", Expected);
-        return entries.Count > 0 && entries.Count == items.Count ? new Measure.Dated(entries, strictly || entries.Exists(entry => entry.Measure.Strictly)) : null;
+        if (entries.Select(entry => entry.Measure.Strictly).Distinct().Count() > 1) cursor.Mistake("limits of which some count themselves and some do not", "one of the two for all of them");
+        return entries.Count > 0 && entries.Count == items.Count ? new Measure.Dated(entries, entries[0].Measure.Strictly) : null;
     }
 
     private IEnumerable<StandardOverride> ByAttribute(Cursor by, Measure usual)

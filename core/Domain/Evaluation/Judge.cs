@@ -244,7 +244,7 @@ public sealed class Judge
 
         public Verdict Judge(ReadOnlySpan<long> row, Verdict plain, int group)
         {
-            if (When?.Judge(row) is { } asked and not Verdict.Met)
+            if (When is not null && When.Judge(row) is var asked and not Verdict.Met)
                 return asked is Verdict.NotEvaluable ? Verdict.NotEvaluable : Verdict.NotConsidered;
             if (AskedSlot >= 0 && !AskedOf.Contains(row[AskedSlot])) return Verdict.NotConsidered;
             if (GivenSlot >= 0 && (row[GivenSlot] == Metric.Missing || row[GivenSlot] < GivenUnits)) return Source.Given!.Otherwise;
@@ -253,10 +253,10 @@ public sealed class Judge
             if (reading == Metric.Missing) return Source.WhenMissing;
 
             var exception = Fitting(row);
-            var own = exception is null ? Own : exception.Own;
-            if (own is not null) return own.Judge(row);
             var set = exception is null ? Set : exception.Set;
             if (set is not null) return set.Contains(reading) == (Source.Comparison is Comparison.Is) ? Verdict.Met : Verdict.Missed;
+            var own = exception is null ? Own : exception.Own;
+            if (own is not null) return own.Judge(row);
             return exception is null ? plain : exception.Ranges[group].Judge(reading);
         }
 

@@ -21,6 +21,7 @@ public sealed class Plan
     private readonly Node[] tiers;
     private readonly Node[] below;
     private readonly Node[] notAssessed;
+    private readonly bool settlesEarly;
     private readonly Node[][] ladders;
     private readonly Node[] bars;
     private readonly Node?[] entitlements;
@@ -50,6 +51,7 @@ public sealed class Plan
         bars = [.. policy.Bars.Select(bar => Node.Compile(bar.When, PlaceOf))];
         tiers = [.. policy.Tiers.Select(tier => Node.Compile(WithBars(policy, tier), PlaceOf))];
         below = [.. policy.Below.Select(tier => Node.Compile(tier.Requires, PlaceOf))];
+        settlesEarly = notAssessed.Length + below.Length > 0;
         ladders = [.. policy.Ladders.Select(ladder => ladder.Tiers.Select(tier => Node.Compile(tier.Requires, PlaceOf)).ToArray())];
         entitlements = [.. policy.Entitlements.Select(entitlement => entitlement.While is { } terms ? Node.Compile(terms, PlaceOf) : null)];
 
@@ -118,20 +120,9 @@ public sealed class Plan
         if (population is not null && population.Judge(verdicts) is Verdict.Missed or Verdict.NotEvaluable)
             return new Decision(population.Judge(verdicts) is Verdict.Missed ? Status.NotEligible : Status.NotEvaluable, tiers.Length);
 
+        if (settlesEarly && Settle(verdicts) is { } settled) return settled;
+
         var open = false;
-        foreach (var rule in notAssessed)
-        {
-            if (rule.Judge(verdicts) is Verdict.Met) return new Decision(Status.NotAssessed, tiers.Length);
-            if (rule.Judge(verdicts) is Verdict.NotEvaluable) return new Decision(Status.NotEvaluable, tiers.Length);
-        }
-        for (var i = below.Length - 1; i >= 0; i--)
-        {
-            var verdict = below[i].Judge(verdicts);
-            if (verdict is Verdict.Met) return new Decision(Status.Assessed, tiers.Length + 1 + i);
-            if (verdict is Verdict.NotEvaluable) open = true;
-        }
-        // Where a tier under the default one cannot be ruled out, no higher one is proven either.
-        if (open) return new Decision(Status.NotEvaluable, tiers.Length);
         for (var i = 0; i < tiers.Length; i++)
         {
             switch (tiers[i].Judge(verdicts))
@@ -145,6 +136,25 @@ public sealed class Plan
         }
         // No tier is proven. Where one could not be ruled out either, the default tier is not a finding.
         return new Decision(open ? Status.NotEvaluable : Status.Assessed, tiers.Length);
+    }
+
+    /// <summary>What settles an outcome before any tier above the default one is looked at; null where nothing does.</summary>
+    private Decision? Settle(ReadOnlySpan<Verdict> verdicts)
+    {
+        foreach (var rule in notAssessed)
+        {
+            if (rule.Judge(verdicts) is Verdict.Met) return new Decision(Status.NotAssessed, tiers.Length);
+            if (rule.Judge(verdicts) is Verdict.NotEvaluable) return new Decision(Status.NotEvaluable, tiers.Length);
+        }
+        var open = false;
+        for (var i = below.Length - 1; i >= 0; i--)
+        {
+            var verdict = below[i].Judge(verdicts);
+            if (verdict is Verdict.Met) return new Decision(Status.Assessed, tiers.Length + 1 + i);
+            if (verdict is Verdict.NotEvaluable) open = true;
+        }
+        // Where a tier under the default one cannot be ruled out, no higher one is proven either.
+        return open ? new Decision(Status.NotEvaluable, tiers.Length) : null;
     }
 
     /// <summary>The verdict on a tier above the default one, by its place in the ladder.</summary>

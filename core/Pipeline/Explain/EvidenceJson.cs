@@ -50,16 +50,14 @@ public static class EvidenceJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        json.WriteStartArray("tiers");
-        foreach (var tier in evidence.Tiers)
+        WriteTiers(json, "tiers", evidence.Tiers, method);
+        if (evidence.Below.Count > 0) WriteTiers(json, "below", evidence.Below, method);
+        if (evidence.Ladders.Count > 0)
         {
-            json.WriteStartObject();
-            json.WriteString("tier", tier.Tier.Name);
-            json.WriteString("verdict", WordOf(tier.Verdict));
-            WriteFindings(json, "requirements", tier.Findings, method);
+            json.WriteStartObject("ladders");
+            foreach (var ladder in evidence.Ladders) json.WriteString(ladder.Ladder.Name, ladder.Held?.Name);
             json.WriteEndObject();
         }
-        json.WriteEndArray();
         WriteGap(json, evidence.Gap, method);
         json.WriteStartArray("entitlements");
         foreach (var grant in evidence.Grants)
@@ -127,6 +125,20 @@ public static class EvidenceJson
         json.WriteBoolean("inclusive", finding.Test.Comparison is not (Comparison.Above or Comparison.Below));
         WriteLimit(json, finding, method);
         json.WriteString("verdict", WordOf(finding.Verdict));
+    }
+
+    private static void WriteTiers(Utf8JsonWriter json, string name, IEnumerable<TierFinding> tiers, PercentileMethod method)
+    {
+        json.WriteStartArray(name);
+        foreach (var tier in tiers)
+        {
+            json.WriteStartObject();
+            json.WriteString("tier", tier.Tier.Name);
+            json.WriteString("verdict", WordOf(tier.Verdict));
+            WriteFindings(json, "requirements", tier.Findings, method);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void WriteLimit(Utf8JsonWriter json, Finding finding, PercentileMethod method)

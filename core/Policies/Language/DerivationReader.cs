@@ -127,7 +127,7 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
         }
         var sum = parts.Sum(part => part.Weight);
         if (sum is not (1 or 100))
-            cursor.Mistake(string.Create(CultureInfo.InvariantCulture, $"weights that add up to {sum}"), "weights that add up to 100 % (or to 100 points)");
+            cursor.Mistake(string.Create(CultureInfo.InvariantCulture, $"weights that add up to {sum:0.############}"), "weights that add up to 100 % (or to 100 points)");
         return new Derivation.Combination(parts, whenMissing);
     }
 

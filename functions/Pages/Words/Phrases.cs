@@ -80,7 +80,7 @@ public sealed class Phrases(Policy policy)
         Limit.Fixed number when metric.Kind is MetricKind.Date => Day(comparison, metric.Codec.Write((long)number.Value)),
         Limit.Fixed number => Bound(comparison, Figures.Exact(metric, number.Value)),
         Limit.PeerMean or Limit.PeerPercentile or Limit.PartOf => Peers(comparison, $"{Place(limit)} {OfPeers}"),
-        Limit.OfMetric own => Peers(comparison, $"{Figures.Times(own.Share)} {TitleOf(own.Metric)}"),
+        Limit.OfMetric own => Peers(comparison, own.Share == 1 ? TitleOf(own.Metric) : $"{Figures.Times(own.Share)} {TitleOf(own.Metric)}"),
         Limit.Dated dated => string.Join(", ", dated.Entries.Select((entry, i) => $"{(i == 0 ? "" : $"from {entry.From} ")}{Standing(comparison, entry.Limit, metric)}")),
         _ => throw new UnreachableException(),
     };
@@ -96,7 +96,7 @@ public sealed class Phrases(Policy policy)
         Limit.Fixed number => Figures.Exact(metric, number.Value),
         Limit.Names names => AnyOf(names.Values),
         Limit.PartOf part => $"{Figures.Times(part.Share)} the {NameOf(part.Peers, metric)}",
-        Limit.OfMetric own => $"{Figures.Times(own.Share)} {TitleOf(own.Metric)}",
+        Limit.OfMetric own => $"{Figures.Times(own.Share)} {own.Metric}",
         Limit.Dated dated => NameOf(dated.Entries[^1].Limit, metric),
         _ => throw new UnreachableException(),
     };

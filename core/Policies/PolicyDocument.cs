@@ -17,9 +17,9 @@ public static class PolicyDocument
     {
         var mistakes = new Mistakes(file);
         var root = Composer.Compose(text, mistakes);
-        var policy = root is null ? null : PolicyReader.Read(new Cursor(root, "", mistakes));
+        var (policy, tests) = root is null ? (null, []) : PolicyReader.Read(new Cursor(root, "", mistakes));
         var all = mistakes.InOrder();
-        return new PolicyReading(file, text, HashOf(text), all.Count == 0 ? policy : null, all);
+        return new PolicyReading(file, text, HashOf(text), all.Count == 0 ? policy : null, all) { Tests = all.Count == 0 ? tests : [] };
     }
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

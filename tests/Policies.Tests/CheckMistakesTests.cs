@@ -13,7 +13,7 @@ public sealed class CheckMistakesTests
         {
             "above: 9 }",
             "above: 9, below: 20 }",
-            "32: bars[0].when: found both 'above' and 'below', expected one of atLeast, above, atMost, below, is, isNot, oneOf, meets"
+            "32: bars[0].when: found both 'above' and 'below', expected one of atLeast, above, atMost, below, is, isNot, oneOf, between, meets"
         },
         {
             "above: 9 }",
@@ -23,7 +23,7 @@ public sealed class CheckMistakesTests
         {
             "above: 9 }",
             "above: 1,000 }",
-            "32: bars[0].when.000: found the unknown field '000', expected one of metric, id, atLeast, above, atMost, below, is, isNot, oneOf, meets, whenMissing, askedOf, given, or, title"
+            "32: bars[0].when.000: found the unknown field '000', expected one of metric, id, atLeast, above, atMost, below, is, isNot, oneOf, between, meets, whenMissing, askedOf, given, or, title, when, advisory"
         },
         {
             "above: 9 }",
@@ -78,7 +78,7 @@ public sealed class CheckMistakesTests
         {
             "metric: gmv_90d, meets: excellent",
             "metric: gmv_90d, atLeast: 30.000,00",
-            "37: tiers[0].requires.all[0].00: found the unknown field '00', expected one of metric, id, atLeast, above, atMost, below, is, isNot, oneOf, meets, whenMissing, askedOf, given, or, title"
+            "37: tiers[0].requires.all[0].00: found the unknown field '00', expected one of metric, id, atLeast, above, atMost, below, is, isNot, oneOf, between, meets, whenMissing, askedOf, given, or, title, when, advisory"
         },
         {
             "metric: gmv_90d, meets: excellent",
@@ -153,7 +153,7 @@ public sealed class CheckMistakesTests
         {
             "{ metric: level, atLeast: middle }",
             "level",
-            "38: tiers[0].requires.all[1]: found 'level', expected a check { metric: …, … }, or all, any, atLeast … of, not"
+            "38: tiers[0].requires.all[1]: found 'level', expected a check { metric: …, … }, or all, any, atLeast … of, not, when … then, tier"
         },
         {
             "{ metric: level, atLeast: middle }",
@@ -163,7 +163,7 @@ public sealed class CheckMistakesTests
         {
             "{ metric: level, atLeast: middle }",
             "{ metric: level, atLeast: middle, askedOf: { orders: [5] } }",
-            "38: tiers[0].requires.all[1].askedOf.orders: found the attribute 'orders', a count, expected a category or a level"
+            "38: tiers[0].requires.all[1].askedOf.orders: found the attribute 'orders', a count, expected a category, a level or a flag"
         },
         {
             "{ metric: level, atLeast: middle }",
@@ -183,7 +183,7 @@ public sealed class CheckMistakesTests
         {
             "{ metric: level, atLeast: middle }",
             "{ all: [ { metric: level, atLeast: middle } ], not: { metric: bound, is: yes } }",
-            "38: tiers[0].requires.all[1]: found several requirements in one block, expected a check { metric: …, … }, or all, any, atLeast … of, not"
+            "38: tiers[0].requires.all[1]: found several requirements in one block, expected a check { metric: …, … }, or all, any, atLeast … of, not, when … then, tier"
         },
         {
             "{ metric: level, atLeast: middle }",
@@ -193,7 +193,7 @@ public sealed class CheckMistakesTests
         {
             "{ metric: level, atLeast: middle }",
             "{ metric: level, atLeast: middle, askedOf: { industri: [toys] } }",
-            "38: tiers[0].requires.all[1].askedOf.industri: found the attribute 'industri', expected a declared category or level (did you mean 'industry'?)"
+            "38: tiers[0].requires.all[1].askedOf.industri: found the attribute 'industri', expected a declared category, level or flag (did you mean 'industry'?)"
         },
         {
             "{ metric: level, atLeast: middle }",

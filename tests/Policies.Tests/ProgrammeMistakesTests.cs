@@ -33,12 +33,12 @@ public sealed class ProgrammeMistakesTests
         {
             "effective: { from: 2026-Q3 }",
             "effective: { from: 2026-Q5 }",
-            "4: effective.from: found '2026-Q5', expected a period: 2026-07, 2026-Q3 or 2026"
+            "4: effective.from: found '2026-Q5', expected a period: 2026-07, 2026-Q3, 2026-H2, 2026, 2026-W31 or 2026-07-31"
         },
         {
             "cadence: quarterly",
             "cadence: quarterley",
-            "5: cadence: found 'quarterley', expected monthly, quarterly, yearly (did you mean 'quarterly'?)"
+            "5: cadence: found 'quarterley', expected monthly, quarterly, half-yearly, yearly, weekly, daily, on-demand (did you mean 'quarterly'?)"
         },
         {
             "timeZone: America/Los_Angeles",
@@ -52,8 +52,8 @@ public sealed class ProgrammeMistakesTests
         },
         {
             "subject: store",
-            "subject: product",
-            "7: subject: found 'product', expected store"
+            "subject: warehouse",
+            "7: subject: found 'warehouse', expected store, product"
         },
         {
             "lookBack: { days: 90 }",
@@ -63,7 +63,7 @@ public sealed class ProgrammeMistakesTests
         {
             "lookBack: { days: 90 }",
             "lookback: { days: 90 }",
-            "8: lookback: found the unknown field 'lookback', expected one of programme, version, title, cadence, effective, timeZone, lookBack, subject, metrics, tiers, standards, entitlements, population, bars, otherwise, notices, heldBefore, gate, peers (did you mean 'lookBack'?)"
+            "8: lookback: found the unknown field 'lookback', expected one of programme, version, title, cadence, effective, timeZone, lookBack, subject, metrics, tiers, standards, entitlements, population, bars, notAssessed, ladders, below, otherwise, notices, heldBefore, gate, peers, tests (did you mean 'lookBack'?)"
         },
         {
             "lookBack: { days: 90 }",

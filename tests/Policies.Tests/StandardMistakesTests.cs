@@ -38,12 +38,12 @@ public sealed class StandardMistakesTests
         {
             "{ percentile: 90 }",
             "{ percentile: 90, mean: strictly }",
-            "28: standards.excellent: found several limits, expected one of value, percentile, mean"
+            "28: standards.excellent: found several limits, expected one of value, percentile, median, mean, leader, dated"
         },
         {
             "{ percentile: 90 }",
             "{ by: { industry: { toys: 80 } } }",
-            "28: standards.excellent: found no limit, expected one of value, percentile, mean"
+            "28: standards.excellent: found no limit, expected one of value, percentile, median, mean, leader, dated"
         },
         {
             "{ mean: strictly }",
@@ -63,12 +63,12 @@ public sealed class StandardMistakesTests
         {
             "industry: { toys: 1 % }",
             "industri: { toys: 1 % }",
-            "30: standards.cap.by.industri: found the attribute 'industri', expected a declared category or level (did you mean 'industry'?)"
+            "30: standards.cap.by.industri: found the attribute 'industri', expected a declared category, level or flag (did you mean 'industry'?)"
         },
         {
             "industry: { toys: 1 % }",
             "orders: { 5: 1 % }",
-            "30: standards.cap.by.orders: found the attribute 'orders', a count, expected a category or a level"
+            "30: standards.cap.by.orders: found the attribute 'orders', a count, expected a category, a level or a flag"
         },
         {
             "{ industry: { toys: 1 % } }",
@@ -88,7 +88,7 @@ public sealed class StandardMistakesTests
         {
             "by: { industry: { toys: 1 % } }",
             "by: { industry: { toys: { value: 1 %, percentile: 3 } } }",
-            "30: standards.cap.by.industry.toys: found several limits, expected one of value, percentile, mean"
+            "30: standards.cap.by.industry.toys: found several limits, expected one of value, percentile, median, mean, leader, dated"
         },
     };
 

@@ -6,4 +6,9 @@ public enum Cadence
     Monthly,
     Quarterly,
     Yearly,
+    HalfYearly,
+
+    /// <summary>From Monday to Sunday, numbered as ISO 8601 does.</summary>
+    Weekly,
+    Daily,
 }

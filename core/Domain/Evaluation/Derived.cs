@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 
@@ -13,12 +14,21 @@ internal abstract class Derived(int slot, Metric metric)
 
     protected abstract long Of(ReadOnlySpan<long> row);
 
-    public static Derived Of(Policy policy, Metric metric, int slot) => metric.Derivation switch
+    public static Derived Of(Compilation plan, Metric metric, int slot) => metric.Derivation switch
     {
-        Derivation.Ratio ratio => new Share(slot, metric, policy.SlotOf(ratio.Of), policy.SlotOf(ratio.Per), policy),
-        Derivation.Sum sum => new Total(slot, metric, [.. sum.Plus.Select(policy.SlotOf)], [.. sum.Minus.Select(policy.SlotOf)], policy),
+        Derivation.Ratio ratio when IsPlain(ratio.Of, plan) && IsPlain(ratio.Per, plan) =>
+            new Share(slot, metric, plan.Policy.SlotOf(ratio.Of), plan.Policy.SlotOf(ratio.Per), plan.Policy),
+        Derivation.Sum sum => new Total(slot, metric, [.. sum.Plus.Select(plan.Policy.SlotOf)], [.. sum.Minus.Select(plan.Policy.SlotOf)], plan.Policy),
+        Derivation.Holds holds => new Truth(slot, metric, plan.Condition(holds.Condition)!), // never null: there is a requirement
+        _ when metric.IsNumber => new Computed(slot, metric, Formula.For(metric, plan)),
+        Derivation.Banded banded => new Place(slot, metric, Formula.For(banded.Of, plan), banded.Bands),
+        Derivation.Extreme extreme => new Furthest(slot, metric, [.. extreme.Of.Select(plan.Policy.SlotOf)], extreme.Greatest, extreme.WhenMissing),
+        Derivation.Choice choice => new Chosen(slot, metric, [.. choice.Of.Select(one => (plan.Condition(one.When), plan.Policy.SlotOf(one.Take)))]),
+        Derivation.First first => new FirstOf(slot, metric, [.. first.Of.Select(plan.Policy.SlotOf)], first.Default),
         _ => throw new UnreachableException(),
     };
+
+    private static bool IsPlain(string part, Compilation plan) => !plan.Policy.Metrics[plan.Policy.SlotOf(part)].IsCut;
 
     private static long Fit(Int128 value) => value > long.MinValue && value <= long.MaxValue ? (long)value : Metric.Missing;
 
@@ -56,5 +66,92 @@ internal abstract class Derived(int slot, Metric metric)
 
         // The reader of policies sees to it that a sum has at least as many decimal places as its parts.
         private Int128 InMyUnits(long units, int part) => (Int128)units * (Metric.UnitsPerOne / policy.Metrics[part].UnitsPerOne);
+    }
+
+    private sealed class Computed(int slot, Metric metric, Formula formula) : Derived(slot, metric)
+    {
+        protected override long Of(ReadOnlySpan<long> row)
+        {
+            if (formula.Of(row) is not { } value) return Metric.Missing;
+            var (whole, hasRest) = value.Cut(Metric.UnitsPerOne / 2);
+            var units = whole * 2 + (hasRest ? BigInteger.One : BigInteger.Zero);
+            return units > long.MinValue && units <= long.MaxValue ? (long)units : Metric.Missing;
+        }
+    }
+
+    private sealed class Truth(int slot, Metric metric, Condition condition) : Derived(slot, metric)
+    {
+        protected override long Of(ReadOnlySpan<long> row) => condition.Judge(row) switch
+        {
+            Verdict.Met => 1,
+            Verdict.Missed => 0,
+            _ => Metric.Missing,
+        };
+    }
+
+    private sealed class Place(int slot, Metric metric, Formula of, IReadOnlyList<Band> bands) : Derived(slot, metric)
+    {
+        private readonly (RangeOf Range, int Step)[] steps = [.. bands.Select(band => (new RangeOf(band), metric.Values.ToList().IndexOf(band.Value)))];
+
+        protected override long Of(ReadOnlySpan<long> row)
+        {
+            if (of.Of(row) is not { } value) return Metric.Missing;
+            foreach (var (range, step) in steps)
+            {
+                if (range.Holds(value)) return step;
+            }
+            return Metric.Missing;
+        }
+    }
+
+    private sealed class Furthest(int slot, Metric metric, int[] parts, bool greatest, MissingPart whenMissing) : Derived(slot, metric)
+    {
+        protected override long Of(ReadOnlySpan<long> row)
+        {
+            var furthest = Metric.Missing;
+            foreach (var part in parts)
+            {
+                if (row[part] == Metric.Missing)
+                {
+                    if (whenMissing is MissingPart.Missing) return Metric.Missing;
+                    continue;
+                }
+                if (furthest == Metric.Missing || row[part] > furthest == greatest) furthest = row[part];
+            }
+            return furthest;
+        }
+    }
+
+    private sealed class Chosen(int slot, Metric metric, (Condition? When, int Take)[] alternatives) : Derived(slot, metric)
+    {
+        protected override long Of(ReadOnlySpan<long> row)
+        {
+            foreach (var (when, take) in alternatives)
+            {
+                if (when is null) return row[take];
+                switch (when.Judge(row))
+                {
+                    case Verdict.Met:
+                        return row[take];
+                    case Verdict.NotEvaluable:
+                        return Metric.Missing; // which of them counts cannot be told
+                }
+            }
+            return Metric.Missing;
+        }
+    }
+
+    private sealed class FirstOf(int slot, Metric metric, int[] parts, string? usual) : Derived(slot, metric)
+    {
+        private readonly long otherwise = usual is not null && metric.Codec.TryRead(usual, out var units) is ReadingFault.None ? units : Metric.Missing;
+
+        protected override long Of(ReadOnlySpan<long> row)
+        {
+            foreach (var part in parts)
+            {
+                if (row[part] != Metric.Missing) return row[part];
+            }
+            return otherwise;
+        }
     }
 }

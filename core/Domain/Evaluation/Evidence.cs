@@ -9,12 +9,21 @@ namespace TierFunctions.Domain.Evaluation;
 /// <param name="Population">The findings on whether it is judged at all.</param>
 /// <param name="Bars">Every bar, and whether it applies.</param>
 /// <param name="Tiers">From the highest tier down: what it asks and what was found. The default tier is not among them.</param>
+/// <param name="Below">The tiers under the default one: a store holds one where its verdict is met.</param>
+/// <param name="NotAssessed">The reasons not to judge a store, and whether each applies: it does where its verdict is met.</param>
+/// <param name="Ladders">What the store holds of the policy's other ladders.</param>
 /// <param name="Gap">What stands between the store and the next tier.</param>
 /// <param name="Grants">The entitlements of the tier it holds, given or withheld.</param>
 public sealed record Evidence(
     Status Status, Standing Standing, Tier? Before, IReadOnlyList<Finding> Population, IReadOnlyList<BarFinding> Bars,
     IReadOnlyList<TierFinding> Tiers, Gap? Gap, IReadOnlyList<Grant> Grants)
 {
+    public IReadOnlyList<TierFinding> Below { get; init; } = [];
+
+    public IReadOnlyList<NotAssessedFinding> NotAssessed { get; init; } = [];
+
+    public IReadOnlyList<LadderFinding> Ladders { get; init; } = [];
+
     public Movement Movement => Movements.Between(Before, Standing.Tier);
 
     /// <summary>
@@ -37,12 +46,24 @@ public sealed record Evidence(
             Pick(policy.Population),
             [.. policy.Bars.Select((bar, i) => new BarFinding(bar, plan.OfBar(i, verdicts), Pick(bar.When)))],
             [.. policy.Tiers.Select((tier, i) => new TierFinding(tier, plan.OfTier(i, verdicts), Pick(tier.Requires)))],
-            decision.Status is Status.NotEligible || decision.Tier == 0 ? null : Gap.To(policy.Ladder[decision.Tier - 1], plan, verdicts, findings),
-            decision.Status is Status.Assessed ? Grant.For(plan, standing, period, verdicts) : []);
+            GapAbove(plan, decision, verdicts, findings),
+            decision.Status is Status.Assessed ? Grant.For(plan, standing, period, verdicts) : [])
+        {
+            Below = [.. policy.Below.Select((tier, i) => new TierFinding(tier, plan.OfBelow(i, verdicts), Pick(tier.Requires)))],
+            NotAssessed = [.. policy.NotAssessed.Select((rule, i) => new NotAssessedFinding(rule, plan.OfNotAssessed(i, verdicts), Pick(rule.When)))],
+            Ladders = [.. policy.Ladders.Select((ladder, i) => new LadderFinding(
+                ladder, plan.HeldOf(i, verdicts), [.. ladder.Tiers.SelectMany(tier => Pick(tier.Requires)).Distinct()]))],
+        };
 
         IReadOnlyList<Finding> Pick(Requirement? requirement) =>
             requirement is null ? [] : [.. requirement.Tests.Select(test => findings[plan.PlaceOf(test)])];
     }
+
+    /// <summary>A tier above the default one is missed; one under it is met, and there is no tier to strive for but not to be there.</summary>
+    private static Gap? GapAbove(Plan plan, Decision decision, ReadOnlySpan<Verdict> verdicts, IReadOnlyList<Finding> findings) =>
+        decision.Status is Status.NotEligible or Status.NotAssessed || decision.Tier == 0 || decision.Tier > plan.Policy.Tiers.Count
+            ? null
+            : Gap.To(plan.Policy.Ladder[decision.Tier - 1], plan, verdicts, findings);
 }
 
 /// <summary>A bar and whether it shuts its tiers for this store: it does where the verdict is met.</summary>
@@ -50,6 +71,15 @@ public sealed record BarFinding(Bar Bar, Verdict Verdict, IReadOnlyList<Finding>
 {
     public bool Applies => Verdict is Verdict.Met;
 }
+
+/// <summary>A reason not to judge a store in this period.</summary>
+public sealed record NotAssessedFinding(NotAssessedRule Rule, Verdict Verdict, IReadOnlyList<Finding> Findings)
+{
+    public bool Applies => Verdict is Verdict.Met;
+}
+
+/// <summary>What a store holds of another ladder of the policy; no tier where that cannot be told.</summary>
+public sealed record LadderFinding(SideLadder Ladder, Tier? Held, IReadOnlyList<Finding> Findings);
 
 /// <summary>A tier, whether all it asks holds (bars included), and its findings.</summary>
 public sealed record TierFinding(Tier Tier, Verdict Verdict, IReadOnlyList<Finding> Findings);

@@ -5,7 +5,7 @@ namespace TierFunctions.Domain.Evaluation;
 
 /// <summary>What stands between a store and the tier above the one it holds.</summary>
 /// <param name="Bars">The bars that shut that tier for it; no reading helps against them.</param>
-/// <param name="Missed">The requirements it missed, or that could not be evaluated, in the order of the policy.</param>
+/// <param name="Missed">The requirements that keep it from that tier, missed or not evaluable, in the order of the policy.</param>
 public sealed record Gap(Tier Next, IReadOnlyList<Bar> Bars, IReadOnlyList<Shortfall> Missed)
 {
     internal static Gap To(Tier next, Plan plan, ReadOnlySpan<Verdict> verdicts, IReadOnlyList<Finding> findings)
@@ -15,9 +15,9 @@ public sealed record Gap(Tier Next, IReadOnlyList<Bar> Bars, IReadOnlyList<Short
         {
             if (plan.OfBar(i, verdicts) is Verdict.Met && plan.Policy.Bars[i].Shuts.Contains(next.Name, StringComparer.Ordinal)) bars.Add(plan.Policy.Bars[i]);
         }
-        return new Gap(next, bars, [.. next.Requires.Tests
+        return new Gap(next, bars, [.. next.Requires.Deciding(test => findings[plan.PlaceOf(test)].Verdict)
             .Select(test => findings[plan.PlaceOf(test)])
-            .Where(finding => finding.Verdict is Verdict.Missed or Verdict.NotEvaluable)
+            .Distinct()
             .Select(finding => new Shortfall(finding, Difference(finding)))]);
     }
 

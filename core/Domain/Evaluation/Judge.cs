@@ -12,6 +12,7 @@ namespace TierFunctions.Domain.Evaluation;
 public sealed class Judge
 {
     private readonly Plan plan;
+    private readonly IReadOnlyList<Test> tests;
     private readonly BenchmarkSet benchmarks;
     private readonly IReadOnlyList<string> groups;
     private readonly int[] slots;
@@ -23,25 +24,26 @@ public sealed class Judge
 
     /// <param name="groups">The names of the groups in the order of their places in rows; a place beyond them means the market.</param>
     public Judge(Plan plan, BenchmarkSet benchmarks, IReadOnlyList<string> groups)
-        : this(plan, benchmarks, groups, plan.Tests.Count)
+        : this(plan, benchmarks, groups, plan.Tests)
     {
     }
 
-    /// <summary>A judge of the first tests only: those of the population, which stand before any benchmark exists.</summary>
-    internal Judge(Plan plan, BenchmarkSet benchmarks, IReadOnlyList<string> groups, int testCount)
+    /// <summary>A judge of some tests only: those of the population or of a condition, which stand before any benchmark exists.</summary>
+    internal Judge(Plan plan, BenchmarkSet benchmarks, IReadOnlyList<string> groups, IReadOnlyList<Test> tests)
     {
         this.plan = plan;
         this.benchmarks = benchmarks;
         this.groups = groups;
-        TestCount = testCount;
-        slots = [.. plan.Tests.Take(testCount).Select(test => plan.Policy.SlotOf(test.Metric))];
-        whenMissing = [.. plan.Tests.Take(testCount).Select(test => test.WhenMissing)];
-        ranges = new Range[(groups.Count + 1) * testCount];
+        this.tests = tests;
+        TestCount = tests.Count;
+        slots = [.. tests.Select(test => plan.Policy.SlotOf(test.Metric))];
+        whenMissing = [.. tests.Select(test => test.WhenMissing)];
+        ranges = new Range[(groups.Count + 1) * TestCount];
         for (var group = 0; group <= groups.Count; group++)
         {
-            for (var test = 0; test < testCount; test++) ranges[group * testCount + test] = RangeOf(test, plan.Tests[test].Limit.Default, GroupName(group));
+            for (var test = 0; test < TestCount; test++) ranges[group * TestCount + test] = RangeOf(test, tests[test].Limit.Default, GroupName(group));
         }
-        specials = [.. Enumerable.Range(0, testCount).Select(SpecialOf).OfType<Special>()];
+        specials = [.. Enumerable.Range(0, TestCount).Select(SpecialOf).OfType<Special>()];
     }
 
     public Plan Plan => plan;
@@ -69,9 +71,11 @@ public sealed class Judge
     /// <summary>The limit that a test sets for a store, and where it comes from.</summary>
     public LimitInForce LimitFor(int test, ReadOnlySpan<long> row)
     {
-        var rule = plan.Tests[test].Limit;
         var exception = specials.FirstOrDefault(special => special.Test == test)?.OverrideFor(row);
-        return Resolve(test, exception?.Limit ?? rule.Default, exception, GroupName(GroupOf(row)));
+        var limit = (exception?.Limit ?? tests[test].Limit.Default).At(plan.Period);
+        return limit is Limit.OfMetric own
+            ? new LimitInForce(limit, OwnLimitOf(test, own).For(row, plan.Policy.Metrics[slots[test]].UnitsPerOne), exception, null, 0)
+            : Resolve(test, limit, exception, GroupName(GroupOf(row)));
     }
 
     private int GroupOf(ReadOnlySpan<long> row)
@@ -86,12 +90,16 @@ public sealed class Judge
     private LimitInForce Resolve(int test, Limit limit, LimitOverride? exception, string group)
     {
         var metric = plan.Policy.Metrics[slots[test]];
+        limit = limit.At(plan.Period);
         switch (limit)
         {
             case Limit.Fixed number:
                 return new LimitInForce(limit, Fraction.Whole(metric.Codec.ToUnits(number.Value)!.Value), exception, null, 0);
-            case Limit.Names:
+            case Limit.Names or Limit.OfMetric:
                 return new LimitInForce(limit, null, exception, null, 0);
+            case Limit.PartOf part:
+                var whole = Resolve(test, part.Peers, exception, group);
+                return whole with { Limit = limit, Value = whole.Value is { } all ? PartOf(all, part.Share) : null };
             default:
                 return benchmarks.Find(group, metric.Name, limit) is { } found
                     ? new LimitInForce(limit, found.Value, exception, found.Group, found.Population)
@@ -101,8 +109,8 @@ public sealed class Judge
 
     private Range RangeOf(int test, Limit limit, string group)
     {
-        var comparison = plan.Tests[test].Comparison;
-        if (limit is Limit.Names names)
+        var comparison = tests[test].Comparison;
+        if (limit.At(plan.Period) is Limit.Names names)
         {
             var order = plan.NamesOf(slots[test]).ToList();
             var place = order.IndexOf(names.Values[0]);
@@ -129,9 +137,10 @@ public sealed class Judge
 
     private Special? SpecialOf(int place)
     {
-        var test = plan.Tests[place];
-        var needsLimits = test.Limit.Overrides.Count > 0 || test.Limit.Default is Limit.Names && test.Comparison is Comparison.Is or Comparison.IsNot;
-        if (!needsLimits && test.AskedOf is null && test.Given is null && test.Shield is null) return null;
+        var test = tests[place];
+        var usual = test.Limit.Default.At(plan.Period);
+        var needsLimits = test.Limit.Overrides.Count > 0 || usual is Limit.OfMetric || usual is Limit.Names && test.Comparison is Comparison.Is or Comparison.IsNot;
+        if (!needsLimits && test.AskedOf is null && test.Given is null && test.Shield is null && test.When is null) return null;
 
         var policy = plan.Policy;
         var exceptions = test.Limit.Overrides
@@ -140,10 +149,11 @@ public sealed class Judge
                 exception,
                 [.. exception.Where.Select(where => (policy.SlotOf(where.Key), PlaceOf(where.Key, where.Value)))],
                 [.. Enumerable.Range(0, groups.Count + 1).Select(group => RangeOf(place, exception.Limit, GroupName(group)))],
-                SetOf(place, exception.Limit)))
+                SetOf(place, exception.Limit),
+                exception.Limit.At(plan.Period) is Limit.OfMetric own ? OwnLimitOf(place, own) : null))
             .ToArray();
         return new Special(
-            place, slots[place], test, exceptions, SetOf(place, test.Limit.Default),
+            place, slots[place], test, plan.WhenOf(test), exceptions, SetOf(place, usual), usual is Limit.OfMetric relative ? OwnLimitOf(place, relative) : null,
             test.AskedOf is { } asked ? policy.SlotOf(asked.Attribute) : -1,
             test.AskedOf is { } scope ? new NameSet(scope.Values.Select(value => PlaceOf(scope.Attribute, value))) : new NameSet([]),
             test.Given is { } given ? policy.SlotOf(given.Metric) : -1,
@@ -154,11 +164,24 @@ public sealed class Judge
 
     private NameSet? SetOf(int test, Limit limit)
     {
-        if (limit is not Limit.Names names || plan.Tests[test].Comparison is not (Comparison.Is or Comparison.IsNot)) return null;
+        if (limit.At(plan.Period) is not Limit.Names names || tests[test].Comparison is not (Comparison.Is or Comparison.IsNot)) return null;
         return new NameSet(names.Values.Select(name => PlaceOf(plan.Policy.Metrics[slots[test]].Name, name)));
     }
 
-    private long PlaceOf(string attribute, string value) => plan.NamesOf(plan.Policy.SlotOf(attribute)).ToList().IndexOf(value);
+    private long PlaceOf(string attribute, string value)
+    {
+        var slot = plan.Policy.SlotOf(attribute);
+        return plan.Policy.Metrics[slot].Kind is MetricKind.Flag ? (value == "yes" ? 1 : 0) : plan.NamesOf(slot).ToList().IndexOf(value);
+    }
+
+    private OwnLimit OwnLimitOf(int test, Limit.OfMetric limit) =>
+        new(plan.FormulaOf(tests[test].Metric), plan.FormulaOf(limit.Metric), Exact.Of(limit.Share), tests[test].Comparison);
+
+    private static Fraction? PartOf(Fraction whole, decimal share)
+    {
+        var part = new Exact(whole.Numerator, whole.Denominator) * Exact.Of(share);
+        return part.InUnits(1);
+    }
 
     private long UnitsOf(string metric, decimal number) => plan.Policy.Metrics[plan.Policy.SlotOf(metric)].Codec.ToUnits(number)!.Value;
 
@@ -190,7 +213,7 @@ public sealed class Judge
         public bool Contains(long place) => (ulong)place < (ulong)holds.Length && holds[place];
     }
 
-    private sealed record Exceptional(LimitOverride Override, (int Slot, long Value)[] Where, Range[] Ranges, NameSet? Set)
+    private sealed record Exceptional(LimitOverride Override, (int Slot, long Value)[] Where, Range[] Ranges, NameSet? Set, OwnLimit? Own)
     {
         public bool Fits(ReadOnlySpan<long> row)
         {
@@ -202,15 +225,42 @@ public sealed class Judge
         }
     }
 
-    /// <summary>A test that is more than one range per industry: sets of names, overrides, a circle of stores, a least volume, a count shield.</summary>
+    /// <summary>A limit that is a share of another reading of the same store.</summary>
+    private sealed class OwnLimit(Formula reading, Formula other, Exact share, Comparison comparison)
+    {
+        public Fraction? For(ReadOnlySpan<long> row, long unitsPerOne) => other.Of(row) is { } whole ? (whole * share).InUnits(unitsPerOne) : null;
+
+        public Verdict Judge(ReadOnlySpan<long> row)
+        {
+            if (reading.Of(row) is not { } value || other.Of(row) is not { } whole) return Verdict.NotEvaluable;
+            var order = value.CompareTo(whole * share);
+            var holds = comparison switch
+            {
+                Comparison.AtLeast => order >= 0,
+                Comparison.Above => order > 0,
+                Comparison.AtMost => order <= 0,
+                Comparison.Below => order < 0,
+                Comparison.Is => order == 0,
+                _ => throw new UnreachableException(),
+            };
+            return holds ? Verdict.Met : Verdict.Missed;
+        }
+    }
+
+    /// <summary>
+    /// A test that is more than one range per industry: sets of names, overrides, a circle of stores, a condition, a least volume, a
+    /// count shield, a limit from the store's own readings.
+    /// </summary>
     private sealed record Special(
-        int Test, int Slot, Test Source, Exceptional[] Exceptions, NameSet? Set,
+        int Test, int Slot, Test Source, Condition? When, Exceptional[] Exceptions, NameSet? Set, OwnLimit? Own,
         int AskedSlot, NameSet AskedOf, int GivenSlot, long GivenUnits, int ShieldSlot, long ShieldUnits)
     {
         public LimitOverride? OverrideFor(ReadOnlySpan<long> row) => Fitting(row)?.Override;
 
         public Verdict Judge(ReadOnlySpan<long> row, Verdict plain, int group)
         {
+            if (When is not null && When.Judge(row) is var asked and not Verdict.Met)
+                return asked is Verdict.NotEvaluable ? Verdict.NotEvaluable : Verdict.NotConsidered;
             if (AskedSlot >= 0 && !AskedOf.Contains(row[AskedSlot])) return Verdict.NotConsidered;
             if (GivenSlot >= 0 && (row[GivenSlot] == Metric.Missing || row[GivenSlot] < GivenUnits)) return Source.Given!.Otherwise;
             if (ShieldSlot >= 0 && row[ShieldSlot] != Metric.Missing && row[ShieldSlot] <= ShieldUnits) return Verdict.Met;
@@ -220,6 +270,8 @@ public sealed class Judge
             var exception = Fitting(row);
             var set = exception is null ? Set : exception.Set;
             if (set is not null) return set.Contains(reading) == (Source.Comparison is Comparison.Is) ? Verdict.Met : Verdict.Missed;
+            var own = exception is null ? Own : exception.Own;
+            if (own is not null) return own.Judge(row);
             return exception is null ? plain : exception.Ranges[group].Judge(reading);
         }
 

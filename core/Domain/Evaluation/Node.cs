@@ -13,7 +13,8 @@ internal abstract class Node
 
     public static Node Compile(Requirement requirement, Func<Test, int> placeOf) => requirement switch
     {
-        Requirement.Check check => new Leaf(placeOf(check.Test)),
+        // Advice is examined, so that it can be shown, and then left out.
+        Requirement.Check check => placeOf(check.Test) is var place && check.Test.IsAdvisory ? new Aside() : new Leaf(place),
         Requirement.Not not => new Opposite(Compile(not.Of, placeOf)),
         Requirement.AtLeast some => new Some(some.Count, [.. some.Of.Select(part => Compile(part, placeOf))]),
         Requirement.All all => Every([.. all.Of.Select(part => Compile(part, placeOf))]),
@@ -28,6 +29,11 @@ internal abstract class Node
         public int Place => place;
 
         public override Verdict Judge(ReadOnlySpan<Verdict> verdicts) => verdicts[place];
+    }
+
+    private sealed class Aside : Node
+    {
+        public override Verdict Judge(ReadOnlySpan<Verdict> verdicts) => Verdict.NotConsidered;
     }
 
     private sealed class Opposite(Node part) : Node

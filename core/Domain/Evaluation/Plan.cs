@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
 using TierFunctions.Domain.Benchmarks;
+using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 
@@ -13,33 +15,59 @@ public sealed class Plan
 {
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
     private readonly List<Test> tests = [];
+    private readonly Dictionary<Test, Condition> conditions = new(ReferenceEqualityComparer.Instance);
     private readonly Derived[] derived;
     private readonly Node? population;
     private readonly Node[] tiers;
+    private readonly Node[] below;
+    private readonly Node[] notAssessed;
+    private readonly bool settlesEarly;
+    private readonly Node[][] ladders;
     private readonly Node[] bars;
     private readonly Node?[] entitlements;
     private readonly Judge populationJudge;
     private readonly (int Slot, long Units)[] blanks;
+    private readonly Compilation compilation;
 
+    /// <summary>A plan for the first period that the policy judges.</summary>
     public Plan(Policy policy)
+        : this(policy, policy.EffectiveFrom)
+    {
+    }
+
+    /// <param name="period">The period to judge: it settles ages and dated limits.</param>
+    public Plan(Policy policy, Period period)
     {
         Policy = policy;
-        derived = [.. policy.Metrics.Select((metric, slot) => (metric, slot)).Where(m => m.metric.Derivation is not null).Select(m => Derived.Of(policy, m.metric, m.slot))];
+        Period = period;
+        compilation = new Compilation(policy, period);
+        derived = [.. policy.Metrics.Select((metric, slot) => (metric, slot)).Where(m => m.metric.Derivation is not null).Select(m => Derived.Of(compilation, m.metric, m.slot))];
         blanks = [.. policy.Metrics.Select((metric, slot) => (slot, BlankOf(metric))).Where(blank => blank.Item2 != Metric.Missing)];
         GroupSlot = policy.Peers.By is { } by ? policy.SlotOf(by) : -1;
 
         population = policy.Population is { } asked ? Node.Compile(asked, PlaceOf) : null;
         var populationTests = tests.Count;
+        notAssessed = [.. policy.NotAssessed.Select(rule => Node.Compile(rule.When, PlaceOf))];
         bars = [.. policy.Bars.Select(bar => Node.Compile(bar.When, PlaceOf))];
         tiers = [.. policy.Tiers.Select(tier => Node.Compile(WithBars(policy, tier), PlaceOf))];
+        below = [.. policy.Below.Select(tier => Node.Compile(tier.Requires, PlaceOf))];
+        settlesEarly = notAssessed.Length + below.Length > 0;
+        ladders = [.. policy.Ladders.Select(ladder => ladder.Tiers.Select(tier => Node.Compile(tier.Requires, PlaceOf)).ToArray())];
         entitlements = [.. policy.Entitlements.Select(entitlement => entitlement.While is { } terms ? Node.Compile(terms, PlaceOf) : null)];
 
         Benchmarked = [.. tests.SelectMany(RelativeLimits).GroupBy(limit => limit.Slot).OrderBy(group => group.Key)
             .Select(group => new BenchmarkedMetric(group.Key, policy.Metrics[group.Key], [.. group.Select(limit => limit.Limit).Distinct()]))];
-        populationJudge = new Judge(this, BenchmarkSet.Empty, [], populationTests);
+        AddConditions(tests);
+        // A condition's own tests may be conditional as well, which adds to the list as it is walked.
+        for (var i = 0; i < compilation.Conditions.Count; i++) AddConditions(compilation.Conditions[i].Tests);
+        foreach (var condition in compilation.Conditions) condition.Bind(this);
+        populationJudge = new Judge(this, BenchmarkSet.Empty, [], [.. tests.Take(populationTests)]);
     }
 
     public Policy Policy { get; }
+
+    /// <summary>The period that ages and dated limits are settled for.</summary>
+    public Period Period { get; }
 
     /// <summary>The distinct tests, in the order of the document; a test's place here is its place in a list of verdicts.</summary>
     public IReadOnlyList<Test> Tests => tests;
@@ -92,6 +120,8 @@ public sealed class Plan
         if (population is not null && population.Judge(verdicts) is Verdict.Missed or Verdict.NotEvaluable)
             return new Decision(population.Judge(verdicts) is Verdict.Missed ? Status.NotEligible : Status.NotEvaluable, tiers.Length);
 
+        if (settlesEarly && Settle(verdicts) is { } settled) return settled;
+
         var open = false;
         for (var i = 0; i < tiers.Length; i++)
         {
@@ -108,7 +138,54 @@ public sealed class Plan
         return new Decision(open ? Status.NotEvaluable : Status.Assessed, tiers.Length);
     }
 
+    /// <summary>What settles an outcome before any tier above the default one is looked at; null where nothing does.</summary>
+    private Decision? Settle(ReadOnlySpan<Verdict> verdicts)
+    {
+        foreach (var rule in notAssessed)
+        {
+            if (rule.Judge(verdicts) is Verdict.Met) return new Decision(Status.NotAssessed, tiers.Length);
+            if (rule.Judge(verdicts) is Verdict.NotEvaluable) return new Decision(Status.NotEvaluable, tiers.Length);
+        }
+        var open = false;
+        for (var i = below.Length - 1; i >= 0; i--)
+        {
+            var verdict = below[i].Judge(verdicts);
+            if (verdict is Verdict.Met) return new Decision(Status.Assessed, tiers.Length + 1 + i);
+            if (verdict is Verdict.NotEvaluable) open = true;
+        }
+        // Where a tier under the default one cannot be ruled out, no higher one is proven either.
+        return open ? new Decision(Status.NotEvaluable, tiers.Length) : null;
+    }
+
+    /// <summary>The verdict on a tier above the default one, by its place in the ladder.</summary>
     internal Verdict OfTier(int tier, ReadOnlySpan<Verdict> verdicts) => tiers[tier].Judge(verdicts);
+
+    /// <summary>The verdict on a tier under the default one, by its place among those.</summary>
+    internal Verdict OfBelow(int tier, ReadOnlySpan<Verdict> verdicts) => below[tier].Judge(verdicts);
+
+    internal Verdict OfNotAssessed(int rule, ReadOnlySpan<Verdict> verdicts) => notAssessed[rule].Judge(verdicts);
+
+    /// <summary>The tier that is held of another ladder; null where that cannot be told.</summary>
+    internal Tier? HeldOf(int ladder, ReadOnlySpan<Verdict> verdicts)
+    {
+        for (var i = 0; i < ladders[ladder].Length; i++)
+        {
+            switch (ladders[ladder][i].Judge(verdicts))
+            {
+                case Verdict.Met:
+                    return Policy.Ladders[ladder].Tiers[i];
+                case Verdict.NotEvaluable or Verdict.NotConsidered:
+                    return null;
+            }
+        }
+        return Policy.Ladders[ladder].Otherwise;
+    }
+
+    /// <summary>Whether a test is asked at all; null where it always is.</summary>
+    internal Condition? WhenOf(Test test) => conditions.GetValueOrDefault(test);
+
+    /// <summary>The formula of a metric that is a number.</summary>
+    internal Formula FormulaOf(string metric) => Formula.For(metric, compilation);
 
     internal Verdict OfBar(int bar, ReadOnlySpan<Verdict> verdicts) => bars[bar].Judge(verdicts);
 
@@ -120,17 +197,26 @@ public sealed class Plan
         .. tier.Requires is Requirement.All all ? all.Of : [tier.Requires],
     ]);
 
+    private void AddConditions(IEnumerable<Test> conditional)
+    {
+        foreach (var test in conditional)
+        {
+            if (compilation.Condition(test.When) is { } condition) conditions[test] = condition;
+        }
+    }
+
     private IEnumerable<(int Slot, Limit Limit)> RelativeLimits(Test test)
     {
         var slot = Policy.SlotOf(test.Metric);
-        return new[] { test.Limit.Default }.Concat(test.Limit.Overrides.Select(o => o.Limit)).Where(limit => limit.IsRelative).Select(limit => (slot, limit));
+        return test.Limit.All.Select(limit => limit.At(Period)).Where(limit => limit.IsRelative)
+            .Select(limit => (slot, limit is Limit.PartOf part ? part.Peers : limit));
     }
 
     private IEnumerable<string> Literals(string metric)
     {
-        foreach (var test in tests)
+        foreach (var test in tests.Concat(compilation.Conditions.SelectMany(condition => condition.Tests)))
         {
-            foreach (var limit in test.Limit.Overrides.Select(o => o.Limit).Prepend(test.Limit.Default))
+            foreach (var limit in test.Limit.All.Select(limit => limit.At(Period)))
             {
                 if (test.Metric == metric && limit is Limit.Names names)
                 {
@@ -156,12 +242,27 @@ public sealed class Plan
     /// <summary>Two tests with the same signature can never differ in their verdict, so they share a place.</summary>
     private static string SignatureOf(Test test)
     {
-        static string Of(Limit limit) => limit is Limit.Names names ? string.Join(',', names.Values) : string.Create(CultureInfo.InvariantCulture, $"{limit}");
+        static string Of(Limit limit) => limit switch
+        {
+            Limit.Names names => string.Join(',', names.Values),
+            Limit.Dated dated => string.Join(',', dated.Entries.Select(entry => $"{entry.From}:{Of(entry.Limit)}")),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{limit}"),
+        };
+        var when = test.When is { } condition ? OfTree(condition) : "";
         var overrides = string.Join(';', test.Limit.Overrides.Select(o => $"{string.Join(',', o.Where)}:{Of(o.Limit)}"));
         var askedOf = test.AskedOf is { } asked ? $"{asked.Attribute}:{string.Join(',', asked.Values)}" : "";
         return string.Create(CultureInfo.InvariantCulture,
-            $"{test.Id}|{test.Metric}|{test.Comparison}|{Of(test.Limit.Default)}|{overrides}|{test.WhenMissing}|{askedOf}|{test.Given}|{test.Shield}");
+            $"{test.Id}|{test.Metric}|{test.Comparison}|{Of(test.Limit.Default)}|{overrides}|{test.WhenMissing}|{askedOf}|{test.Given}|{test.Shield}|{test.IsAdvisory}|{when}");
     }
+
+    private static string OfTree(Requirement requirement) => requirement switch
+    {
+        Requirement.All all => $"all({string.Join(';', all.Of.Select(OfTree))})",
+        Requirement.AtLeast some => string.Create(CultureInfo.InvariantCulture, $"{some.Count}({string.Join(';', some.Of.Select(OfTree))})"),
+        Requirement.Not not => $"not({OfTree(not.Of)})",
+        Requirement.Check check => SignatureOf(check.Test),
+        _ => throw new UnreachableException(),
+    };
 }
 
 /// <summary>A metric that needs benchmarks.</summary>
@@ -183,6 +284,9 @@ public enum Status : byte
 
     /// <summary>Judging it failed; the run ends with failures.</summary>
     Failed,
+
+    /// <summary>It belongs to the programme, but the policy does not judge such a store in this period: too little volume, too new.</summary>
+    NotAssessed,
 }
 
 /// <summary>The tier a store earned.</summary>

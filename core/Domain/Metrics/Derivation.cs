@@ -1,28 +1,124 @@
+using TierFunctions.Domain.Programmes;
+
 namespace TierFunctions.Domain.Metrics;
 
-/// <summary>How a metric is computed from others of the same store. A missing part makes the result missing.</summary>
+/// <summary>How a metric is computed from others of the same store. A missing part makes the result missing, unless the derivation says otherwise.</summary>
 public abstract record Derivation
 {
     private Derivation()
     {
     }
 
-    /// <summary>The metrics that this one is computed from.</summary>
+    /// <summary>The metrics that this one is computed from, those that its conditions look at included.</summary>
     public abstract IReadOnlyList<string> Parts { get; }
 
-    /// <summary>
-    /// A share of counts or amounts; 0/0 and x/0 are missing. Kept as twice the whole units it holds plus one if anything is
-    /// left over, so that it compares exactly with every limit that is itself a whole number of units, on either side and with
-    /// either inclusivity, as cross-multiplication would.
-    /// </summary>
+    /// <summary>A share of counts or amounts; 0/0 and x/0 are missing.</summary>
     public sealed record Ratio(string Of, string Per) : Derivation
     {
         public override IReadOnlyList<string> Parts => [Of, Per];
     }
 
-    /// <summary>The sum of metrics of one unit, less others of the same unit.</summary>
+    /// <summary>The sum of metrics of one unit, less others of the same unit; none of them is itself cut.</summary>
     public sealed record Sum(IReadOnlyList<string> Plus, IReadOnlyList<string> Minus) : Derivation
     {
         public override IReadOnlyList<string> Parts => [.. Plus, .. Minus];
     }
+
+    /// <summary>Each part times its weight, added up: a weighted score, a multiple, a difference of rates.</summary>
+    public sealed record Combination(IReadOnlyList<WeightedPart> Of, MissingPart WhenMissing = MissingPart.Missing) : Derivation
+    {
+        public override IReadOnlyList<string> Parts => [.. Of.Select(part => part.Metric)];
+    }
+
+    /// <summary>The arithmetic mean of several metrics.</summary>
+    public sealed record Mean(IReadOnlyList<string> Of, MissingPart WhenMissing = MissingPart.Missing) : Derivation
+    {
+        public override IReadOnlyList<string> Parts => Of;
+    }
+
+    /// <summary>The greatest or the least of several metrics; of levels the highest or the lowest step.</summary>
+    public sealed record Extreme(IReadOnlyList<string> Of, bool Greatest, MissingPart WhenMissing = MissingPart.Missing) : Derivation
+    {
+        public override IReadOnlyList<string> Parts => Of;
+    }
+
+    /// <summary>How much greater one metric is than another, as a share of the other; missing where that is not above 0.</summary>
+    public sealed record Growth(string Of, string Against) : Derivation
+    {
+        public override IReadOnlyList<string> Parts => [Of, Against];
+    }
+
+    /// <summary>The whole days or calendar months from a date to the last day of the period; negative where the date is later.</summary>
+    public sealed record Age(string Since, AgeUnit Unit) : Derivation
+    {
+        public override IReadOnlyList<string> Parts => [Since];
+    }
+
+    /// <summary>A step, or a number of points, for each range of another metric: the first that a reading lies in.</summary>
+    public sealed record Banded(string Of, IReadOnlyList<Band> Bands) : Derivation
+    {
+        public override IReadOnlyList<string> Parts => [Of];
+    }
+
+    /// <summary>One of several metrics: that of the first alternative whose condition is met.</summary>
+    public sealed record Choice(IReadOnlyList<Alternative> Of) : Derivation
+    {
+        public override IReadOnlyList<string> Parts =>
+            [.. Of.SelectMany(alternative => (alternative.When?.Tests.SelectMany(test => test.Looks) ?? []).Append(alternative.Take))];
+    }
+
+    /// <summary>The first of several metrics that has a reading.</summary>
+    /// <param name="Default">What stands where none has, as the metric's codec reads it; null for missing.</param>
+    public sealed record First(IReadOnlyList<string> Of, string? Default) : Derivation
+    {
+        public override IReadOnlyList<string> Parts => Of;
+    }
+
+    /// <summary>How many of several conditions are met; missing where one of them cannot be told.</summary>
+    public sealed record Tally(IReadOnlyList<Requirement> Of) : Derivation
+    {
+        public override IReadOnlyList<string> Parts => [.. Of.SelectMany(condition => condition.Tests).SelectMany(test => test.Looks)];
+    }
+
+    /// <summary>Whether a condition is met; missing where it cannot be told or is not considered.</summary>
+    public sealed record Holds(Requirement Condition) : Derivation
+    {
+        public override IReadOnlyList<string> Parts => [.. Condition.Tests.SelectMany(test => test.Looks)];
+    }
 }
+
+/// <summary>What a missing part means to what is computed from several.</summary>
+public enum MissingPart
+{
+    /// <summary>The result is missing as well.</summary>
+    Missing,
+
+    /// <summary>The part counts as 0.</summary>
+    Zero,
+
+    /// <summary>The other parts stand for it in proportion to their weights; missing where none has a reading.</summary>
+    LeaveOut,
+}
+
+public enum AgeUnit
+{
+    Days,
+
+    /// <summary>A month is complete on the day with the same number, or on the last day of a month that has none.</summary>
+    Months,
+}
+
+/// <param name="Divisor">What the product is divided by, above 0: a third has no decimals.</param>
+public sealed record WeightedPart(string Metric, decimal Weight, decimal Divisor = 1);
+
+/// <summary>A range of readings, open where it has no bound, and what a reading in it comes to.</summary>
+/// <param name="Value">The step's name or the number of points, as the metric's codec reads it.</param>
+public sealed record Band(string Value, Bound? Low, Bound? High);
+
+/// <summary>An end of a range.</summary>
+/// <param name="Inclusive">Whether the number itself lies in the range.</param>
+public sealed record Bound(decimal Number, bool Inclusive);
+
+/// <param name="When">Null for "otherwise".</param>
+/// <param name="Take">The metric whose reading counts.</param>
+public sealed record Alternative(Requirement? When, string Take);

@@ -37,6 +37,9 @@ public enum MetricKind
 
     /// <summary>Free text that is carried along and never judged, such as a store's name.</summary>
     Text,
+
+    /// <summary>Points that the marketplace gives or takes, for violations say.</summary>
+    Points,
 }
 
 /// <summary>Which direction of a metric is the better one.</summary>
@@ -84,9 +87,10 @@ public sealed class Metric
         Better = better;
         Unit = unit;
         Decimals = decimals ?? UsualDecimals(kind);
-        // A ratio keeps one more binary place: see Derivation.Ratio.
-        UnitsPerOne = PowerOfTen(Decimals) * (derivation is Derivation.Ratio ? 2 : 1);
-        Minimum = minimum ?? (kind is MetricKind.Count or MetricKind.Rate or MetricKind.Rating or MetricKind.Score ? 0 : null);
+        IsCut = IsNumber && derivation is not (null or Derivation.Sum);
+        UnitsPerOne = PowerOfTen(Decimals) * (IsCut ? 2 : 1);
+        Minimum = minimum ?? (kind is MetricKind.Count or MetricKind.Rate or MetricKind.Rating or MetricKind.Score or MetricKind.Points
+            && derivation is null or Derivation.Ratio ? 0 : null);
         Maximum = maximum ?? (kind is MetricKind.Rate && derivation is null ? 1 : null);
         Values = values ?? [];
         Required = required;
@@ -107,6 +111,13 @@ public sealed class Metric
 
     public int Decimals { get; }
 
+    /// <summary>
+    /// Whether readings are computed and need not be whole units. Such a reading is kept as twice the whole units it holds plus one
+    /// if anything is left over, so that it compares exactly with every limit that is itself a whole number of units, on either
+    /// side and with either inclusivity, as cross-multiplication would.
+    /// </summary>
+    public bool IsCut { get; }
+
     /// <summary>How many units of a stored reading make 1.</summary>
     public long UnitsPerOne { get; }
 
@@ -126,7 +137,7 @@ public sealed class Metric
     public ReadingCodec Codec { get; }
 
     /// <summary>Whether readings are numbers that can be averaged and ranked.</summary>
-    public bool IsNumber => Kind is MetricKind.Count or MetricKind.Amount or MetricKind.Rating or MetricKind.Score or MetricKind.Rate or MetricKind.Duration;
+    public bool IsNumber => Kind is MetricKind.Count or MetricKind.Amount or MetricKind.Rating or MetricKind.Score or MetricKind.Rate or MetricKind.Duration or MetricKind.Points;
 
     /// <summary>Whether readings have an order: numbers, dates and levels.</summary>
     public bool IsOrdered => IsNumber || Kind is MetricKind.Date or MetricKind.Level;
@@ -136,6 +147,7 @@ public sealed class Metric
     private static int UsualDecimals(MetricKind kind) => kind switch
     {
         MetricKind.Amount => 4,
+        MetricKind.Points => 2,
         MetricKind.Rating or MetricKind.Score or MetricKind.Duration => 6,
         MetricKind.Rate => 9,
         _ => 0,

@@ -78,8 +78,8 @@ public sealed class ReadingCodec
         return units == decimal.Truncate(units) ? (long)units : null;
     }
 
-    /// <summary>The number that units stand for; only for numbers. A ratio is cut to its decimal places.</summary>
-    public decimal ToNumber(long units) => metric.Derivation is Derivation.Ratio ? (decimal)(units >> 1) / (scale / 2) : (decimal)units / scale;
+    /// <summary>The number that units stand for; only for numbers. What is cut is shown with its whole units.</summary>
+    public decimal ToNumber(long units) => metric.IsCut ? (decimal)(units >> 1) / (scale / 2) : (decimal)units / scale;
 
     /// <summary>The canonical text of a reading: the shortest decimal, the name of a value, <c>yes</c> or <c>no</c>, an ISO date.</summary>
     public string Write(long units) => metric.Kind switch

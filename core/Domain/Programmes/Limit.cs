@@ -1,3 +1,5 @@
+using TierFunctions.Domain.Calendar;
+
 namespace TierFunctions.Domain.Programmes;
 
 /// <summary>What a reading is held against.</summary>
@@ -24,9 +26,31 @@ public abstract record Limit
     /// <summary>The arithmetic mean of the store's peers.</summary>
     public sealed record PeerMean : Limit;
 
+    /// <summary>A share of a limit that peers set: 80 % of the leader's reading, 1.2 times the median.</summary>
+    public sealed record PartOf(decimal Share, Limit Peers) : Limit;
+
+    /// <summary>A share of another reading of the same store, such as 90 % of its own sales a year ago. Where that is missing, so is the limit.</summary>
+    public sealed record OfMetric(decimal Share, string Metric) : Limit;
+
+    /// <summary>A limit that changes from a period on: the latest entry that has begun holds, and the first one before any has.</summary>
+    /// <param name="Entries">In the order of their periods.</param>
+    public sealed record Dated(IReadOnlyList<DatedLimit> Entries) : Limit
+    {
+        public bool Equals(Dated? other) => other is not null && Entries.SequenceEqual(other.Entries);
+
+        public override int GetHashCode() => Entries.Count == 0 ? 0 : Entries[0].GetHashCode();
+    }
+
     /// <summary>Whether the limit depends on the period's benchmarks.</summary>
-    public bool IsRelative => this is PeerPercentile or PeerMean;
+    public bool IsRelative => this is PeerPercentile or PeerMean or PartOf || this is Dated dated && dated.Entries.Any(entry => entry.Limit.IsRelative);
+
+    /// <summary>The limit of a period.</summary>
+    public Limit At(Period period) =>
+        this is Dated dated ? (dated.Entries.LastOrDefault(entry => entry.From <= period) ?? dated.Entries[0]).Limit : this;
 }
+
+/// <summary>What a limit is from a period on.</summary>
+public sealed record DatedLimit(Period From, Limit Limit);
 
 /// <summary>A limit for stores whose named attributes have the given values, such as industry = toys.</summary>
 /// <param name="Where">Attribute and value; all must agree. More attributes make an override more specific.</param>
@@ -37,4 +61,7 @@ public sealed record LimitOverride(IReadOnlyList<KeyValuePair<string, string>> W
 public sealed record LimitRule(Limit Default, IReadOnlyList<LimitOverride> Overrides, string? Standard = null)
 {
     public static LimitRule Of(Limit limit) => new(limit, []);
+
+    /// <summary>The default, then that of every override.</summary>
+    public IEnumerable<Limit> All => Overrides.Select(exception => exception.Limit).Prepend(Default);
 }

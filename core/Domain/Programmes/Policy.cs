@@ -21,6 +21,12 @@ public sealed class Policy
     /// <summary>The IANA id of the marketplace's time zone, in which periods begin and end.</summary>
     public required string TimeZone { get; init; }
 
+    /// <summary>What is assessed: stores, or the products of stores.</summary>
+    public Subject Subject { get; init; }
+
+    /// <summary>Whether it judges when asked rather than by the calendar; its periods are then single days.</summary>
+    public bool IsOnDemand { get; init; }
+
     /// <summary>How many days before the period's end the readings cover; null where the metrics say so themselves.</summary>
     public int? LookBackDays { get; init; }
 
@@ -34,11 +40,23 @@ public sealed class Policy
 
     public IReadOnlyList<Bar> Bars { get; init; } = [];
 
+    /// <summary>When a store of the population is not judged in this period: too little volume, too new.</summary>
+    public IReadOnlyList<NotAssessedRule> NotAssessed { get; init; } = [];
+
     /// <summary>From the highest tier down; the first whose requirements all hold is earned.</summary>
     public required IReadOnlyList<Tier> Tiers { get; init; }
 
     /// <summary>What a store holds that earns no tier.</summary>
     public required Tier Otherwise { get; init; }
+
+    /// <summary>
+    /// Tiers under the default one, from the highest down. They are proven rather than missed: a store that meets what one of them
+    /// asks holds it whatever else it earned, and the lowest of several.
+    /// </summary>
+    public IReadOnlyList<Tier> Below { get; init; } = [];
+
+    /// <summary>Other ladders that tiers of this one may ask for, such as a conduct level.</summary>
+    public IReadOnlyList<SideLadder> Ladders { get; init; } = [];
 
     public IReadOnlyList<Entitlement> Entitlements { get; init; } = [];
 
@@ -53,8 +71,8 @@ public sealed class Policy
     /// <summary>What the rows must look like before they are judged.</summary>
     public Gate Gate { get; init; } = new();
 
-    /// <summary>The tiers with the default tier last. A tier's rank is how many stand below it.</summary>
-    public IReadOnlyList<Tier> Ladder => ladder ??= [.. Tiers, Otherwise];
+    /// <summary>All tiers from the highest down; the default one stands at the place <c>Tiers.Count</c>. A tier's rank is how many stand below it.</summary>
+    public IReadOnlyList<Tier> Ladder => ladder ??= [.. Tiers, Otherwise, .. Below];
 
     private IReadOnlyList<Tier>? ladder;
 
@@ -73,10 +91,23 @@ public sealed class Policy
 
 /// <summary>A rung of a programme.</summary>
 /// <param name="Name">How data and commands name it.</param>
-/// <param name="Rank">0 for the default tier; higher is better. Compare ranks, never names.</param>
-/// <param name="Requires">What it asks; the default tier asks nothing.</param>
+/// <param name="Rank">How many tiers stand below it; higher is better. Compare ranks, never names.</param>
+/// <param name="Requires">What it asks; the default tier asks nothing. For a tier under the default one, what brings a store down to it.</param>
 /// <param name="Grants">The ids of the entitlements that come with it.</param>
 public sealed record Tier(string Name, int Rank, Wording Title, Requirement Requires, IReadOnlyList<string> Grants);
+
+public enum Subject
+{
+    Store,
+    Product,
+}
+
+/// <summary>Another ladder in the same policy. It earns nothing by itself; other requirements ask for its tiers.</summary>
+/// <param name="Tiers">From the highest down; the first whose requirements all hold is held.</param>
+public sealed record SideLadder(string Name, Wording Title, IReadOnlyList<Tier> Tiers, Tier Otherwise);
+
+/// <summary>A reason not to judge a store in this period, though it belongs to the programme.</summary>
+public sealed record NotAssessedRule(string Id, Wording Title, Requirement When);
 
 /// <summary>A violation that shuts tiers whatever the readings say: it applies where <paramref name="When"/> is met.</summary>
 /// <param name="Shuts">The names of the tiers it shuts.</param>

@@ -63,6 +63,39 @@ public abstract record Requirement
         Check check => [check.Test],
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    /// <summary>The tests that keep it from being met: of what is met already, and of advice, none.</summary>
+    /// <param name="verdictOf">The verdict on a test.</param>
+    public IEnumerable<Test> Deciding(Func<Test, Verdict> verdictOf) => this switch
+    {
+        _ when VerdictBy(verdictOf) is Verdict.Met or Verdict.NotConsidered => [],
+        All all => all.Of.SelectMany(part => part.Deciding(verdictOf)),
+        AtLeast some => some.Of.SelectMany(part => part.Deciding(verdictOf)),
+        Not not => not.Of.VerdictBy(verdictOf) is Verdict.Met ? not.Of.Proving(verdictOf) : not.Of.Deciding(verdictOf),
+        Check check => [check.Test],
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>The tests that make it met; none where it is not.</summary>
+    /// <param name="verdictOf">The verdict on a test.</param>
+    public IEnumerable<Test> Proving(Func<Test, Verdict> verdictOf) => this switch
+    {
+        _ when VerdictBy(verdictOf) is not Verdict.Met => [],
+        All all => all.Of.SelectMany(part => part.Proving(verdictOf)),
+        AtLeast some => some.Of.SelectMany(part => part.Proving(verdictOf)),
+        Not not => not.Of.Deciding(verdictOf),
+        Check check => [check.Test],
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private Verdict VerdictBy(Func<Test, Verdict> verdictOf) => Evaluation.Node.Compile(this, new Places(Tests).Of).Judge([.. Tests.Distinct().Select(verdictOf)]);
+
+    private sealed class Places(IEnumerable<Test> tests)
+    {
+        private readonly List<Test> order = [.. tests.Distinct()];
+
+        public int Of(Test test) => order.IndexOf(test);
+    }
 }
 
 /// <summary>One line of a policy: a metric must stand in a certain way to a limit.</summary>
@@ -75,9 +108,25 @@ public abstract record Requirement
 /// <param name="Given">Asked only of stores with at least so much of another metric.</param>
 /// <param name="Shield">Also met where a count stays at or under a number, whatever the rate says.</param>
 /// <param name="Title">What people call it.</param>
+/// <param name="When">Asked only where this holds; null for always. It depends on no peers.</param>
+/// <param name="IsAdvisory">Shown with its verdict, but never decides anything.</param>
 public sealed record Test(
     string Id, string Metric, Comparison Comparison, LimitRule Limit, Verdict WhenMissing = Verdict.NotEvaluable,
-    AskedOf? AskedOf = null, Given? Given = null, Shield? Shield = null, Wording? Title = null);
+    AskedOf? AskedOf = null, Given? Given = null, Shield? Shield = null, Wording? Title = null, Requirement? When = null, bool IsAdvisory = false)
+{
+    /// <summary>Every metric that the verdict depends on.</summary>
+    public IEnumerable<string> Looks =>
+    [
+        Metric,
+        .. Given is { } given ? [given.Metric] : Array.Empty<string>(),
+        .. Shield is { } shield ? [shield.Metric] : Array.Empty<string>(),
+        .. AskedOf is { } asked ? [asked.Attribute] : Array.Empty<string>(),
+        .. Limit.Overrides.SelectMany(exception => exception.Where).Select(where => where.Key),
+        .. Limit.All.SelectMany(limit => limit is Programmes.Limit.Dated dated ? dated.Entries.Select(entry => entry.Limit) : [limit])
+            .OfType<Programmes.Limit.OfMetric>().Select(limit => limit.Metric),
+        .. When?.Tests.SelectMany(test => test.Looks) ?? [],
+    ];
+}
 
 /// <summary>The stores that a requirement is asked of, such as those of two industries; for all others it is not considered.</summary>
 /// <param name="Attribute">The metric that tells, a category or a level.</param>

@@ -74,18 +74,21 @@ public sealed class CompleteRunHandler(IRuns runs, IOutcomes outcomes, INotices 
             }
         }
         long Of(Status status) => sum.Statuses[(int)status];
-        tiers[^1] -= Of(Status.NotEligible) + Of(Status.NotEvaluable) + Of(Status.Failed);
+        tiers[plan.Policy.Tiers.Count] -= Of(Status.NotEligible) + Of(Status.NotAssessed) + Of(Status.NotEvaluable) + Of(Status.Failed);
 
         return new RunSummary
         {
-            Evaluated = Of(Status.Assessed) + Of(Status.NotEligible),
+            Evaluated = Of(Status.Assessed) + Of(Status.NotEligible) + Of(Status.NotAssessed),
             NotEvaluable = Of(Status.NotEvaluable),
             Failed = Of(Status.Failed),
             Absent = sum.Absent,
             Tiers =
             [
                 .. ladder.Select((tier, i) => KeyValuePair.Create(tier.Name, tiers[i])),
-                .. new (string Name, Status Status)[] { ("not-eligible", Status.NotEligible), ("not-evaluable", Status.NotEvaluable), ("failed", Status.Failed) }
+                .. new (string Name, Status Status)[] 
+                    {
+                        ("not-eligible", Status.NotEligible), ("not-assessed", Status.NotAssessed), ("not-evaluable", Status.NotEvaluable), ("failed", Status.Failed),
+                    }
                     .Where(other => Of(other.Status) > 0).Select(other => KeyValuePair.Create(other.Name, Of(other.Status))),
             ],
             Movements = [.. movements.Select(movement => KeyValuePair.Create(movement.Key.ToString().ToLowerInvariant(), movement.Value))],

@@ -90,7 +90,7 @@ internal sealed class ChunkEvaluation : IDisposable
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
-            decision = new Decision(Status.Failed, ladder.Length - 1);
+            decision = new Decision(Status.Failed, policy.Tiers.Count);
             reason = $"judging failed: {problem.GetType().Name}";
             Array.Fill(verdicts, Verdict.NotEvaluable);
         }
@@ -104,10 +104,13 @@ internal sealed class ChunkEvaluation : IDisposable
     private void AddAbsent(Holder known, ref int old)
     {
         var store = Encoding.ASCII.GetBytes(known.Store);
-        if (known.Prior is not { Tier.Rank: > 0 } && SupersededTier(store, ref old) is not { Rank: > 0 }) return; // it has nothing that could lapse
+        if (!CanLapse(known.Prior?.Tier) && !CanLapse(SupersededTier(store, ref old))) return;
         summary.Absent++;
-        Keep(store, Encoding.UTF8.GetBytes(known.Industry ?? ""), new Decision(Status.NotEvaluable, ladder.Length - 1), known.Prior, [], [], [], Absent, ref old);
+        Keep(store, Encoding.UTF8.GetBytes(known.Industry ?? ""), new Decision(Status.NotEvaluable, policy.Tiers.Count), known.Prior, [], [], [], Absent, ref old);
     }
+
+    /// <summary>Whether holding a tier is more, or less, than holding nothing.</summary>
+    private bool CanLapse(Tier? tier) => tier is not null && tier.Rank != policy.Otherwise.Rank;
 
     /// <summary>Whoever may be owed an outcome without having a row, ordered by store: what was held before the period comes first.</summary>
     private List<Holder> HoldersOf(IReadOnlyList<StoredOutcome> before, IReadOnlyList<StoredOutcome> superseded)

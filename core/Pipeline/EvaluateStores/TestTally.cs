@@ -7,12 +7,12 @@ namespace TierFunctions.Pipeline.EvaluateStores;
 internal sealed class TestTally(Plan plan, ChunkSummary summary)
 {
     private static readonly int Kinds = Enum.GetValues<Verdict>().Length;
-    private readonly int[][] testsOfTier = [.. plan.Policy.Tiers.Select(tier => tier.Requires.Tests.Select(plan.PlaceOf).Distinct().ToArray())];
+    private readonly int[][] testsOfTier = [.. plan.Policy.Tiers.Select(tier => tier.Requires.Tests.Where(test => !test.IsAdvisory).Select(plan.PlaceOf).Distinct().ToArray())];
 
     public void Add(ReadOnlySpan<Verdict> verdicts, Decision decision)
     {
         for (var test = 0; test < verdicts.Length; test++) summary.Verdicts[test * Kinds + (int)verdicts[test]]++;
-        if (decision.Status is Status.NotEligible || decision.Tier == 0) return;
+        if (decision.Status is Status.NotEligible or Status.NotAssessed || decision.Tier == 0 || decision.Tier > testsOfTier.Length) return;
 
         var only = -1;
         foreach (var test in testsOfTier[decision.Tier - 1])

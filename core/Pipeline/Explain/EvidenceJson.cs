@@ -50,16 +50,14 @@ public static class EvidenceJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        json.WriteStartArray("tiers");
-        foreach (var tier in evidence.Tiers)
+        WriteTiers(json, "tiers", evidence.Tiers, method);
+        if (evidence.Below.Count > 0) WriteTiers(json, "below", evidence.Below, method);
+        if (evidence.Ladders.Count > 0)
         {
-            json.WriteStartObject();
-            json.WriteString("tier", tier.Tier.Name);
-            json.WriteString("verdict", WordOf(tier.Verdict));
-            WriteFindings(json, "requirements", tier.Findings, method);
+            json.WriteStartObject("ladders");
+            foreach (var ladder in evidence.Ladders) json.WriteString(ladder.Ladder.Name, ladder.Held?.Name);
             json.WriteEndObject();
         }
-        json.WriteEndArray();
         WriteGap(json, evidence.Gap, method);
         json.WriteStartArray("entitlements");
         foreach (var grant in evidence.Grants)
@@ -129,6 +127,20 @@ public static class EvidenceJson
         json.WriteString("verdict", WordOf(finding.Verdict));
     }
 
+    private static void WriteTiers(Utf8JsonWriter json, string name, IEnumerable<TierFinding> tiers, PercentileMethod method)
+    {
+        json.WriteStartArray(name);
+        foreach (var tier in tiers)
+        {
+            json.WriteStartObject();
+            json.WriteString("tier", tier.Tier.Name);
+            json.WriteString("verdict", WordOf(tier.Verdict));
+            WriteFindings(json, "requirements", tier.Findings, method);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
     private static void WriteLimit(Utf8JsonWriter json, Finding finding, PercentileMethod method)
     {
         var limit = finding.Limit;
@@ -158,7 +170,18 @@ public static class EvidenceJson
                 json.WriteNumber("percentile", percentile.Percent);
                 json.WriteString("method", WordOf(method));
             }
+            else if (limit.Limit is Limit.PartOf part)
+            {
+                json.WriteNumber("times", part.Share);
+                if (part.Peers is Limit.PeerPercentile of) json.WriteNumber("percentile", of.Percent);
+                else json.WriteBoolean("mean", true);
+            }
             else json.WriteBoolean("mean", true);
+        }
+        if (limit.Limit is Limit.OfMetric own)
+        {
+            json.WriteString("metric", own.Metric);
+            json.WriteNumber("times", own.Share);
         }
         json.WriteEndObject();
     }
@@ -203,6 +226,7 @@ public static class EvidenceJson
         Status.NotEligible => "not-eligible",
         Status.NotEvaluable => "not-evaluable",
         Status.Failed => "failed",
+        Status.NotAssessed => "not-assessed",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -21,7 +21,7 @@ public sealed class IngestRunHandler(
         if (run is null) return [];
 
         var policy = await files.ReadPolicyAsync(policies, run, cancellationToken);
-        var plan = new Plan(policy.Policy);
+        var plan = new Plan(policy.Policy, run.Key.Period);
         var rowsBefore = run.Previous is { } previous ? (await runs.FindAsync(previous, cancellationToken))?.Ingest?.Accepted : null;
         IngestSummary summary;
         IReadOnlyList<Chunk> chunks;

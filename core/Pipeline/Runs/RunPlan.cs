@@ -15,7 +15,7 @@ public sealed class RunPlan
     public RunPlan(RunKey run, Policy policy, BenchmarkSet benchmarks, IReadOnlyList<Chunk> chunks)
     {
         Run = run;
-        Plan = new Plan(policy);
+        Plan = new Plan(policy, run.Period);
         Benchmarks = benchmarks;
         Chunks = chunks;
         Words = [.. policy.Metrics.Select((metric, slot) => metric.IsNamed ? new Vocabulary(NamesOf(slot)) : null)];
@@ -44,14 +44,7 @@ public sealed class RunPlan
     {
         var policy = plan.Policy;
         var used = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var test in plan.Tests)
-        {
-            Use(test.Metric);
-            if (test.Given is { } given) Use(given.Metric);
-            if (test.Shield is { } shield) Use(shield.Metric);
-            if (test.AskedOf is { } asked) Use(asked.Attribute);
-            foreach (var (attribute, _) in test.Limit.Overrides.SelectMany(o => o.Where)) Use(attribute);
-        }
+        foreach (var metric in plan.Tests.SelectMany(test => test.Looks)) Use(metric);
         if (policy.Peers.By is { } by) Use(by);
         return [.. Enumerable.Range(0, policy.Metrics.Count).Where(slot =>
             policy.Metrics[slot].Derivation is null && (policy.Metrics[slot].Kind is MetricKind.Text || used.Contains(policy.Metrics[slot].Name)))];

@@ -68,7 +68,7 @@ internal static class Scalars
 
     public static Period? Period(this Cursor cursor)
     {
-        const string Expected = "a period: 2026-07, 2026-Q3 or 2026";
+        const string Expected = "a period: 2026-07, 2026-Q3, 2026-H2, 2026, 2026-W31 or 2026-07-31";
         if (cursor.Text(Expected) is not { } text) return null;
         return Domain.Calendar.Period.TryParse(text, out var period) ? period : Refuse<Period>(cursor, Expected);
     }

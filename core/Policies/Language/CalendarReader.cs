@@ -18,6 +18,9 @@ internal static class CalendarReader
         {
             Cadence.Monthly => "a month such as 2026-07, as the cadence is monthly",
             Cadence.Quarterly => "a quarter such as 2026-Q3, as the cadence is quarterly",
+            Cadence.HalfYearly => "a half-year such as 2026-H2, as the cadence is half-yearly",
+            Cadence.Weekly => "a week such as 2026-W31, as the cadence is weekly",
+            Cadence.Daily => "a day such as 2026-07-31, as the cadence is daily or on-demand",
             _ => "a year such as 2026, as the cadence is yearly",
         });
         return null;

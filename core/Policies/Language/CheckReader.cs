@@ -7,24 +7,41 @@ namespace TierFunctions.Policies.Language;
 /// <summary>One line of a policy: <c>{ id: dispute-rate, metric: dispute_rate, meets: excellent, or: { metric: disputes_90d, atMost: 2 } }</c>.</summary>
 internal sealed class CheckReader(Declared<Metric> metrics, Declared<Standard> standards)
 {
-    private readonly ComparisonReader comparisons = new(standards);
+    private readonly ComparisonReader comparisons = new(metrics, standards);
 
-    public Requirement.Check? Read(Cursor cursor, Fields fields, Surroundings around)
+    /// <param name="readCondition">Reads the requirement under <c>when</c>.</param>
+    public Requirement? Read(Cursor cursor, Fields fields, Surroundings around, Func<Cursor, Requirement?> readCondition)
     {
         var metric = Judged(fields.Require("metric", "a declared metric"));
         var id = fields.Find("id") is { } named ? named.Id("an id") : around.UsualId ?? metric?.Name;
         var compared = comparisons.Read(cursor, fields, metric, around);
         var whenMissing = fields.Find("whenMissing")?.Choice(Words.Verdicts) ?? Verdict.NotEvaluable;
-        var askedOf = AskedOf(fields.Find("askedOf"));
+        var (askedOf, attributes) = AskedOf(fields.Find("askedOf"));
         var given = Given(fields.Find("given"));
         var shield = Shield(fields.Find("or"));
         var title = WordingReader.Read(fields.Find("title"));
+        var condition = fields.Find("when") is { } asked ? readCondition(asked) : null;
+        var advisory = fields.Find("advisory")?.YesOrNo() ?? false;
         fields.RefuseOthers();
         if (id is not null) around.Note(id, cursor);
-        return id is null || metric is null || compared is not var (comparison, limit)
-            ? null
-            : new Requirement.Check(new Test(id, metric.Name, comparison, limit, whenMissing, askedOf, given, shield, title));
+        if (id is null || metric is null || compared is null) return null;
+        var when = Both(attributes, condition);
+        var checks = compared.Select(one => new Requirement.Check(
+            new Test(id, metric.Name, one.Comparison, one.Limit, whenMissing, askedOf, given, shield, title, when, advisory))).ToList();
+        return checks is [var only] ? only : new Requirement.All(checks);
     }
+
+    /// <summary>A requirement whose every check is asked only where a condition holds.</summary>
+    public static Requirement Conditional(Requirement requirement, Requirement condition) => requirement switch
+    {
+        Requirement.All all => new Requirement.All([.. all.Of.Select(part => Conditional(part, condition))]),
+        Requirement.AtLeast some => new Requirement.AtLeast(some.Count, [.. some.Of.Select(part => Conditional(part, condition))]),
+        Requirement.Not not => new Requirement.Not(Conditional(not.Of, condition)),
+        Requirement.Check check => new Requirement.Check(check.Test with { When = Both(check.Test.When, condition) }),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static Requirement? Both(Requirement? first, Requirement? second) => first is null ? second : second is null ? first : new Requirement.All([first, second]);
 
     private Metric? Judged(Cursor? cursor)
     {
@@ -34,28 +51,34 @@ internal sealed class CheckReader(Declared<Metric> metrics, Declared<Standard> s
         return null;
     }
 
-    private AskedOf? AskedOf(Cursor? cursor)
+    /// <summary>One category or level is a circle of stores; several attributes, or a flag, are a condition.</summary>
+    private (AskedOf? One, Requirement? Several) AskedOf(Cursor? cursor)
     {
-        const string Expected = "one attribute and its values such as { industry: [beauty, health] }";
-        if (cursor?.Block(Expected) is not { } fields) return null;
-        var entries = fields.Entries.ToList();
-        if (entries is not [var (name, values)])
-        {
-            cursor.Mistake(entries.Count == 0 ? "an empty block" : "several attributes", Expected);
-            return null;
-        }
+        const string Expected = "attributes and their values such as { industry: [beauty, health] }";
+        if (cursor?.Block(Expected) is not { } fields) return (null, null);
+        var circles = fields.Entries.Select(entry => Circle(entry.Name, entry.Value)).ToList();
+        if (circles.Count == 0) cursor.Mistake("an empty block", Expected);
+        if (circles.Count == 0 || circles.Exists(circle => circle is null)) return (null, null);
+        if (circles is [{ Metric.IsNamed: true } only]) return (new AskedOf(only.Metric.Name, ((Limit.Names)only.Limit).Values), null);
+        // Who has no reading is not one of them.
+        return (null, new Requirement.All([.. circles.OfType<AttributeCircle>().Select(circle => new Requirement.Check(
+            new Test(circle.Metric.Name, circle.Metric.Name, Comparison.Is, LimitRule.Of(circle.Limit), Verdict.Missed)))]));
+    }
+
+    private sealed record AttributeCircle(Metric Metric, Limit Limit);
+
+    private AttributeCircle? Circle(string name, Cursor values)
+    {
         if (!metrics.Names.Contains(name, StringComparer.Ordinal))
         {
-            values.Mistake($"the attribute '{name}'", "a declared category or level" + CloseName.To(name, metrics.Names));
+            values.Mistake($"the attribute '{name}'", "a declared category, level or flag" + CloseName.To(name, metrics.Names));
             return null;
         }
-        if (metrics.Get(name) is not { } attribute) return null;
-        if (!attribute.IsNamed)
-        {
-            values.Mistake($"the attribute '{name}', a {attribute.Kind.ToString().ToLowerInvariant()}", "a category or a level");
-            return null;
-        }
-        return ComparisonReader.NamesOf(values, attribute) is { } named ? new AskedOf(name, named.Values) : null;
+        if (metrics.Use(name) is not { } attribute) return null;
+        if (attribute.Kind is MetricKind.Flag) return LiteralReader.Read(values, attribute) is { } flag ? new AttributeCircle(attribute, flag) : null;
+        if (attribute.IsNamed) return ComparisonReader.NamesOf(values, attribute) is { } named ? new AttributeCircle(attribute, named) : null;
+        values.Mistake($"the attribute '{name}', a {attribute.Kind.ToString().ToLowerInvariant()}", "a category, a level or a flag");
+        return null;
     }
 
     private Given? Given(Cursor? cursor)

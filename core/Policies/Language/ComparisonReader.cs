@@ -4,29 +4,33 @@ using TierFunctions.Policies.Documents;
 
 namespace TierFunctions.Policies.Language;
 
-/// <summary>How a reading must stand to its limit: <c>atLeast: 4.6</c>, <c>isNot: ordinary</c>, <c>oneOf: [a, b]</c>, <c>meets: excellent</c>.</summary>
-internal sealed class ComparisonReader(Declared<Standard> standards)
+/// <summary>How a reading must stand to its limit: <c>atLeast: 4.6</c>, <c>between: [1, 5]</c>, <c>isNot: ordinary</c>, <c>meets: excellent</c>.</summary>
+internal sealed class ComparisonReader(Declared<Metric> metrics, Declared<Standard> standards)
 {
     private const string OneOf = "oneOf";
     private const string Meets = "meets";
+    private const string Between = "between";
 
     private static readonly Dictionary<string, Comparison> Comparisons = Words.Of(
         ("atLeast", Comparison.AtLeast), ("above", Comparison.Above), ("atMost", Comparison.AtMost), ("below", Comparison.Below),
         ("is", Comparison.Is), ("isNot", Comparison.IsNot), (OneOf, Comparison.Is));
 
-    public (Comparison Comparison, LimitRule Limit)? Read(Cursor cursor, Fields fields, Metric? metric, Surroundings around)
+    /// <summary>What the check asks: one comparison, or the two that <c>between</c> stands for.</summary>
+    public IReadOnlyList<(Comparison Comparison, LimitRule Limit)>? Read(Cursor cursor, Fields fields, Metric? metric, Surroundings around)
     {
-        var written = Comparisons.Keys.Append(Meets).Select(word => (Word: word, Value: fields.Find(word))).Where(one => one.Value is not null).ToList();
+        var written = Comparisons.Keys.Append(Between).Append(Meets).Select(word => (Word: word, Value: fields.Find(word))).Where(one => one.Value is not null).ToList();
         if (written is not [var (word, value)])
         {
             cursor.Mistake(
                 written.Count == 0 ? "no comparison" : $"both {string.Join(" and ", written.Select(one => $"'{one.Word}'"))}",
-                $"one of {string.Join(", ", Comparisons.Keys)}, {Meets}");
+                $"one of {string.Join(", ", Comparisons.Keys)}, {Between}, {Meets}");
             return null;
         }
         var standard = word == Meets ? standards.Find(value) : null;
         if (metric is null) return null;
-        return word == Meets ? OfStandard(value!, standard, metric, around) : OfLiteral(word, value!, metric); // never null: only what is written was kept
+        // Never null: only what is written was kept.
+        if (word == Between) return OfBounds(value!, metric);
+        return (word == Meets ? OfStandard(value!, standard, metric, around) : OfLiteral(word, value!, metric)) is { } asked ? [asked] : null;
     }
 
     /// <summary>One name or a list of them.</summary>
@@ -59,7 +63,22 @@ internal sealed class ComparisonReader(Declared<Standard> standards)
         return null;
     }
 
-    private static (Comparison, LimitRule)? OfLiteral(string word, Cursor value, Metric metric)
+    private List<(Comparison, LimitRule)>? OfBounds(Cursor value, Metric metric)
+    {
+        const string Expected = "two limits, both inclusive, such as [1, 5]";
+        if (value.List(Expected) is not { } bounds) return null;
+        if (bounds.Count != 2)
+        {
+            value.Mistake(Expected);
+            return null;
+        }
+        if (OfLiteral("atLeast", bounds[0], metric) is not { } least || OfLiteral("atMost", bounds[1], metric) is not { } most) return null;
+        if (least.Item2.Default is Limit.Fixed low && most.Item2.Default is Limit.Fixed high && low.Value > high.Value)
+            bounds[1].Mistake("a limit that is not below the first");
+        return [least, most];
+    }
+
+    private (Comparison, LimitRule)? OfLiteral(string word, Cursor value, Metric metric)
     {
         var comparison = Comparisons[word];
         if (!Fits(word, metric))
@@ -75,7 +94,7 @@ internal sealed class ComparisonReader(Declared<Standard> standards)
         }
         var limit = metric.IsNamed && (word == OneOf || comparison is Comparison.IsNot)
             ? NamesOf(value, metric)
-            : LiteralReader.Read(value, metric);
+            : LimitReader.Read(value, metric, metrics);
         // A flag has two values, so "is not yes" is "is no".
         if (limit is Limit.Fixed flag && comparison is Comparison.IsNot) return (Comparison.Is, LimitRule.Of(new Limit.Fixed(1 - flag.Value)));
         return limit is null ? null : (comparison, LimitRule.Of(limit));

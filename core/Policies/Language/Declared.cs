@@ -19,6 +19,13 @@ internal sealed class Declared<T>(string what) where T : class
     /// <summary>The value of a name; null where its declaration could not be read.</summary>
     public T? Get(string name) => values.GetValueOrDefault(name);
 
+    /// <summary>The value of a name that stands as a field's name; null where its declaration could not be read.</summary>
+    public T? Use(string name)
+    {
+        used.Add(name);
+        return Get(name);
+    }
+
     public bool IsUsed(string name) => used.Contains(name);
 
     /// <summary>The value that a text names; null after noting a mistake, or where a mistake in its declaration has been noted.</summary>

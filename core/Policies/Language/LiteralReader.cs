@@ -25,6 +25,14 @@ internal static class LiteralReader
         }
     }
 
+    /// <summary>A reading as the text that the metric's codec reads.</summary>
+    public static string? Reading(Cursor cursor, Metric metric) => Read(cursor, metric) switch
+    {
+        Limit.Names names => names.Values[0],
+        Limit.Fixed number => metric.Codec.Write(metric.Codec.ToUnits(number.Value)!.Value), // never null: the literal was checked
+        _ => null,
+    };
+
     /// <summary>A number that a reading of the metric can be.</summary>
     public static decimal? Number(Cursor cursor, Metric metric)
     {

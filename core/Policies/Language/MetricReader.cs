@@ -6,9 +6,16 @@ using TierFunctions.Policies.Documents;
 namespace TierFunctions.Policies.Language;
 
 /// <summary>A metric: <c>gmv_90d: { kind: amount, currency: USD, better: higher, range: [0, open] }</c>.</summary>
-internal sealed class MetricReader(Declared<Metric> declared)
+internal sealed class MetricReader(Declared<Metric> declared, RequirementReader requirements)
 {
-    private readonly DerivationReader derivations = new(declared);
+    private readonly DerivationReader derivations = new(declared, requirements);
+
+    // What may stand in some kind's block, so that a mistake in the kind does not make one of each of these.
+    private static readonly string[] Others =
+    [
+        "order", "of", "per", "sum", "less", "currency", "unit", "score", "multiple", "mean", "growth", "age", "countOf", "holds", "bands", "min", "max",
+        "choose", "coalesce", "default", "missingPart",
+    ];
 
     public Metric? Read(string name, Cursor cursor)
     {
@@ -22,12 +29,14 @@ internal sealed class MetricReader(Declared<Metric> declared)
         var required = fields.Find("required")?.YesOrNo() ?? false;
         var decimals = fields.Find("decimals")?.Whole("decimal places", 0, 12);
         var values = ValuesOf(cursor, fields, kind);
-        var derivation = kind is { } sort ? derivations.Read(cursor, fields, sort, unit, decimals) : null;
         var range = fields.Find("range");
         var whenMissing = fields.Find("whenMissing");
-        if (kind is null) foreach (var field in (string[])["order", "of", "per", "sum", "less", "currency", "unit"]) fields.Find(field);
+        var readable = kind is not null && !(kind is MetricKind.Level && values is null) && !(kind is MetricKind.Amount && unit is null);
+        var bare = readable ? new Metric(name, kind!.Value, decimals: decimals, unit: unit, values: values) : null; // never null: it is readable
+        var derivation = bare is null ? null : derivations.Read(cursor, fields, bare);
+        if (bare is null) foreach (var field in Others) fields.Find(field);
         fields.RefuseOthers();
-        if (kind is not { } known || known is MetricKind.Level && values is null || known is MetricKind.Amount && unit is null) return null;
+        if (kind is not { } known || bare is null) return null;
 
         Refuse(known is MetricKind.Count ? fields.Find("decimals") : null, "no decimals: a count is whole");
         Refuse(derivation is null ? null : fields.Find("required"), "no such field: a derived metric is not supplied");
@@ -39,14 +48,16 @@ internal sealed class MetricReader(Declared<Metric> declared)
         return least > most ? null : new Metric(name, known, title, better, unit, decimals, least, most, values, required, blank, derivation);
     }
 
+    private const string OwnCurrency = "local";
+
     private static void Refuse(Cursor? cursor, string expected) => cursor?.Mistake(expected);
 
     private static string? UnitOf(Fields fields, MetricKind? kind)
     {
         if (kind is not MetricKind.Amount) return fields.Find("unit")?.Text("a unit such as orders or days");
-        const string Expected = "a currency code such as USD";
+        const string Expected = $"a currency code such as USD, or {OwnCurrency} for each store's own";
         if (fields.Require("currency", Expected) is not { } cursor || cursor.Text(Expected) is not { } code) return null;
-        if (code.Length == 3 && code.All(char.IsAsciiLetterUpper)) return code;
+        if (code.Length == 3 && code.All(char.IsAsciiLetterUpper) || code == OwnCurrency) return code;
         cursor.Mistake(Expected);
         return null;
     }
@@ -113,12 +124,7 @@ internal sealed class MetricReader(Declared<Metric> declared)
             cursor.Mistake($"no such field: a {Name(metric.Kind)} that takes any text stays missing");
             return null;
         }
-        return LiteralReader.Read(cursor, metric) switch
-        {
-            Limit.Names names => names.Values[0],
-            Limit.Fixed number => metric.Codec.Write(metric.Codec.ToUnits(number.Value)!.Value), // never null: the literal was checked
-            _ => null,
-        };
+        return LiteralReader.Reading(cursor, metric);
     }
 
     private static string Name(MetricKind kind) => kind.ToString().ToLowerInvariant();

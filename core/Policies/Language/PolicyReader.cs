@@ -2,6 +2,7 @@ using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Testing;
 
 namespace TierFunctions.Policies.Language;
 
@@ -11,8 +12,6 @@ namespace TierFunctions.Policies.Language;
 /// </summary>
 internal sealed class PolicyReader
 {
-    private static readonly Dictionary<string, bool> Subjects = Words.Of(("store", true));
-
     /// <summary>The column that says whose readings a row holds.</summary>
     private const string StoreId = "store_id";
 
@@ -22,18 +21,24 @@ internal sealed class PolicyReader
     private readonly Declared<Standard> standards = new("a declared standard");
     private readonly Declared<string> tiers = new("a tier of this policy");
     private readonly Declared<Cursor> entitlements = new("a declared entitlement");
+    private readonly Declared<Ladder> ladders = new("a ladder of this policy");
     private readonly RequirementReader requirements;
+    private IReadOnlyList<PolicyTest> tests = [];
 
     private PolicyReader(Cursor root, Fields fields)
     {
         this.root = root;
         this.fields = fields;
-        requirements = new RequirementReader(new CheckReader(metrics, standards));
+        requirements = new RequirementReader(new CheckReader(metrics, standards), ladders);
     }
 
     /// <summary>The policy as far as it could be read; to be used only if no mistake was noted.</summary>
-    public static Policy? Read(Cursor root) =>
-        root.Block("a policy: programme, version, tiers …") is { } fields ? new PolicyReader(root, fields).Read() : null;
+    public static (Policy? Policy, IReadOnlyList<PolicyTest> Tests) Read(Cursor root)
+    {
+        if (root.Block("a policy: programme, version, tiers …") is not { } fields) return (null, []);
+        var reader = new PolicyReader(root, fields);
+        return (reader.Read(), reader.tests);
+    }
 
     private Policy? Read()
     {
@@ -43,23 +48,30 @@ internal sealed class PolicyReader
         var effectiveFrom = CalendarReader.EffectiveFrom(fields);
         var timeZone = CalendarReader.TimeZone(fields.Require("timeZone", "the marketplace's time zone"));
         var lookBack = CalendarReader.LookBackDays(fields.Find("lookBack"));
-        fields.Require("subject", "store")?.Choice(Subjects);
+        var subject = fields.Require("subject", "store or product")?.Choice(Words.Subjects);
 
         var declared = Metrics();
         var tiersAt = fields.Require("tiers", "a list of tiers, highest first");
-        Declare(tiersAt);
+        Declare(tiersAt, effectiveFrom?.Cadence);
 
         var population = fields.Find("population") is { } asked ? requirements.Read(asked, new Surroundings(allowsPeers: false)) : null;
         var bars = new BarReader(requirements, tiers).ReadAll(fields.Find("bars"));
-        var ladder = new TierReader(requirements, tiers, entitlements);
-        var read = ladder.ReadAll(tiersAt);
-        var otherwise = ladder.ReadOtherwise(fields.Require("otherwise", "what a store holds that earns no tier, such as none"));
+        var notAssessed = new NotAssessedReader(requirements).ReadAll(fields.Find("notAssessed"));
+        var sides = new SideLadderReader(requirements, ladders).ReadAll(fields.Find("ladders"));
+        ladders.Add(Ladder.Own, new Ladder(orBetter: false));
+        var ladder = new TierReader(requirements, tiers, entitlements, (name, requires) => Unbarred(bars, name, requires));
+        var below = fields.Find("below") is { } under ? ladder.ReadAll(under, below: 0, asks: "when") : [];
+        var read = ladder.ReadAll(tiersAt, below.Count + 1, ladders.Get(Ladder.Own));
+        var otherwise = ladder.ReadOtherwise(fields.Require("otherwise", "what a store holds that earns no tier, such as none"), below.Count);
         var granted = Entitlements();
         var notices = NoticeReader.ReadAll(fields.Find("notices"));
-        var names = tiers.Names.Append(otherwise?.Name ?? "none").Distinct().ToList();
+        var names = tiers.Names.Append(otherwise?.Name ?? "none").Concat(below.Select(tier => tier.Name)).Distinct().ToList();
+        foreach (var clash in below.Where(tier => tier.Name == otherwise?.Name || tiers.Names.Contains(tier.Name, StringComparer.Ordinal)))
+            fields.Find("below")?.Mistake($"the tier '{clash.Name}' again", "each tier once");
         var (heldBefore, heldSince) = new HeldBeforeReader(metrics).Read(fields.Find("heldBefore"), names);
         var gate = GateReader.Read(fields.Find("gate"));
         var peers = fields.Find("peers") is { } compared ? new PeersReader(metrics).Read(compared) : Unasked();
+        tests = new PolicyTestReader(metrics, standards, [.. names], sides).ReadAll(fields.Find("tests"), effectiveFrom?.Cadence);
         fields.RefuseOthers();
 
         return programme is null || version is null || title is null || effectiveFrom is not { } from
@@ -72,6 +84,8 @@ internal sealed class PolicyReader
                 Title = title,
                 EffectiveFrom = from,
                 TimeZone = timeZone,
+                Subject = subject ?? Subject.Store,
+                IsOnDemand = fields.Find("cadence")?.Raw == Words.OnDemand,
                 LookBackDays = lookBack,
                 Metrics = declared,
                 Population = population,
@@ -79,6 +93,9 @@ internal sealed class PolicyReader
                 Bars = bars,
                 Tiers = read,
                 Otherwise = otherwise,
+                Below = below,
+                NotAssessed = notAssessed,
+                Ladders = sides,
                 Entitlements = granted,
                 Notices = notices,
                 HeldBefore = heldBefore,
@@ -99,7 +116,7 @@ internal sealed class PolicyReader
     private List<Metric> Metrics()
     {
         var read = new List<Metric>();
-        var reader = new MetricReader(metrics);
+        var reader = new MetricReader(metrics, requirements);
         var cursor = fields.Require("metrics", "the metrics that stores are judged by");
         var block = cursor?.Block("metrics by name");
         foreach (var (name, value) in block?.Entries ?? [])
@@ -113,9 +130,13 @@ internal sealed class PolicyReader
         return read;
     }
 
-    private void Declare(Cursor? tiersAt)
+    /// <summary>What a tier asks, and that none of the bars that shut it applies.</summary>
+    private static Requirement.All Unbarred(IReadOnlyList<Bar> bars, string tier, Requirement requires) =>
+        new([.. bars.Where(bar => bar.Shuts.Contains(tier, StringComparer.Ordinal)).Select(bar => new Requirement.Not(bar.When)), requires]);
+
+    private void Declare(Cursor? tiersAt, Cadence? cadence)
     {
-        var standardReader = new StandardReader(metrics);
+        var standardReader = new StandardReader(metrics, cadence);
         foreach (var (name, value) in fields.Find("standards")?.Block("standards by name")?.Entries ?? [])
             standards.Add(name, standardReader.Read(name, value));
         foreach (var name in TierReader.NamesOf(tiersAt)) tiers.Add(name, name);

@@ -3,16 +3,21 @@ using TierFunctions.Policies.Documents;
 
 namespace TierFunctions.Policies.Language;
 
-/// <summary>A tree of checks: a check, a list of them (which asks for all), or <c>all</c>, <c>any</c>, <c>atLeast … of</c>, <c>not</c>.</summary>
-internal sealed class RequirementReader(CheckReader checks)
+/// <summary>
+/// A tree of checks: a check, a list of them (which asks for all), <c>all</c>, <c>any</c>, <c>atLeast … of</c>, <c>not</c>,
+/// <c>when … then</c>, or a tier of this or another ladder.
+/// </summary>
+internal sealed class RequirementReader(CheckReader checks, Declared<Ladder> ladders)
 {
-    private const string Expected = "a check { metric: …, … }, or all, any, atLeast … of, not";
+    private const string Expected = "a check { metric: …, … }, or all, any, atLeast … of, not, when … then, tier";
 
     public Requirement? Read(Cursor cursor, Surroundings around)
     {
         if (cursor.AsList is not null) return AllOf(cursor, around);
         if (cursor.Block(Expected) is not { } fields) return null;
-        if (fields.Has("metric")) return checks.Read(cursor, fields, around);
+        if (fields.Has("metric")) return checks.Read(cursor, fields, around, ReadCondition);
+        if (fields.Has("tier")) return TierOf(fields, around);
+        if (fields.Has("then")) return Conditional(fields, around);
 
         var all = fields.Find("all");
         var any = fields.Find("any");
@@ -30,6 +35,34 @@ internal sealed class RequirementReader(CheckReader checks)
         if (any is not null) return PartsOf(any, around) is { } parts ? new Requirement.AtLeast(1, parts) : null;
         if (not is not null) return Read(not, around) is { } opposite ? new Requirement.Not(opposite) : null;
         return SomeOf(cursor, least, of, around);
+    }
+
+    private Requirement? ReadCondition(Cursor cursor) => Read(cursor, new Surroundings(allowsPeers: false));
+
+    private Requirement? Conditional(Fields fields, Surroundings around)
+    {
+        var when = fields.Require("when", "the condition under which the rest is asked") is { } condition ? ReadCondition(condition) : null;
+        var then = fields.Find("then") is { } asked ? Read(asked, around) : null;
+        fields.RefuseOthers();
+        return when is null || then is null ? null : CheckReader.Conditional(then, when);
+    }
+
+    /// <summary>What a tier asks: <c>{ tier: silver }</c> of this ladder, or <c>{ tier: A, of: conduct }</c> of another, or a better one of that.</summary>
+    private Requirement? TierOf(Fields fields, Surroundings around)
+    {
+        var at = fields.Require("tier", "a tier's name");
+        var of = fields.Find("of");
+        fields.RefuseOthers();
+        if (of is null && !around.AllowsTiers || !around.AllowsPeers)
+        {
+            at!.Mistake("a tier", "a check: only what another tier asks may speak of tiers, and only tiers of its ladder that stand below it"); // never null: the block has one
+            return null;
+        }
+        var ladder = of is null ? ladders.Use(Ladder.Own) : ladders.Find(of);
+        if (ladder is null || at?.Text("a tier's name") is not { } name) return null;
+        if (ladder.Find(name) is { } requires) return requires;
+        if (!ladder.IsKnown(name)) at.Mistake($"a tier of {(of is null ? "this ladder that stands below" : of.Raw)}: one of {string.Join(", ", ladder.Names)}{CloseName.To(name, ladder.Names)}");
+        return null;
     }
 
     /// <summary>Lists within lists that all ask for everything are one list: that lets an alias stand for several requirements.</summary>

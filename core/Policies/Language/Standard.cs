@@ -1,3 +1,4 @@
+using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Policies.Documents;
@@ -30,38 +31,45 @@ internal sealed record StandardOverride(IReadOnlyList<KeyValuePair<string, strin
     public bool Covers(IEnumerable<KeyValuePair<string, string>> attributes) => attributes.All(Where.Contains);
 }
 
-/// <summary>What a standard sets: a number or step, a percentile of peers, or their mean.</summary>
-internal abstract record Measure
+/// <summary>What a standard sets: a number or step, a percentile of peers, their mean, a share of their leader, or one of these after another.</summary>
+/// <param name="Strictly">Whether the limit must be passed rather than reached.</param>
+internal abstract record Measure(bool Strictly)
 {
-    private Measure()
-    {
-    }
-
     /// <summary>A reading as it is written; it is read once the metric is known.</summary>
-    public sealed record Value(Cursor Written) : Measure
+    public sealed record Value(Cursor Written, Declared<Metric> Metrics, bool Strictly) : Measure(Strictly)
     {
         // Two are the same if they say the same, wherever they stand.
-        public bool Equals(Value? other) => other is not null && Written.Raw == other.Written.Raw;
+        public bool Equals(Value? other) => other is not null && Written.Raw == other.Written.Raw && Strictly == other.Strictly;
 
         public override int GetHashCode() => Written.Raw?.GetHashCode(StringComparison.Ordinal) ?? 0;
     }
 
     /// <summary>From the worse end: the 90th is the 10th where lower is better.</summary>
-    public sealed record Percentile(decimal Percent) : Measure;
+    public sealed record Percentile(decimal Percent, decimal Times, bool Strictly) : Measure(Strictly);
 
-    public sealed record Mean(bool Strictly) : Measure;
+    public sealed record Mean(decimal Times, bool Strictly) : Measure(Strictly);
 
-    public bool IsRelative => this is not Value;
+    /// <param name="Entries">In the order of their periods.</param>
+    public sealed record Dated(IReadOnlyList<(Period From, Measure Measure)> Entries, bool Strictly) : Measure(Strictly)
+    {
+        public bool Equals(Dated? other) => other is not null && Entries.SequenceEqual(other.Entries);
+
+        public override int GetHashCode() => Entries.Count;
+    }
+
+    public bool IsRelative => this is Percentile or Mean || this is Dated dated && dated.Entries.Any(entry => entry.Measure.IsRelative);
 
     public Limit? LimitFor(Metric metric) => this switch
     {
-        Value value => LiteralReader.Read(value.Written, metric),
-        Percentile percentile => new Limit.PeerPercentile(metric.Better is Better.Higher ? percentile.Percent : 100 - percentile.Percent),
-        Mean => new Limit.PeerMean(),
+        Value value => LimitReader.Read(value.Written, metric, value.Metrics),
+        Percentile percentile => Multiplied(
+            new Limit.PeerPercentile(metric.Better is Better.Higher ? percentile.Percent : 100 - percentile.Percent), percentile.Times),
+        Mean mean => Multiplied(new Limit.PeerMean(), mean.Times),
+        Dated dated => Resolved(dated, metric),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    public Comparison ComparisonFor(Metric metric) => (metric.Better, IsStrict) switch
+    public Comparison ComparisonFor(Metric metric) => (metric.Better, Strictly) switch
     {
         (Better.Higher, false) => Comparison.AtLeast,
         (Better.Higher, true) => Comparison.Above,
@@ -69,5 +77,12 @@ internal abstract record Measure
         _ => Comparison.Below,
     };
 
-    public bool IsStrict => this is Mean { Strictly: true };
+    private static Limit Multiplied(Limit limit, decimal times) => times == 1 ? limit : new Limit.PartOf(times, limit);
+
+    private static Limit.Dated? Resolved(Dated dated, Metric metric)
+    {
+        var entries = dated.Entries.Select(entry => (entry.From, Limit: entry.Measure.LimitFor(metric))).ToList();
+        // A null is the mistake that has been noted.
+        return entries.Exists(entry => entry.Limit is null) ? null : new Limit.Dated([.. entries.Select(entry => new DatedLimit(entry.From, entry.Limit!))]);
+    }
 }

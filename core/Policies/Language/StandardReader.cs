@@ -1,3 +1,4 @@
+using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Policies.Documents;
 
@@ -7,9 +8,10 @@ namespace TierFunctions.Policies.Language;
 /// A named limit with its exceptions: <c>excellent: { percentile: 90, by: { industry: { toys: 80 } } }</c>, or for several
 /// attributes at once <c>by: [ { where: { industry: toys, country: DE }, percentile: 70 } ]</c>.
 /// </summary>
-internal sealed class StandardReader(Declared<Metric> metrics)
+/// <param name="cadence">The policy's, which its periods are to have; null where it could not be read.</param>
+internal sealed class StandardReader(Declared<Metric> metrics, Cadence? cadence)
 {
-    private const string Sorts = "one of value, percentile, mean";
+    private static readonly string[] Sorts = ["value", "percentile", "median", "mean", "leader", "dated"];
 
     public Standard? Read(string name, Cursor cursor)
     {
@@ -21,9 +23,9 @@ internal sealed class StandardReader(Declared<Metric> metrics)
         if (measure is null) return null;
 
         List<StandardOverride> overrides = by is null ? [] : [.. by.AsList is { } items ? Combined(items) : ByAttribute(by, measure)];
-        foreach (var exception in overrides.Where(exception => exception.Measure.IsStrict != measure.IsStrict))
+        foreach (var exception in overrides.Where(exception => exception.Measure.Strictly != measure.Strictly))
         {
-            exception.At.Mistake(measure.IsStrict
+            exception.At.Mistake(measure.Strictly
                 ? "mean: strictly, as the standard says"
                 : "a limit that itself counts, as the standard says: no mean: strictly");
         }
@@ -31,33 +33,66 @@ internal sealed class StandardReader(Declared<Metric> metrics)
         return new Standard(name, measure, overrides);
     }
 
-    private static Measure? MeasureOf(Cursor cursor, Fields fields)
+    /// <summary>The sort of limit a block writes, its factor and its strictness.</summary>
+    private Measure? MeasureOf(Cursor cursor, Fields fields)
     {
-        var value = fields.Find("value");
-        var percentile = fields.Find("percentile");
-        var mean = fields.Find("mean");
-        if (new[] { value, percentile, mean }.Count(measure => measure is not null) != 1)
+        var written = Sorts.Select(sort => (Sort: sort, At: fields.Find(sort))).Where(one => one.At is not null).ToList();
+        var times = fields.Find("times");
+        var strictly = fields.Find("strictly")?.YesOrNo() ?? false;
+        if (written is not [var (sort, at)])
         {
-            cursor.Mistake(value is null && percentile is null && mean is null ? "no limit" : "several limits", Sorts);
+            cursor.Mistake(written.Count == 0 ? "no limit" : "several limits", $"one of {string.Join(", ", Sorts)}");
             return null;
         }
-        if (value is not null) return ValueOf(value);
-        return percentile is not null ? PercentileOf(percentile) : MeanOf(mean!); // never null: exactly one is there
+        if (times is not null && sort is "value" or "leader" or "dated") times!.Mistake("no such field: it multiplies a percentile, median or mean"); // never null: it is there
+        var factor = times?.Number("a factor such as 1.2 or 80 %", 0, 1_000_000) ?? 1;
+        return ReadSort(sort, at!, factor, strictly); // never null: only what is written was kept
     }
 
-    private static Measure.Value? ValueOf(Cursor cursor) => cursor.Text("a number, or the name of a step") is null ? null : new Measure.Value(cursor);
+    private Measure? ReadSort(string sort, Cursor at, decimal times, bool strictly) => sort switch
+    {
+        "value" => ValueOf(at, strictly),
+        "percentile" => PercentileOf(at, times, strictly),
+        "median" => at.Choice(Words.Strictness) is { } passed ? new Measure.Percentile(50, times, passed || strictly) : null,
+        "mean" => at.Choice(Words.Strictness) is { } passed ? new Measure.Mean(times, passed || strictly) : null,
+        "leader" => at.Number("a share of the best reading such as 80 %", 0, 1_000_000) is { } share ? new Measure.Percentile(100, share, strictly) : null,
+        "dated" => DatedOf(at, strictly),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
-    private static Measure.Percentile? PercentileOf(Cursor cursor)
+    private Measure.Value? ValueOf(Cursor cursor, bool strictly) =>
+        cursor.Text("a number, the name of a step, or a share of another metric") is null ? null : new Measure.Value(cursor, metrics, strictly);
+
+    private static Measure.Percentile? PercentileOf(Cursor cursor, decimal times, bool strictly)
     {
         if (cursor.Raw?.EndsWith('%') is true)
         {
             cursor.Mistake("a percentile from 0 to 100, without a percent sign");
             return null;
         }
-        return cursor.Number("a percentile", 0, 100) is { } percent ? new Measure.Percentile(percent) : null;
+        return cursor.Number("a percentile", 0, 100) is { } percent ? new Measure.Percentile(percent, times, strictly) : null;
     }
 
-    private static Measure.Mean? MeanOf(Cursor cursor) => cursor.Choice(Words.Strictness) is { } strictly ? new Measure.Mean(strictly) : null;
+    private Measure.Dated? DatedOf(Cursor cursor, bool strictly)
+    {
+        const string Expected = "a list such as [ { from: 2026-Q1, value: 3 % }, { from: 2026-Q3, value: 2 % } ]";
+        if (cursor.List(Expected) is not { } items) return null;
+        var entries = new List<(Period From, Measure Measure)>();
+        foreach (var item in items)
+        {
+            if (item.Block(Expected) is not { } fields) continue;
+            var at = fields.Require("from", "the first period in which it holds");
+            var measure = MeasureOf(item, fields);
+            fields.RefuseOthers();
+            if (at?.Period() is not { } from || measure is null) continue;
+            if (from.Cadence != (cadence ?? from.Cadence) || entries.Count > 0 && from.Cadence != entries[0].From.Cadence) at.Mistake("a period of the policy's cadence");
+            else if (entries.Count > 0 && from <= entries[^1].From) at.Mistake("a period after the one before it");
+            else entries.Add((from, measure with { Strictly = measure.Strictly || strictly }));
+        }
+        if (items.Count == 0) cursor.Mistake("an empty list", Expected);
+        if (entries.Select(entry => entry.Measure.Strictly).Distinct().Count() > 1) cursor.Mistake("limits of which some count themselves and some do not", "one of the two for all of them");
+        return entries.Count > 0 && entries.Count == items.Count ? new Measure.Dated(entries, entries[0].Measure.Strictly) : null;
+    }
 
     private IEnumerable<StandardOverride> ByAttribute(Cursor by, Measure usual)
     {
@@ -74,7 +109,7 @@ internal sealed class StandardReader(Declared<Metric> metrics)
     }
 
     /// <summary>A bare value is of the same sort as the standard's own limit.</summary>
-    private static Measure? Exceptional(Cursor cursor, Measure usual)
+    private Measure? Exceptional(Cursor cursor, Measure usual)
     {
         if (cursor.AsBlock is { } fields)
         {
@@ -84,9 +119,9 @@ internal sealed class StandardReader(Declared<Metric> metrics)
         }
         return usual switch
         {
-            Measure.Percentile => PercentileOf(cursor),
-            Measure.Mean => MeanOf(cursor),
-            _ => ValueOf(cursor),
+            Measure.Percentile percentile => PercentileOf(cursor, percentile.Times, percentile.Strictly),
+            Measure.Mean mean => cursor.Choice(Words.Strictness) is { } passed ? mean with { Strictly = passed } : null,
+            _ => ValueOf(cursor, usual.Strictly),
         };
     }
 
@@ -113,15 +148,21 @@ internal sealed class StandardReader(Declared<Metric> metrics)
     private Metric? AttributeOf(string name, Cursor cursor)
     {
         var named = metrics.Names.Contains(name, StringComparer.Ordinal);
-        if (!named) cursor.Mistake($"the attribute '{name}'", "a declared category or level" + CloseName.To(name, metrics.Names));
+        if (!named) cursor.Mistake($"the attribute '{name}'", "a declared category, level or flag" + CloseName.To(name, metrics.Names));
         if (!named || metrics.Get(name) is not { } metric) return null;
-        if (metric.IsNamed) return metric;
-        cursor.Mistake($"the attribute '{name}', a {metric.Kind.ToString().ToLowerInvariant()}", "a category or a level");
+        if (metric.IsNamed || metric.Kind is MetricKind.Flag) return metric;
+        cursor.Mistake($"the attribute '{name}', a {metric.Kind.ToString().ToLowerInvariant()}", "a category, a level or a flag");
         return null;
     }
 
     private static bool Takes(Metric attribute, string value, Cursor cursor)
     {
+        if (attribute.Kind is MetricKind.Flag)
+        {
+            if (value is "yes" or "no") return true;
+            cursor.Mistake($"'{value}'", "yes or no");
+            return false;
+        }
         if (attribute.Values.Count == 0 || attribute.Values.Contains(value, StringComparer.Ordinal)) return true;
         cursor.Mistake($"'{value}'", $"one of {string.Join(", ", attribute.Values)}{CloseName.To(value, attribute.Values)}");
         return false;

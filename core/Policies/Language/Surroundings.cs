@@ -4,12 +4,15 @@ namespace TierFunctions.Policies.Language;
 
 /// <summary>Where a requirement stands, and what that allows: a tier, a bar, the population, an entitlement's terms.</summary>
 /// <param name="allowsPeers">Whether limits may come from benchmarks.</param>
+/// <param name="allowsTiers">Whether tiers of the policy's own ladder may be asked for.</param>
 /// <param name="usualId">The id of a check that says none; where null, its metric's name.</param>
-internal sealed class Surroundings(bool allowsPeers = true, string? usualId = null)
+internal sealed class Surroundings(bool allowsPeers = true, bool allowsTiers = false, string? usualId = null)
 {
     private readonly Dictionary<string, int> lines = new(StringComparer.Ordinal);
 
     public bool AllowsPeers => allowsPeers;
+
+    public bool AllowsTiers => allowsTiers;
 
     public string? UsualId => usualId;
 

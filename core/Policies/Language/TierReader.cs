@@ -4,30 +4,40 @@ using TierFunctions.Policies.Documents;
 namespace TierFunctions.Policies.Language;
 
 /// <summary>The ladder: tiers from the highest down, each <c>{ tier: gold, requires: …, grants: […] }</c>, and what a store holds otherwise.</summary>
-internal sealed class TierReader(RequirementReader requirements, Declared<string> tiers, Declared<Cursor> entitlements)
+/// <param name="shut">Adds to what a tier asks that no bar shuts it.</param>
+internal sealed class TierReader(
+    RequirementReader requirements, Declared<string> tiers, Declared<Cursor> entitlements, Func<string, Requirement, Requirement> shut)
 {
     /// <summary>The tiers' names, before anything that may speak of them is read.</summary>
     public static IEnumerable<string> NamesOf(Cursor? cursor) =>
         (cursor?.AsList ?? []).Select(item => item.AsBlock?.Find("tier")?.Raw).OfType<string>();
 
-    public IReadOnlyList<Tier> ReadAll(Cursor? cursor)
+    /// <param name="below">How many tiers stand below the last of the list.</param>
+    /// <param name="ladder">Takes each tier as it is read, from the lowest up.</param>
+    /// <param name="asks">The field under which a tier says what it asks.</param>
+    public IReadOnlyList<Tier> ReadAll(Cursor? cursor, int below = 1, Ladder? ladder = null, string asks = "requires")
     {
         if (cursor?.List("a list of tiers, highest first") is not { } items) return [];
         if (items.Count == 0) cursor.Mistake("an empty list", "at least one tier");
         var read = new List<Tier>();
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < items.Count; i++)
+        for (var i = items.Count - 1; i >= 0; i--)
         {
-            if (Read(items[i], items.Count - i) is not { } tier) continue;
-            if (!lines.TryAdd(tier.Name, items[i].Line))
-                items[i].Mistake($"the tier '{tier.Name}' again", $"each tier once; the first is on line {lines[tier.Name]}");
-            read.Add(tier);
+            var tier = Read(items[i], items.Count - 1 - i + below, asks, ladder is { IsOwn: true });
+            if (items[i].AsBlock?.Find("tier")?.Raw is { } known) ladder?.Add(known, tier?.Requires is { } requires ? shut(known, requires) : null);
+            if (tier is not null) read.Insert(0, tier);
+        }
+        foreach (var item in items)
+        {
+            if (item.AsBlock?.Find("tier")?.Raw is { } name && !lines.TryAdd(name, item.Line))
+                item.Mistake($"the tier '{name}' again", $"each tier once; the first is on line {lines[name]}");
         }
         return read;
     }
 
     /// <summary>What a store holds that earns no tier: a name, or <c>{ tier: none, title: … }</c>.</summary>
-    public Tier? ReadOtherwise(Cursor? cursor)
+    /// <param name="rank">How many tiers stand below it.</param>
+    public Tier? ReadOtherwise(Cursor? cursor, int rank)
     {
         if (cursor is null) return null;
         var at = cursor;
@@ -41,15 +51,15 @@ internal sealed class TierReader(RequirementReader requirements, Declared<string
         if (at?.Id("a name for holding no tier, such as none,") is not { } name) return null;
         if (tiers.Names.Contains(name, StringComparer.Ordinal))
             at.Mistake($"the tier '{name}'", "a name that is not a tier of the list: who earns no tier cannot hold one of them");
-        return new Tier(name, 0, title ?? Wording.Plain(name), new Requirement.All([]), []);
+        return new Tier(name, rank, title ?? Wording.Plain(name), new Requirement.All([]), []);
     }
 
-    private Tier? Read(Cursor cursor, int rank)
+    private Tier? Read(Cursor cursor, int rank, string asks, bool allowsTiers)
     {
-        if (cursor.Block("a tier such as { tier: gold, requires: […], grants: […] }") is not { } fields) return null;
+        if (cursor.Block($"a tier such as {{ tier: gold, {asks}: […], grants: […] }}") is not { } fields) return null;
         var name = fields.Require("tier", "the tier's name")?.Id("a tier's name");
         var title = WordingReader.Read(fields.Find("title"));
-        var requires = fields.Require("requires", "what the tier asks") is { } asked ? requirements.Read(asked, new Surroundings()) : null;
+        var requires = fields.Require(asks, "what the tier asks") is { } asked ? requirements.Read(asked, new Surroundings(allowsTiers: allowsTiers)) : null;
         var grants = GrantsOf(fields.Find("grants"));
         fields.RefuseOthers();
         return name is null || requires is null ? null : new Tier(name, rank, title ?? Wording.Plain(name), requires, grants);

@@ -9,7 +9,18 @@ namespace TierFunctions.Policies.Language;
 internal static class Words
 {
     public static IReadOnlyDictionary<string, Cadence> Cadences { get; } = Of(
-        ("monthly", Cadence.Monthly), ("quarterly", Cadence.Quarterly), ("yearly", Cadence.Yearly));
+        ("monthly", Cadence.Monthly), ("quarterly", Cadence.Quarterly), ("half-yearly", Cadence.HalfYearly), ("yearly", Cadence.Yearly),
+        ("weekly", Cadence.Weekly), ("daily", Cadence.Daily), (OnDemand, Cadence.Daily));
+
+    /// <summary>A cadence without a calendar: a period is the day that somebody asks for.</summary>
+    public const string OnDemand = "on-demand";
+
+    public static IReadOnlyDictionary<string, Subject> Subjects { get; } = Of(("store", Subject.Store), ("product", Subject.Product));
+
+    public static IReadOnlyDictionary<string, MissingPart> MissingParts { get; } = Of(
+        ("missing", MissingPart.Missing), ("zero", MissingPart.Zero), ("leave out", MissingPart.LeaveOut));
+
+    public static IReadOnlyDictionary<string, AgeUnit> AgeUnits { get; } = Of(("days", AgeUnit.Days), ("months", AgeUnit.Months));
 
     public static IReadOnlyDictionary<string, MetricKind> Kinds { get; } =
         Of([.. Enum.GetValues<MetricKind>().Select(kind => (kind.ToString().ToLowerInvariant(), kind))]);

@@ -111,6 +111,7 @@ internal static class EvidenceText
         Status.NotEligible => " (not eligible)",
         Status.NotEvaluable => " (not evaluable)",
         Status.Failed => " (failed)",
+        Status.NotAssessed => " (not assessed)",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

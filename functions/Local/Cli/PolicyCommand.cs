@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Text;
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Pages.Words;
 using TierFunctions.Policies;
+using TierFunctions.Policies.Linting;
+using TierFunctions.Policies.Testing;
 
 namespace TierFunctions.Local.Cli;
 
@@ -13,7 +16,16 @@ internal static class PolicyCommand
         var files = new Argument<string[]>("file") { Description = "Policy documents", Arity = ArgumentArity.OneOrMore };
         var validate = new Command("validate", "Reads policy documents and reports every mistake with file and line") { files };
         validate.SetAction(CommandLine.Guarded((parsed, _) => Task.FromResult(Validate(parsed.GetValue(files)!))));
-        return new Command("policy", "Looks after policy documents") { validate };
+        var boundaries = new Option<bool>("--boundaries") { Description = "Also tests generated rows on and beside every numeric limit" };
+        var test = new Command("test", "Runs the test rows that policy documents carry") { files, boundaries };
+        test.SetAction(CommandLine.Guarded((parsed, _) => Task.FromResult(Test(parsed.GetValue(files)!, parsed.GetValue(boundaries)))));
+        var lint = new Command("lint", "Looks policy documents over for what is unlikely to be meant") { files };
+        lint.SetAction(CommandLine.Guarded((parsed, _) => Task.FromResult(Lint(parsed.GetValue(files)!))));
+        var language = new Option<string>("--lang") { Description = "The language of titles: en or zh", DefaultValueFactory = _ => "en" };
+        var file = new Argument<string>("file") { Description = "A policy document" };
+        var show = new Command("show", "Says what a policy asks and gives, as merchants read it") { file, language };
+        show.SetAction(CommandLine.Guarded((parsed, _) => Task.FromResult(Show(parsed.GetValue(file)!, parsed.GetValue(language)!))));
+        return new Command("policy", "Looks after policy documents") { validate, test, lint, show };
     }
 
     /// <summary>A document's policy; its mistakes are the user's to put right.</summary>
@@ -35,6 +47,44 @@ internal static class PolicyCommand
                 Console.WriteLine($"{file}: {policy.Programme} {policy.Version}, from {policy.EffectiveFrom}: {policy.Tiers.Count} tiers, {policy.Metrics.Count} metrics, no mistakes");
         }
         return mistakes == 0 ? ExitCode.Done : ExitCode.BadInput;
+    }
+
+    private static int Test(string[] files, bool boundaries)
+    {
+        var failures = 0;
+        foreach (var file in files)
+        {
+            var reading = ReadWithoutMistakes(file);
+            var results = PolicyTests.Run(reading.Policy!, reading.Tests); // never null: there is no mistake
+            foreach (var result in results.Where(result => !result.Passes))
+                Console.Error.WriteLine($"{file}:{result.Test.Line}: {result.Test.Name}: {string.Join("; ", result.Differences)}");
+            IReadOnlyList<BoundaryRow> rows = boundaries ? Boundaries.Of(reading.Policy!) : []; // as above
+            foreach (var row in rows.Where(row => !row.Passes))
+                Console.Error.WriteLine($"{file}: {row.Test}, {row.Metric} {row.Row} ({row.Reading}): expected {row.Expected}, found {row.Found}");
+            failures += results.Count(result => !result.Passes) + rows.Count(row => !row.Passes);
+            Console.WriteLine($"{file}: {results.Count(result => result.Passes)} of {results.Count} rows pass{(boundaries ? $", {rows.Count(row => row.Passes)} of {rows.Count} at boundaries" : "")}");
+        }
+        return failures == 0 ? ExitCode.Done : ExitCode.RunFailed;
+    }
+
+    private static int Lint(string[] files)
+    {
+        var findings = files.SelectMany(file => Linter.Findings(Read(file))).ToList();
+        foreach (var finding in findings) Console.WriteLine(finding);
+        Console.WriteLine($"{findings.Count(finding => finding.Severity is Severity.Error)} errors, {findings.Count(finding => finding.Severity is Severity.Warning)} warnings, {findings.Count(finding => finding.Severity is Severity.Info)} notes");
+        return findings.Exists(finding => finding.Severity is Severity.Error) ? ExitCode.RunFailed : ExitCode.Done;
+    }
+
+    private static int Show(string file, string language)
+    {
+        foreach (var line in PolicyText.Lines(ReadPolicy(file), language)) Console.WriteLine(line);
+        return ExitCode.Done;
+    }
+
+    private static PolicyReading ReadWithoutMistakes(string file)
+    {
+        var reading = Read(file);
+        return reading.Policy is null ? throw new BadInputException(string.Join('\n', reading.Mistakes)) : reading;
     }
 
     private static PolicyReading Read(string file)

@@ -44,6 +44,14 @@ public static class Figures
         : Math.Abs(number) >= 10_000 ? Rounded(number / 1_000, "#,##0.###") + NoBreakSpace + "k"
         : Rounded(number, "#,##0.######");
 
+    /// <summary>90 % of, 1.2 times.</summary>
+    public static string Times(decimal factor) => factor switch
+    {
+        1 => "all of",
+        < 1 => Percent(factor * 100, "#,##0.############") + " of",
+        _ => factor.ToString("0.############", CultureInfo.InvariantCulture) + " times",
+    };
+
     /// <summary>A limit taken from a benchmark as a number of its metric.</summary>
     public static decimal ToNumber(Metric metric, Fraction value) => (decimal)value.Numerator / (decimal)value.Denominator / metric.UnitsPerOne;
 

@@ -57,7 +57,10 @@ public sealed class Phrases(Policy policy)
     {
         Cadence.Monthly => "month",
         Cadence.Quarterly => "quarter",
+        Cadence.HalfYearly => "half-year",
         Cadence.Yearly => "year",
+        Cadence.Weekly => "week",
+        Cadence.Daily => "day",
         _ => throw new UnreachableException(),
     };
 
@@ -76,7 +79,9 @@ public sealed class Phrases(Policy policy)
         Limit.Fixed number when metric.Kind is MetricKind.Flag => Flag(comparison, number.Value),
         Limit.Fixed number when metric.Kind is MetricKind.Date => Day(comparison, metric.Codec.Write((long)number.Value)),
         Limit.Fixed number => Bound(comparison, Figures.Exact(metric, number.Value)),
-        Limit.PeerMean or Limit.PeerPercentile => Peers(comparison, $"{Place(limit)} {OfPeers}"),
+        Limit.PeerMean or Limit.PeerPercentile or Limit.PartOf => Peers(comparison, $"{Place(limit)} {OfPeers}"),
+        Limit.OfMetric own => Peers(comparison, own.Share == 1 ? TitleOf(own.Metric) : $"{Figures.Times(own.Share)} {TitleOf(own.Metric)}"),
+        Limit.Dated dated => string.Join(", ", dated.Entries.Select((entry, i) => $"{(i == 0 ? "" : $"from {entry.From} ")}{Standing(comparison, entry.Limit, metric)}")),
         _ => throw new UnreachableException(),
     };
 
@@ -90,6 +95,9 @@ public sealed class Phrases(Policy policy)
         Limit.PeerPercentile percentile => Figures.Ordinal(percentile.Percent) + " percentile",
         Limit.Fixed number => Figures.Exact(metric, number.Value),
         Limit.Names names => AnyOf(names.Values),
+        Limit.PartOf part => $"{Figures.Times(part.Share)} the {NameOf(part.Peers, metric)}",
+        Limit.OfMetric own => $"{Figures.Times(own.Share)} {own.Metric}",
+        Limit.Dated dated => NameOf(dated.Entries[^1].Limit, metric),
         _ => throw new UnreachableException(),
     };
 
@@ -104,6 +112,8 @@ public sealed class Phrases(Policy policy)
         if (test.AskedOf is { } asked) yield return $"asked only where {TitleOf(asked.Attribute)} is {AnyOf(asked.Values)}";
         if (test.Given is { } given) yield return $"given {TitleOf(given.Metric)} of {Bound(Comparison.AtLeast, Figures.Exact(MetricOf(given.Metric), given.AtLeast))}, otherwise {Of(given.Otherwise)}";
         if (test.Shield is { } shield) yield return $"or {TitleOf(shield.Metric)} of {Bound(Comparison.AtMost, Figures.Exact(MetricOf(shield.Metric), shield.AtMost))}";
+        if (test.When is { } condition) yield return $"asked only where {InWords(condition)}";
+        if (test.IsAdvisory) yield return "shown, never decides";
         if (test.WhenMissing is not Verdict.NotEvaluable) yield return $"without a reading: {Of(test.WhenMissing)}";
     }
 
@@ -115,6 +125,17 @@ public sealed class Phrases(Policy policy)
         if (entitlement.NewHoldersOnly) yield return "only for stores that rose to the tier";
     }
 
+    /// <summary>A whole requirement as one clause.</summary>
+    public string InWords(Requirement requirement) => requirement switch
+    {
+        Requirement.All all => string.Join(" and ", all.Of.Select(InWords)),
+        Requirement.AtLeast { Count: 1 } any => $"({string.Join(" or ", any.Of.Select(InWords))})",
+        Requirement.AtLeast some => $"at least {some.Count} of ({string.Join("; ", some.Of.Select(InWords))})",
+        Requirement.Not not => $"not ({InWords(not.Of)})",
+        Requirement.Check check => $"{TitleOf(check.Test)} is {AskedBy(check.Test)}",
+        _ => throw new UnreachableException(),
+    };
+
     private static string Place(Limit limit) => limit switch
     {
         Limit.PeerMean => "the mean",
@@ -122,6 +143,7 @@ public sealed class Phrases(Policy policy)
         Limit.PeerPercentile { Percent: 0 } => "the lowest reading",
         Limit.PeerPercentile { Percent: 50 } => "the median",
         Limit.PeerPercentile percentile => $"the {Figures.Ordinal(percentile.Percent)} percentile",
+        Limit.PartOf part => $"{Figures.Times(part.Share)} {Place(part.Peers)}",
         _ => throw new UnreachableException(),
     };
 

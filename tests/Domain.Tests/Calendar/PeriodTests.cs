@@ -12,6 +12,10 @@ public sealed class PeriodTests
     [InlineData("2026-Q1", "2026-01-01", "2026-03-31", "2025-Q4", "2026-Q2")]
     [InlineData("2026-Q4", "2026-10-01", "2026-12-31", "2026-Q3", "2027-Q1")]
     [InlineData("2026", "2026-01-01", "2026-12-31", "2025", "2027")]
+    [InlineData("2026-H1", "2026-01-01", "2026-06-30", "2025-H2", "2026-H2")]
+    [InlineData("2026-W01", "2025-12-29", "2026-01-04", "2025-W52", "2026-W02")]
+    [InlineData("2026-W53", "2026-12-28", "2027-01-03", "2026-W52", "2027-W01")]
+    [InlineData("2028-02-29", "2028-02-29", "2028-02-29", "2028-02-28", "2028-03-01")]
     public void HasDaysAndNeighbours(string text, string first, string last, string previous, string next)
     {
         var period = Read(text);
@@ -29,6 +33,9 @@ public sealed class PeriodTests
     [InlineData("2026-Q0")]
     [InlineData("2026-Q5")]
     [InlineData("2026-q1")]
+    [InlineData("2026-H3")]
+    [InlineData("2025-W53")]
+    [InlineData("2026-02-29")]
     [InlineData("2026-13")]
     [InlineData("2026-00")]
     [InlineData("2026-1")]

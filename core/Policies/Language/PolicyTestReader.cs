@@ -1,0 +1,105 @@
+using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Metrics;
+using TierFunctions.Domain.Programmes;
+using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Testing;
+
+namespace TierFunctions.Policies.Language;
+
+/// <summary>A policy's own tests: <c>{ name: at every limit, readings: { orders: 100 }, expect: gold }</c>.</summary>
+internal sealed class PolicyTestReader(Declared<Metric> metrics, Declared<Standard> standards, IReadOnlyList<string> tiers, IReadOnlyList<SideLadder> ladders)
+{
+    private static readonly Dictionary<string, Status> Statuses = Words.Of(
+        ("not eligible", Status.NotEligible), ("not assessed", Status.NotAssessed), ("not evaluable", Status.NotEvaluable));
+
+    public IReadOnlyList<PolicyTest> ReadAll(Cursor? cursor, Cadence? cadence)
+    {
+        var rows = new List<PolicyTest>();
+        foreach (var item in cursor?.List("a list of test rows") ?? [])
+        {
+            if (Read(item, cadence) is not { } row) continue;
+            if (rows.FirstOrDefault(other => other.Name == row.Name) is { } same) item.Mistake($"the row '{row.Name}' again", $"a name of its own; the first is on line {same.Line}");
+            rows.Add(row);
+        }
+        return rows;
+    }
+
+    private PolicyTest? Read(Cursor cursor, Cadence? cadence)
+    {
+        if (cursor.Block("a row such as { name: at the limit, readings: { orders: 100 }, expect: gold }") is not { } fields) return null;
+        var name = fields.Require("name", "what the row shows")?.Text("what the row shows");
+        var readings = Readings(fields.Require("readings", "readings by metric"));
+        var peers = Peers(fields.Find("peers"));
+        var before = TierOf(fields.Find("before"), tiers);
+        var periodAt = fields.Find("period");
+        var period = periodAt?.Period();
+        if (period is { } judged && judged.Cadence != (cadence ?? judged.Cadence)) periodAt!.Mistake("a period of the policy's cadence"); // never null: it was read
+        var expect = fields.Require("expect", $"a tier, or one of {string.Join(", ", Statuses.Keys)}");
+        var status = Statuses.TryGetValue(expect?.Raw ?? "", out var other) ? other : Status.Assessed;
+        var tier = status is Status.Assessed ? TierOf(expect, [.. tiers, .. Statuses.Keys]) : null;
+        var because = fields.Find("because") is { } reasons ? Because(reasons) : null;
+        var sides = Sides(fields.Find("ladders"));
+        fields.RefuseOthers();
+        return name is null || readings is null || status is Status.Assessed && tier is null
+            ? null
+            : new PolicyTest(name, cursor.Line, readings, peers, before, period, status, tier, because, sides);
+    }
+
+    private Dictionary<string, string>? Readings(Cursor? cursor)
+    {
+        if (cursor?.Block("readings by metric") is not { } fields) return null;
+        var readings = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in fields.Entries)
+        {
+            if (!metrics.Names.Contains(name, StringComparer.Ordinal)) value.Mistake($"the metric '{name}'", "a declared metric" + CloseName.To(name, metrics.Names));
+            if (metrics.Get(name) is not { } metric) continue;
+            if (metric.Derivation is not null) value.Mistake($"'{name}', which is computed", "readings of what it is computed from");
+            else if (value.Raw == "missing") continue;
+            else if (metric.Kind is MetricKind.Text) readings[name] = value.Raw ?? "";
+            else if (LiteralReader.Reading(value, metric) is { } reading) readings[name] = reading;
+        }
+        return readings;
+    }
+
+    private List<PeerFigure> Peers(Cursor? cursor)
+    {
+        var figures = new List<PeerFigure>();
+        foreach (var (name, value) in cursor?.Block("what peers showed by metric, such as { sales: { p90: 30000, mean: 12000 } }")?.Entries ?? [])
+        {
+            if (!metrics.Names.Contains(name, StringComparer.Ordinal)) value.Mistake($"the metric '{name}'", "a declared metric" + CloseName.To(name, metrics.Names));
+            foreach (var (figure, number) in value.Block("figures such as { p90: 30000, mean: 12000 }")?.Entries ?? [])
+            {
+                if (!IsFigure(figure)) number.Mistake($"the figure '{figure}'", "mean, median, leader, a percentile such as p90, or a standard's name" + CloseName.To(figure, standards.Names));
+                else if (number.Number("a number") is { } shown) figures.Add(new PeerFigure(name, figure, shown));
+            }
+        }
+        return figures;
+    }
+
+    private bool IsFigure(string figure) =>
+        figure is "mean" or "median" or "leader" || standards.Names.Contains(figure, StringComparer.Ordinal)
+        || figure.StartsWith('p') && Numeral.Read(figure[1..], out _) is >= 0 and <= 100;
+
+    private static List<string>? Because(Cursor cursor) =>
+        cursor.List("a list of ids") is { } items ? [.. items.Select(item => item.Text("an id")).OfType<string>()] : null;
+
+    private Dictionary<string, string> Sides(Cursor? cursor)
+    {
+        var expected = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in cursor?.Block("tiers by ladder")?.Entries ?? [])
+        {
+            if (ladders.FirstOrDefault(ladder => ladder.Name == name) is not { } ladder) value.Mistake($"the ladder '{name}'", "a ladder of this policy");
+            else if (TierOf(value, [.. ladder.Tiers.Append(ladder.Otherwise).Select(tier => tier.Name)]) is { } tier) expected[name] = tier;
+        }
+        return expected;
+    }
+
+    private static string? TierOf(Cursor? cursor, IReadOnlyList<string> names)
+    {
+        if (cursor?.Text("a tier") is not { } name) return null;
+        if (names.Contains(name, StringComparer.Ordinal)) return name;
+        cursor.Mistake($"one of {string.Join(", ", names)}{CloseName.To(name, names)}");
+        return null;
+    }
+}

@@ -1,0 +1,171 @@
+using TierFunctions.Domain.Metrics;
+using TierFunctions.Domain.Programmes;
+
+namespace TierFunctions.Policies.Linting;
+
+/// <summary>Looks over a policy that reads without mistakes. Findings come by line.</summary>
+public static class Linter
+{
+    public static IReadOnlyList<LintFinding> Findings(PolicyReading reading)
+    {
+        if (reading.Policy is not { } policy)
+            return [.. reading.Mistakes.Select(mistake => new LintFinding(mistake.File, mistake.Line, Severity.Error, mistake.Path, $"found {mistake.Found}, expected {mistake.Expected}"))];
+        var places = new Places(reading.Text);
+        return [.. Ladder(policy).Concat(Bands(policy)).Concat(Missing(policy)).Concat(Unused(policy, reading))
+            .Concat(Notices(policy)).Concat(Tests(policy, reading))
+            .Select(found => new LintFinding(reading.File, places.LineOf(found.Where), found.Severity, found.Where, found.Why))
+            .OrderBy(finding => finding.Line).ThenBy(finding => finding.Where, StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<(string Where, Severity Severity, string Why)> Ladder(Policy policy)
+    {
+        for (var i = 0; i < policy.Tiers.Count; i++)
+        {
+            var tier = policy.Tiers[i];
+            if (Asked(tier.Requires).All(test => test.IsAdvisory))
+                yield return ($"tiers.{tier.Name}", Severity.Error, "all it asks is advice, so it can be neither earned nor missed");
+            foreach (var (first, second) in Contradictions(tier))
+                yield return ($"tiers.{tier.Name}.{first.Id}", Severity.Error, $"cannot hold together with '{second.Id}' of the same metric, so nobody can earn the tier");
+            for (var lower = i + 1; lower < policy.Tiers.Count; lower++)
+            {
+                if (Implies(policy.Tiers[lower], tier))
+                    yield return ($"tiers.{policy.Tiers[lower].Name}", Severity.Error, $"unreachable: whoever meets it meets '{tier.Name}' above it as well");
+                foreach (var (strict, loose) in Looser(policy, tier, policy.Tiers[lower]))
+                    yield return ($"tiers.{tier.Name}.{loose.Id}", Severity.Warning, $"asks less than '{strict.Id}' of the lower tier '{policy.Tiers[lower].Name}', so a store may rise without meeting that");
+            }
+        }
+    }
+
+    /// <summary>Whether everything that a higher tier asks is asked, as it stands, of a lower one.</summary>
+    private static bool Implies(Tier lower, Tier higher)
+    {
+        if (lower.Requires is not Requirement.All all || higher.Requires is not Requirement.All above) return false;
+        return above.Of.All(asked => asked is Requirement.Check check && all.Of.Any(part => part is Requirement.Check other && IsAsStrict(other.Test, check.Test)));
+    }
+
+    private static IEnumerable<(Test Strict, Test Loose)> Looser(Policy policy, Tier higher, Tier lower) =>
+        from loose in Asked(higher.Requires)
+        from strict in Asked(lower.Requires)
+        where loose.Id == strict.Id && loose.Metric == strict.Metric && !loose.IsAdvisory && loose.Limit.Overrides.Count + strict.Limit.Overrides.Count == 0
+            && IsAsStrict(strict, loose) && !IsAsStrict(loose, strict) && policy.Metrics[policy.SlotOf(loose.Metric)].IsNumber
+        select (strict, loose);
+
+    /// <summary>Whether meeting one test means meeting the other, as far as fixed numbers tell.</summary>
+    private static bool IsAsStrict(Test strict, Test loose)
+    {
+        if (strict.Metric != loose.Metric || strict.Shield != loose.Shield || strict.Given != loose.Given || strict.When != loose.When || strict.AskedOf != loose.AskedOf
+            || strict.Limit.Overrides.Count > 0 || loose.Limit.Overrides.Count > 0)
+            return false;
+        if (strict.Limit.Default is Limit.Names own && loose.Limit.Default is Limit.Names others) return strict.Comparison == loose.Comparison && own.Equals(others);
+        if (strict.Limit.Default is not Limit.Fixed mine || loose.Limit.Default is not Limit.Fixed its) return false;
+        return (strict.Comparison, loose.Comparison) switch
+        {
+            (Comparison.AtLeast, Comparison.AtLeast) or (Comparison.Above, Comparison.Above) or (Comparison.Above, Comparison.AtLeast) => mine.Value >= its.Value,
+            (Comparison.AtMost, Comparison.AtMost) or (Comparison.Below, Comparison.Below) or (Comparison.Below, Comparison.AtMost) => mine.Value <= its.Value,
+            (Comparison.AtLeast, Comparison.Above) => mine.Value > its.Value,
+            (Comparison.AtMost, Comparison.Below) => mine.Value < its.Value,
+            (Comparison.Is, Comparison.Is) => mine.Value == its.Value,
+            _ => false,
+        };
+    }
+
+    private static IEnumerable<(Test First, Test Second)> Contradictions(Tier tier)
+    {
+        var asked = tier.Requires is Requirement.All all ? all.Of.OfType<Requirement.Check>().Select(check => check.Test).ToList() : [];
+        return
+            from least in asked
+            from most in asked
+            where least.Metric == most.Metric && least.Comparison is Comparison.AtLeast or Comparison.Above && most.Comparison is Comparison.AtMost or Comparison.Below
+                && least.Limit is { Default: Limit.Fixed, Overrides.Count: 0 } && most.Limit is { Default: Limit.Fixed, Overrides.Count: 0 }
+                && least.When is null && most.When is null && least.AskedOf is null && most.AskedOf is null
+            let low = ((Limit.Fixed)least.Limit.Default).Value
+            let high = ((Limit.Fixed)most.Limit.Default).Value
+            where low > high || low == high && (least.Comparison is Comparison.Above || most.Comparison is Comparison.Below)
+            select (least, most);
+    }
+
+    private static IEnumerable<(string Where, Severity Severity, string Why)> Bands(Policy policy)
+    {
+        foreach (var metric in policy.Metrics)
+        {
+            if (metric.Derivation is not Derivation.Banded banded) continue;
+            var of = policy.Metrics[policy.SlotOf(banded.Of)];
+            var coverage = new BandCoverage(banded.Bands, of.Minimum, of.Maximum);
+            foreach (var band in coverage.Hidden)
+                yield return ($"metrics.{metric.Name}.bands", Severity.Error, $"the band '{band.Value}' never counts: earlier ones take all its readings");
+            if (coverage.Gap is { } gap)
+                yield return ($"metrics.{metric.Name}.bands", Severity.Warning, $"no band holds readings of {of.Name} {gap}: {metric.Name} is missing there");
+        }
+    }
+
+    private static IEnumerable<(string Where, Severity Severity, string Why)> Missing(Policy policy)
+    {
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (place, test) in AllTests(policy))
+        {
+            var metric = policy.Metrics[policy.SlotOf(test.Metric)];
+            if (test.WhenMissing is Verdict.NotEvaluable && CanBeMissing(policy, metric) && said.Add(test.Metric))
+                yield return ($"{place}.{test.Id}", Severity.Info, $"{test.Metric} may be missing and nothing says what that means: the requirement is then not evaluable");
+        }
+    }
+
+    private static bool CanBeMissing(Policy policy, Metric metric) => metric.Derivation switch
+    {
+        null => !metric.Required && metric.WhenMissing is null,
+        Derivation.Ratio or Derivation.Growth => true,
+        Derivation.First { Default: not null } => false,
+        var derivation => derivation.Parts.Any(part => CanBeMissing(policy, policy.Metrics[policy.SlotOf(part)])),
+    };
+
+    private static IEnumerable<(string Where, Severity Severity, string Why)> Unused(Policy policy, PolicyReading reading)
+    {
+        var used = AllTests(policy).SelectMany(one => one.Test.Looks).ToHashSet(StringComparer.Ordinal);
+        foreach (var metric in policy.Metrics.Reverse().Where(metric => used.Contains(metric.Name) && metric.Derivation is not null)) used.UnionWith(metric.Derivation!.Parts); // never null: filtered
+        if (policy.Peers.By is { } by) used.Add(by);
+        if (policy.HeldBefore is { } held) used.Add(held);
+        if (policy.HeldSince is { } since) used.Add(since);
+        foreach (var metric in policy.Metrics.Where(metric => metric.Kind is not MetricKind.Text && !used.Contains(metric.Name)))
+            yield return ($"metrics.{metric.Name}", Severity.Info, "nothing asks for it");
+
+        var standards = AllTests(policy).Select(one => one.Test.Limit.Standard).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        foreach (var standard in Places.NamesUnder(reading.Text, "standards").Where(name => !standards.Contains(name)))
+            yield return ($"standards.{standard}", Severity.Warning, "no requirement meets it");
+        foreach (var ladder in Places.NamesUnder(reading.Text, "ladders").Where(name => !reading.Text.Contains($"of: {name}", StringComparison.Ordinal)))
+            yield return ($"ladders.{ladder}", Severity.Info, "no requirement asks for one of its tiers");
+    }
+
+    private static IEnumerable<(string Where, Severity Severity, string Why)> Notices(Policy policy)
+    {
+        if (policy.Notices.Count == 0) yield break;
+        foreach (var movement in new[] { Movement.Promoted, Movement.Demoted }.Where(movement => policy.Notices.All(notice => notice.On != movement)))
+            yield return ("notices", Severity.Info, $"nobody is told when a store is {movement.ToString().ToLowerInvariant()}");
+        foreach (var sms in policy.Notices.Where(notice => notice.Channel == "sms" && policy.Notices.All(other => other.On != notice.On || other.Channel == "sms")))
+            yield return ("notices", Severity.Warning, $"'{sms.Template}' goes out by sms alone: a store without a telephone is not told");
+    }
+
+    private static IEnumerable<(string Where, Severity Severity, string Why)> Tests(Policy policy, PolicyReading reading)
+    {
+        if (reading.Tests.Count == 0)
+        {
+            yield return ("tests", Severity.Info, "no test rows: nothing proves that it does what was meant");
+            yield break;
+        }
+        foreach (var tier in policy.Ladder.Where(tier => reading.Tests.All(test => test.Tier != tier.Name)))
+            yield return ("tests", Severity.Info, $"no row expects the tier '{tier.Name}'");
+    }
+
+    private static IEnumerable<Test> Asked(Requirement requirement) => requirement.Tests;
+
+    private static IEnumerable<(string Place, Test Test)> AllTests(Policy policy) =>
+    [
+        .. In("population", policy.Population),
+        .. policy.NotAssessed.SelectMany(rule => In("notAssessed", rule.When)),
+        .. policy.Bars.SelectMany(bar => In("bars", bar.When)),
+        .. policy.Ladders.SelectMany(ladder => ladder.Tiers.SelectMany(tier => In($"ladders.{ladder.Name}", tier.Requires))),
+        .. policy.Tiers.SelectMany(tier => In($"tiers.{tier.Name}", tier.Requires)),
+        .. policy.Below.SelectMany(tier => In($"below.{tier.Name}", tier.Requires)),
+        .. policy.Entitlements.SelectMany(entitlement => In($"entitlements.{entitlement.Id}", entitlement.While)),
+    ];
+
+    private static IEnumerable<(string Place, Test Test)> In(string place, Requirement? requirement) => requirement?.Tests.Select(test => (place, test)) ?? [];
+}

@@ -1,0 +1,102 @@
+using TierFunctions.Policies.Linting;
+using TierFunctions.Policies.Testing;
+
+namespace TierFunctions.Policies.Tests;
+
+public sealed class LinterTests
+{
+    /// <summary>What the tiny policy says, what it says instead, and the finding.</summary>
+    public static TheoryData<string, string, string> Mistakes { get; } = new()
+    {
+        {
+            "{ metric: orders, atLeast: 100 }", "{ metric: orders, atLeast: 5 }",
+            "tiny.yaml:19: error: tiers.silver: unreachable: whoever meets it meets 'gold' above it as well"
+        },
+        {
+            "{ metric: orders, atLeast: 100 }", "{ metric: stars, atLeast: 3 }, { metric: orders, atLeast: 5 }",
+            "tiny.yaml:18: warning: tiers.gold.orders: asks less than 'orders' of the lower tier 'silver', so a store may rise without meeting that"
+        },
+        {
+            "{ metric: orders, atLeast: 100 }", "{ metric: orders, atLeast: 100 }, { id: few, metric: orders, below: 100 }",
+            "tiny.yaml:18: error: tiers.gold.orders: cannot hold together with 'few' of the same metric, so nobody can earn the tier"
+        },
+        {
+            "{ metric: orders, atLeast: 100 }", "{ metric: orders, atLeast: 100, advisory: yes }",
+            "tiny.yaml:17: error: tiers.gold: all it asks is advice, so it can be neither earned nor missed"
+        },
+        {
+            "{ low: { below: 3 }, high: otherwise }", "{ low: { below: 3 }, high: { above: 3 } }",
+            "tiny.yaml:12: warning: metrics.band.bands: no band holds readings of stars such as 3: band is missing there"
+        },
+        {
+            "{ low: { below: 3 }, high: otherwise }", "{ high: otherwise, low: { below: 3 } }",
+            "tiny.yaml:12: error: metrics.band.bands: the band 'low' never counts: earlier ones take all its readings"
+        },
+        {
+            "meets: few-points", "atMost: 3",
+            "tiny.yaml:15: warning: standards.few-points: no requirement meets it"
+        },
+        {
+            "by: [email]", "by: [sms]",
+            "tiny.yaml:23: warning: notices: 'promoted' goes out by sms alone: a store without a telephone is not told"
+        },
+    };
+
+    private const string Tiny = """
+        programme: tiny
+        version: 1
+        title: Tiny
+        effective: { from: 2026 }
+        cadence: yearly
+        timeZone: UTC
+        subject: store
+        metrics:
+          orders: { kind: count, required: yes }
+          stars: { kind: rating, range: [0, 5], required: yes }
+          points: { kind: count, whenMissing: 0 }
+          band: { kind: level, order: [low, high], bands: { of: stars, to: { low: { below: 3 }, high: otherwise } } }
+
+        standards:
+          few-points: { value: 3 }
+        tiers:
+          - tier: gold
+            requires: [ { metric: orders, atLeast: 100 } ]
+          - tier: silver
+            requires: [ { metric: orders, atLeast: 10 }, { metric: band, is: high }, { metric: points, meets: few-points, whenMissing: met } ]
+        otherwise: none
+
+        notices:
+          - { on: demoted, by: [email], text: demoted }
+          - { on: promoted, by: [email], text: promoted }
+        """;
+
+    [Theory, MemberData(nameof(Mistakes))]
+    public void FindsWhatIsUnlikelyToBeMeant(string written, string instead, string finding)
+    {
+        Assert.Contains(written, Tiny, StringComparison.Ordinal);
+        var at = Tiny.LastIndexOf(written, StringComparison.Ordinal);
+        Assert.Contains(finding, Said(Tiny[..at] + instead + Tiny[(at + written.Length)..]));
+    }
+
+    [Fact]
+    public void FindsNothingSeriousInASoundPolicy() => Assert.DoesNotContain(Said(Tiny), finding => !finding.Contains(": info: ", StringComparison.Ordinal));
+
+    [Fact]
+    public void EveryShippedPolicyIsCleanOfErrorsAndWarnings() => Assert.Empty(
+        Shipped.Folder.Readings.SelectMany(Linter.Findings).Where(finding => finding.Severity is not Severity.Info).Select(finding => finding.ToString()));
+
+    [Fact]
+    public void EveryShippedPolicyHoldsAtItsBoundaries() => Assert.Empty(
+        Shipped.Folder.Readings.SelectMany(reading => Boundaries.Of(reading.Policy!)).Where(row => !row.Passes).Select(row => row.ToString())); // none has a mistake
+
+    [Fact]
+    public void GeneratesRowsOnAndBesideEveryLimit()
+    {
+        var rows = Boundaries.Of(PolicyDocument.Read("tiny.yaml", Tiny).Policy!).Where(row => row.Metric == "orders"); // it has no mistake
+        Assert.Equal(
+            ["at the limit 100 Met", "one unit below 99 Missed", "one unit above 101 Met", "missing  NotEvaluable"],
+            rows.Take(4).Select(row => $"{row.Row} {row.Reading} {row.Found}"));
+    }
+
+    private static IEnumerable<string> Said(string text) => Linter.Findings(PolicyDocument.Read("tiny.yaml", text)).Select(finding => finding.ToString());
+}

@@ -15,6 +15,8 @@ public sealed class Plan
 {
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
     private readonly List<Test> tests = [];
+    private readonly Dictionary<string, Formula> formulas = new(StringComparer.Ordinal);
+    private int bound;
     private readonly Dictionary<Test, Condition> conditions = new(ReferenceEqualityComparer.Instance);
     private readonly Derived[] derived;
     private readonly Node? population;
@@ -58,9 +60,7 @@ public sealed class Plan
         Benchmarked = [.. tests.SelectMany(RelativeLimits).GroupBy(limit => limit.Slot).OrderBy(group => group.Key)
             .Select(group => new BenchmarkedMetric(group.Key, policy.Metrics[group.Key], [.. group.Select(limit => limit.Limit).Distinct()]))];
         AddConditions(tests);
-        // A condition's own tests may be conditional as well, which adds to the list as it is walked.
-        for (var i = 0; i < compilation.Conditions.Count; i++) AddConditions(compilation.Conditions[i].Tests);
-        foreach (var condition in compilation.Conditions) condition.Bind(this);
+        BindConditions();
         populationJudge = new Judge(this, BenchmarkSet.Empty, [], [.. tests.Take(populationTests)]);
     }
 
@@ -185,7 +185,17 @@ public sealed class Plan
     internal Condition? WhenOf(Test test) => conditions.GetValueOrDefault(test);
 
     /// <summary>The formula of a metric that is a number.</summary>
-    internal Formula FormulaOf(string metric) => Formula.For(metric, compilation);
+    internal Formula FormulaOf(string metric)
+    {
+        lock (formulas)
+        {
+            if (formulas.TryGetValue(metric, out var known)) return known;
+            var formula = Formula.For(metric, compilation);
+            formulas.Add(metric, formula);
+            BindConditions();
+            return formula;
+        }
+    }
 
     internal Verdict OfBar(int bar, ReadOnlySpan<Verdict> verdicts) => bars[bar].Judge(verdicts);
 
@@ -196,6 +206,17 @@ public sealed class Plan
         .. policy.Bars.Where(bar => bar.Shuts.Contains(tier.Name, StringComparer.Ordinal)).Select(bar => new Requirement.Not(bar.When)),
         .. tier.Requires is Requirement.All all ? all.Of : [tier.Requires],
     ]);
+
+    /// <summary>Makes every condition ready to be asked. Its own tests may be conditional, which adds to the list as it is walked.</summary>
+    private void BindConditions()
+    {
+        while (bound < compilation.Conditions.Count)
+        {
+            var condition = compilation.Conditions[bound++];
+            AddConditions(condition.Tests);
+            condition.Bind(this);
+        }
+    }
 
     private void AddConditions(IEnumerable<Test> conditional)
     {

@@ -133,6 +133,19 @@ public sealed class ComputedMetricTests
             Test("stars", Comparison.AtLeast, new Limit.Fixed(4)) with { When = Busy },
             [("stars", stars), .. orders is null ? Array.Empty<(string, string)>() : [("orders", orders)]]));
 
+    [Theory]
+    [InlineData("100", "9", Met)]
+    [InlineData("100", "10", Missed)]
+    [InlineData("99", "0", Missed)]
+    public void ALimitMayBeAShareOfAChosenMetric(string orders, string disputes, Verdict verdict)
+    {
+        var chosen = new Derivation.Choice([new Alternative(Check(Test("orders", Comparison.AtLeast, new Limit.Fixed(1)) with { When = Busy }), "orders"), new Alternative(null, "points")]);
+        IReadOnlyList<Metric> metrics = [.. Sample.Metrics, new("chosen", MetricKind.Count, derivation: chosen)];
+        var test = Test("disputes", Comparison.Below, new Limit.OfMetric(0.1m, "chosen"));
+        Assert.Equal(
+            verdict, Judge(Policy(Check(test), metrics: metrics), ("orders", orders), ("disputes", disputes)).Tiers[0].Findings.Single().Verdict);
+    }
+
     [Fact]
     public void AdviceIsShownAndNeverDecides()
     {

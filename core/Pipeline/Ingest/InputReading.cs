@@ -42,6 +42,7 @@ internal sealed class InputReading(
         var reading = ProduceAsync(blocks.Writer, failing.Token);
         var working = Enumerable.Range(0, workers).Select(_ => Task.Run(() => ConsumeAsync(blocks.Reader, failing), failing.Token)).ToArray();
         await Task.WhenAll([reading, .. working]);
+        progress(rowsDone, bytesDone);
     }
 
     /// <summary>The inputs as read.</summary>

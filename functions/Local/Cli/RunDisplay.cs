@@ -71,7 +71,7 @@ internal abstract class RunDisplay : IProgress<RunProgress>, IDisposable
                 .StartAsync(async context =>
                 {
                     reading = context.AddTask("Reading", maxValue: 1);
-                    judging = context.AddTask("Judging", maxValue: 1);
+                    judging = context.AddTask("Judging", autoStart: false, maxValue: 1);
                     begun.SetResult();
                     await over.Task;
                 });
@@ -89,6 +89,7 @@ internal abstract class RunDisplay : IProgress<RunProgress>, IDisposable
                     return;
                 }
                 reading.Value = reading.MaxValue;
+                if (!judging.IsStarted) judging.StartTask();
                 if (judging.MaxValue != value.Total) judging.MaxValue = Math.Max(value.Total, 1);
                 judging.Increment(value.Done);
                 judging.Description = FormattableString.Invariant($"Judging {judging.Value:N0} stores{RateOf(judging, judging.Value)}");

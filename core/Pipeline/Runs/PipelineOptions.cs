@@ -11,5 +11,5 @@ public sealed record PipelineOptions
     public required int Workers { get; init; }
 
     /// <summary>How many bytes of accepted rows ingestion keeps in memory before it puts them aside on disk.</summary>
-    public long IngestMemory { get; init; } = 64L << 20;
+    public long IngestMemory { get; init; } = 128L << 20;
 }

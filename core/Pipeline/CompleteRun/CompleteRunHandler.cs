@@ -46,7 +46,7 @@ public sealed class CompleteRunHandler(IRuns runs, IOutcomes outcomes, INotices 
     private static void CheckConservation(Run run, RunPlan plan, RunSummary summary)
     {
         var stores = summary.Evaluated + summary.NotEvaluable + summary.Failed;
-        var accepted = plan.Chunks.Sum(chunk => (long)chunk.Stores);
+        var accepted = plan.Stores;
         if (stores != accepted + summary.Absent)
             throw new InvalidOperationException($"{run.Key}: {accepted} rows were accepted and {summary.Absent} holders are absent, but {stores} stores have an outcome.");
         if (summary.NoticesOwed != summary.Notices.Values.Sum())
@@ -96,7 +96,7 @@ public sealed class CompleteRunHandler(IRuns runs, IOutcomes outcomes, INotices 
             Industries = [.. sum.Industries.Select(industry => new IndustryTiers(industry.Key, industry.Value))],
             Tests = [.. plan.Plan.Tests.Select((test, i) =>
             {
-                long Became(Verdict verdict) => sum.Verdicts[i * 4 + (int)verdict];
+                long Became(Verdict verdict) => sum.Verdicts[ChunkSummary.PlaceOf(i, verdict)];
                 return new TestSummary(test.Id, test.Metric, Became(Verdict.Met), Became(Verdict.Missed), Became(Verdict.NotEvaluable), Became(Verdict.NotConsidered), sum.Decided[i]);
             })],
             NoticesOwed = sum.Notices,

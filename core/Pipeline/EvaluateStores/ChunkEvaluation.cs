@@ -1,6 +1,5 @@
 using System.Text;
 using TierFunctions.Domain.Evaluation;
-using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Notify;
@@ -24,9 +23,8 @@ internal sealed class ChunkEvaluation : IDisposable
     private readonly bool isRevision;
     private readonly Policy policy;
     private readonly Tier[] ladder;
+    private readonly string[] tierNames;
     private readonly int[] readingSlots;
-    private readonly int heldSlot;
-    private readonly int heldSinceSlot;
     private readonly ChunkSummary summary;
     private readonly OutcomeLines lines;
     private readonly NoticesOwed notices;
@@ -41,12 +39,11 @@ internal sealed class ChunkEvaluation : IDisposable
         this.isRevision = isRevision;
         policy = plan.Policy;
         ladder = [.. policy.Ladder];
+        tierNames = [.. ladder.Select(tier => tier.Name)];
         holders = HoldersOf(before, superseded);
         readingSlots = [.. RunPlan.ReadingSlots(plan.Plan)];
-        heldSlot = policy.HeldBefore is { } held ? policy.SlotOf(held) : -1;
-        heldSinceSlot = policy.HeldSince is { } since ? policy.SlotOf(since) : -1;
-        summary = ChunkSummary.Empty(policy.Ladder.Count, plan.Plan.Tests.Count);
-        lines = new OutcomeLines([.. ladder.Select(tier => tier.Name)], summary, chunk.Stores, chunk.Length + chunk.Stores * (96 + plan.Plan.Tests.Count));
+        summary = ChunkSummary.Empty(ladder.Length, plan.Plan.Tests.Count);
+        lines = new OutcomeLines(tierNames, summary, chunk.Stores, chunk.Length + chunk.Stores * (96 + plan.Plan.Tests.Count));
         notices = new NoticesOwed(plan.Run, policy);
         tally = new TestTally(plan.Plan, summary);
     }
@@ -72,7 +69,7 @@ internal sealed class ChunkEvaluation : IDisposable
 
         foreach (var (group, tiers) in industries) summary.Industries[plan.Words[plan.Plan.GroupSlot]!.Names[group]] = tiers;
         summary.Notices = notices.Owed.Count;
-        return new ChunkResult(plan.Run, chunk, [.. ladder.Select(tier => tier.Name)], lines.Records, notices.Owed, summary);
+        return new ChunkResult(plan.Run, chunk, tierNames, lines.Records, notices.Owed, summary);
     }
 
     /// <summary>Gives up the buffers that the result's records are slices of.</summary>
@@ -95,7 +92,7 @@ internal sealed class ChunkEvaluation : IDisposable
             Array.Fill(verdicts, Verdict.NotEvaluable);
         }
 
-        var prior = known?.Prior ?? HeldBefore(row);
+        var prior = known?.Prior ?? plan.HeldBefore(row);
         Keep(store, industry, decision, prior, verdicts, line, readings, reason, ref old);
         tally.Add(verdicts, decision);
         if (plan.Plan.GroupSlot >= 0) TiersOf(row[plan.Plan.GroupSlot], industry)[decision.Tier]++;
@@ -148,14 +145,6 @@ internal sealed class ChunkEvaluation : IDisposable
     private Standing StandingOf(StoredOutcome outcome) => new(
         TierOf(outcome.Tier) ?? policy.Otherwise, outcome.Since, outcome.CameFrom is { } from ? TierOf(from) : null);
 
-    private Standing? HeldBefore(long[] row)
-    {
-        if (heldSlot < 0 || row[heldSlot] == Metric.Missing) return null;
-        var name = plan.Words[heldSlot]!.Names[(int)row[heldSlot]]; // the reader of policies sees to it that its names are tiers
-        var since = heldSinceSlot < 0 || row[heldSinceSlot] == Metric.Missing ? (DateOnly?)null : DateOnly.FromDayNumber((int)row[heldSinceSlot]);
-        return TierOf(name) is { } tier ? new Standing(tier, since, null) : null;
-    }
-
     // A tier that a later policy no longer knows counts as the default one.
     private Tier? TierOf(string name) => policy.FindTier(name);
 
@@ -178,7 +167,7 @@ internal sealed class ChunkEvaluation : IDisposable
 
     private long[] TiersOf(string industry)
     {
-        if (!summary.Industries.TryGetValue(industry, out var tiers)) summary.Industries.Add(industry, tiers = new long[policy.Ladder.Count]);
+        if (!summary.Industries.TryGetValue(industry, out var tiers)) summary.Industries.Add(industry, tiers = new long[ladder.Length]);
         return tiers;
     }
 

@@ -9,6 +9,8 @@ namespace TierFunctions.Pipeline.EvaluateStores;
 /// </summary>
 public sealed class ChunkSummary
 {
+    private static readonly int Kinds = Enum.GetValues<Verdict>().Length;
+
     /// <summary>Stores by status.</summary>
     public required long[] Statuses { get; init; }
 
@@ -18,7 +20,7 @@ public sealed class ChunkSummary
     /// <summary>Assessed stores by tier, per industry.</summary>
     public required SortedDictionary<string, long[]> Industries { get; init; }
 
-    /// <summary>Stores by test and verdict: [test * 4 + verdict].</summary>
+    /// <summary>Stores by test and verdict; see <see cref="PlaceOf"/>.</summary>
     public required long[] Verdicts { get; init; }
 
     /// <summary>For each test, the stores for which it alone stood between them and the next tier: [test].</summary>
@@ -31,12 +33,15 @@ public sealed class ChunkSummary
 
     public required OutcomesHash Hash { get; init; }
 
+    /// <summary>Where <see cref="Verdicts"/> counts a verdict of a test.</summary>
+    public static int PlaceOf(int test, Verdict verdict) => test * Kinds + (int)verdict;
+
     public static ChunkSummary Empty(int tiers, int tests) => new()
     {
         Statuses = new long[Enum.GetValues<Status>().Length],
         Moves = new long[(tiers + 1) * tiers],
         Industries = new(StringComparer.Ordinal),
-        Verdicts = new long[tests * Enum.GetValues<Verdict>().Length],
+        Verdicts = new long[tests * Kinds],
         Decided = new long[tests],
         Hash = new OutcomesHash(),
     };

@@ -35,7 +35,7 @@ public sealed class EvaluateChunkHandler(
 
             // Record.
             var saved = await outcomes.SaveAsync(result, cancellationToken);
-            if (saved.First) progress.Report(new RunProgress(run.Key, RunState.Evaluating, chunk.Stores, plan.Chunks.Sum(c => (long)c.Stores), 0, 0));
+            if (saved.First) progress.Report(new RunProgress(run.Key, RunState.Evaluating, chunk.Stores, plan.Stores, 0, 0));
             return saved.MayBeLast ? [Complete(message)] : [];
         }
         finally

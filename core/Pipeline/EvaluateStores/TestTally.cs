@@ -6,12 +6,11 @@ namespace TierFunctions.Pipeline.EvaluateStores;
 /// <summary>Counts what became of each test, and for how many stores a test alone stood between them and the next tier.</summary>
 internal sealed class TestTally(Plan plan, ChunkSummary summary)
 {
-    private static readonly int Kinds = Enum.GetValues<Verdict>().Length;
     private readonly int[][] testsOfTier = [.. plan.Policy.Tiers.Select(tier => tier.Requires.Tests.Where(test => !test.IsAdvisory).Select(plan.PlaceOf).Distinct().ToArray())];
 
     public void Add(ReadOnlySpan<Verdict> verdicts, Decision decision)
     {
-        for (var test = 0; test < verdicts.Length; test++) summary.Verdicts[test * Kinds + (int)verdicts[test]]++;
+        for (var test = 0; test < verdicts.Length; test++) summary.Verdicts[ChunkSummary.PlaceOf(test, verdicts[test])]++;
         if (decision.Status is Status.NotEligible or Status.NotAssessed || decision.Tier == 0 || decision.Tier > testsOfTier.Length) return;
 
         var only = -1;

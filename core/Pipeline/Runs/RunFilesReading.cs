@@ -1,4 +1,7 @@
 using System.Text;
+using System.Text.Json;
+using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Ingest;
 
 namespace TierFunctions.Pipeline.Runs;
 
@@ -13,6 +16,10 @@ public static class RunFilesReading
         await stream.CopyToAsync(bytes, cancellationToken);
         return bytes.ToArray();
     }
+
+    /// <summary>The chunks of a run that has been ingested, as they were sealed.</summary>
+    public static async Task<IReadOnlyList<Chunk>> ReadChunksAsync(this IRunFiles files, RunKey run, CancellationToken cancellationToken) =>
+        JsonSerializer.Deserialize(await files.ReadAllAsync(run, RunFile.Chunks, cancellationToken), IngestJson.Default.ChunkArray) ?? [];
 
     /// <summary>The policy that judges a run, as it was pinned.</summary>
     public static async Task<PolicyText> ReadPolicyAsync(this IRunFiles files, IPolicies policies, Run run, CancellationToken cancellationToken)

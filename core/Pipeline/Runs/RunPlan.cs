@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
@@ -11,6 +10,9 @@ namespace TierFunctions.Pipeline.Runs;
 /// <summary>All that judging a store of a run needs besides its readings: made once per run and process.</summary>
 public sealed class RunPlan
 {
+    private readonly int heldSlot;
+    private readonly int heldSinceSlot;
+
     /// <param name="run">The run; for judging outside any run, the one it would be.</param>
     public RunPlan(RunKey run, Policy policy, BenchmarkSet benchmarks, IReadOnlyList<Chunk> chunks)
     {
@@ -18,6 +20,9 @@ public sealed class RunPlan
         Plan = new Plan(policy, run.Period);
         Benchmarks = benchmarks;
         Chunks = chunks;
+        Stores = chunks.Sum(chunk => (long)chunk.Stores);
+        heldSlot = policy.HeldBefore is { } held ? policy.SlotOf(held) : -1;
+        heldSinceSlot = policy.HeldSince is { } since ? policy.SlotOf(since) : -1;
         Words = [.. policy.Metrics.Select((metric, slot) => metric.IsNamed ? new Vocabulary(NamesOf(slot)) : null)];
         Judge = new Judge(Plan, benchmarks, Plan.GroupSlot < 0 ? [] : Words[Plan.GroupSlot]!.Names); // a group's metric is a category
     }
@@ -34,8 +39,20 @@ public sealed class RunPlan
 
     public IReadOnlyList<Chunk> Chunks { get; }
 
+    /// <summary>The stores of all chunks: the accepted rows.</summary>
+    public long Stores { get; }
+
     /// <summary>By slot, the names that readings of a level or category stand for; null for other metrics.</summary>
     public IReadOnlyList<Vocabulary?> Words { get; }
+
+    /// <summary>What a store held before its first assessment here, by its own readings; null where they do not say.</summary>
+    public Standing? HeldBefore(ReadOnlySpan<long> row)
+    {
+        if (heldSlot < 0 || row[heldSlot] == Metric.Missing) return null;
+        var name = Words[heldSlot]!.Names[(int)row[heldSlot]]; // the reader of policies sees to it that its names are tiers
+        var since = heldSinceSlot < 0 || row[heldSinceSlot] == Metric.Missing ? (DateOnly?)null : DateOnly.FromDayNumber((int)row[heldSinceSlot]);
+        return Policy.FindTier(name) is { } tier ? new Standing(tier, since, null) : null;
+    }
 
     /// <summary>The metrics whose readings are kept with every outcome, in order: all that the policy's tests look at, and texts.</summary>
     public static IReadOnlyList<string> ReadingNames(Plan plan) => [.. ReadingSlots(plan).Select(slot => plan.Policy.Metrics[slot].Name)];
@@ -61,8 +78,7 @@ public sealed class RunPlan
     {
         var policy = await files.ReadPolicyAsync(policies, run, cancellationToken);
         var benchmarks = BenchmarkCodec.Read(await files.ReadAllAsync(run.Key, RunFile.Benchmarks, cancellationToken));
-        var chunks = JsonSerializer.Deserialize(await files.ReadAllAsync(run.Key, RunFile.Chunks, cancellationToken), IngestJson.Default.ChunkArray) ?? [];
-        return new RunPlan(run.Key, policy.Policy, benchmarks, chunks);
+        return new RunPlan(run.Key, policy.Policy, benchmarks, await files.ReadChunksAsync(run.Key, cancellationToken));
     }
 
     /// <summary>The policy's own names first, so that its tests find them; for the metric that groups stores then every group with a benchmark.</summary>

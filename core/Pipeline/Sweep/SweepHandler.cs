@@ -1,6 +1,4 @@
-using System.Text.Json;
 using TierFunctions.Pipeline.EvaluateStores;
-using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Runs;
 
@@ -29,7 +27,7 @@ public sealed class SweepHandler(IRuns runs, IOutcomes outcomes, IRunFiles files
         var generation = Math.Max(1, (int)(time.GetUtcNow() - run.CreatedAt).TotalSeconds);
         if (run.State is RunState.Created or RunState.Ingesting) return [new Message.IngestRun(key, generation)];
 
-        var chunks = JsonSerializer.Deserialize(await files.ReadAllAsync(run.Key, RunFile.Chunks, cancellationToken), IngestJson.Default.ChunkArray) ?? [];
+        var chunks = await files.ReadChunksAsync(run.Key, cancellationToken);
         var finished = await outcomes.FinishedAsync(run.Key, cancellationToken);
         var missing = chunks.Where(chunk => !finished.ContainsKey(chunk.Number)).Select(chunk => new Message.EvaluateChunk(key, chunk.Number, generation)).ToList();
         return missing.Count > 0 ? missing : [new Message.CompleteRun(key, generation)];

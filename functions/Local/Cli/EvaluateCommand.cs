@@ -3,7 +3,6 @@ using System.Text.Json;
 using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Evaluation;
-using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Runs;
@@ -44,14 +43,8 @@ internal static class EvaluateCommand
             throw new BadInputException(string.Join('\n', faults.Select(fault =>
                 $"{file}: {(fault.Column is { } column ? $"{column}: " : "")}{fault.Code}: expected {fault.Expected}")));
         }
-        var evidence = Evidence.Of(plan.Judge, row, HeldBefore(plan, row), plan.Run.Period);
+        var evidence = Evidence.Of(plan.Judge, row, plan.HeldBefore(row), plan.Run.Period);
         return new Explanation(plan, null, store ?? "(no id)", null, evidence, null, null);
-    }
-
-    private static Standing? HeldBefore(RunPlan plan, long[] row)
-    {
-        if (plan.Policy.HeldBefore is not { } metric || row[plan.Policy.SlotOf(metric)] is var units && units == Domain.Metrics.Metric.Missing) return null;
-        return plan.Policy.FindTier(plan.Policy.Metrics[plan.Policy.SlotOf(metric)].Codec.Write(units)) is { } tier ? new Standing(tier, null, null) : null;
     }
 
     private static async Task<byte[]> ReadStoreAsync(string file, CancellationToken cancellationToken)
@@ -69,7 +62,7 @@ internal static class EvaluateCommand
         {
             return BenchmarkCodec.Read(await File.ReadAllBytesAsync(file, cancellationToken));
         }
-        catch (Exception problem) when (problem is JsonException)
+        catch (JsonException problem)
         {
             throw new BadInputException($"{file} does not hold a run's benchmarks: {problem.Message}");
         }

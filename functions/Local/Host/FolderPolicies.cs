@@ -8,10 +8,13 @@ namespace TierFunctions.Local.Host;
 /// <summary>The policy documents of a folder. One unreadable document stops every use of the folder: nothing is judged by half of it.</summary>
 internal sealed class FolderPolicies(string directory) : IPolicies, IProgrammes
 {
+    // A run reads the document it was started under again at each step; it is nearly always the same one.
+    private PolicyText? latest;
+
     public Task<PolicyText> InForceAsync(string programme, Period period, CancellationToken cancellationToken)
     {
         var folder = ReadFolder();
-        if (folder.InForce(programme, period) is { Policy: { } policy } found) return Task.FromResult(new PolicyText(policy, found.Text, found.Sha256));
+        if (folder.InForce(programme, period) is { Policy: { } policy } found) return Task.FromResult(latest = new PolicyText(policy, found.Text, found.Sha256));
 
         var versions = folder.Readings.Select(reading => reading.Policy).Where(candidate => candidate?.Programme == programme).ToList();
         if (versions.FirstOrDefault(version => version!.Cadence != period.Cadence) is { } other)
@@ -27,9 +30,10 @@ internal sealed class FolderPolicies(string directory) : IPolicies, IProgrammes
 
     public PolicyText Read(string text)
     {
+        if (latest is { } known && known.Text == text) return known;
         var reading = PolicyDocument.Read(RunFile.Policy, text);
         return reading.Policy is { } policy
-            ? new PolicyText(policy, reading.Text, reading.Sha256)
+            ? latest = new PolicyText(policy, reading.Text, reading.Sha256)
             : throw new PolicyNotFoundException(string.Join('\n', reading.Mistakes));
     }
 

@@ -67,19 +67,34 @@ public sealed class IngestRunHandler(
 
     private async Task<(IngestSummary Summary, IReadOnlyList<Chunk> Chunks)> IngestAsync(Run run, Plan plan, long? rowsBefore, CancellationToken cancellationToken)
     {
+        if (OrderedRows.MayBeIn(run.Inputs, options.Spread))
+        {
+            try
+            {
+                return await IngestAsync(run, plan, rowsBefore, ordered: true, cancellationToken);
+            }
+            catch (NotOrderedException)
+            {
+                // What was written of snapshot and quarantine is given up, and the inputs are read again.
+            }
+        }
+        return await IngestAsync(run, plan, rowsBefore, ordered: false, cancellationToken);
+    }
+
+    private async Task<(IngestSummary Summary, IReadOnlyList<Chunk> Chunks)> IngestAsync(
+        Run run, Plan plan, long? rowsBefore, bool ordered, CancellationToken cancellationToken)
+    {
         var total = run.Inputs.Sum(input => input.Length);
-        using var segments = new SegmentStore(plan.Benchmarked.Count, options.IngestMemory);
         IngestSummary? summary = null;
         IReadOnlyList<Chunk> chunks = [];
 
         await files.WriteAsync(run.Key, RunFile.Quarantine, async (quarantineStream, token) =>
         {
-            var quarantine = new QuarantineWriter(quarantineStream, [.. run.Inputs.Select(input => input.Name)]);
-            var reading = new InputReading(plan, options.Spread, inputs, run.Inputs, options.Workers, segments, quarantine,
+            var quarantine = new QuarantineWriter(quarantineStream, run.Inputs.Count);
+            var reading = new InputReading(plan, options.Spread, inputs, run.Inputs, options.Workers, quarantine,
                 (rows, bytes) => progress.Report(new RunProgress(run.Key, RunState.Ingesting, rows, 0, bytes, total)));
-            await reading.ReadAllAsync(token);
 
-            var frozen = await FreezeAsync(run, plan, reading, segments, quarantine, token);
+            var frozen = await FreezeAsync(run, plan, reading, quarantine, ordered, token);
             chunks = frozen.Chunks;
             var accepted = chunks.Sum(chunk => (long)chunk.Stores);
             if (reading.RowsRead != accepted + quarantine.Count)
@@ -101,22 +116,31 @@ public sealed class IngestRunHandler(
         return (summary!, chunks); // set by the callback, which has ended
     }
 
+    /// <summary>Reads the inputs into snapshot and benchmarks.</summary>
     private async Task<(IReadOnlyList<Chunk> Chunks, string SnapshotSha256, string BenchmarksSha256)> FreezeAsync(
-        Run run, Plan plan, InputReading reading, SegmentStore segments, QuarantineWriter quarantine, CancellationToken cancellationToken)
+        Run run, Plan plan, InputReading reading, QuarantineWriter quarantine, bool ordered, CancellationToken cancellationToken)
     {
         IReadOnlyList<Chunk> chunks = [];
         var sha = "";
         var computing = Task.FromResult(BenchmarkSet.Empty);
-        await files.WriteAsync(run.Key, RunFile.Snapshot, (stream, token) =>
+        await files.WriteAsync(run.Key, RunFile.Snapshot, async (stream, token) =>
         {
             using var snapshot = new SnapshotWriter(stream, plan.Policy, options.Spread);
             var columns = new BenchmarkColumns(plan);
-            new SnapshotRows(snapshot, columns, quarantine, [.. run.Inputs.Select(input => input.Name)]).Write(segments.Merge(), token);
+            if (ordered)
+            {
+                await reading.ReadAllAsync(new OrderedRows(snapshot, columns, plan.Benchmarked.Count).Add, token);
+            }
+            else
+            {
+                using var segments = new SegmentStore(plan.Benchmarked.Count, options.IngestMemory);
+                await reading.ReadAllAsync(segments.Add, token);
+                new SnapshotRows(snapshot, columns, quarantine, [.. run.Inputs.Select(input => input.Name)]).Write(segments.Merge(), token);
+            }
             // Computed while the disk still takes the snapshot in.
             computing = Task.Run(() => columns.Compute(GroupNames(plan, reading), options.Workers, token), token);
             chunks = snapshot.Complete();
             sha = snapshot.Sha256();
-            return Task.CompletedTask;
         }, cancellationToken);
 
         var benchmarks = BenchmarkCodec.Write(await computing, plan.Policy);

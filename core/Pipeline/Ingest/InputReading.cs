@@ -8,16 +8,18 @@ namespace TierFunctions.Pipeline.Ingest;
 
 /// <summary>
 /// Reads a run's pinned inputs: one task hashes, decompresses and cuts into blocks, workers read the rows of blocks, and what
-/// they find is kept as sorted segments and quarantined rows.
+/// they find is handed on block by block in the order of the inputs: refused rows to the quarantine, accepted ones as a segment.
 /// </summary>
 internal sealed class InputReading(
-    Plan plan, Spread spread, IInputs inputs, IReadOnlyList<PinnedInput> pinned, int workers, SegmentStore segments, QuarantineWriter quarantine, Action<long, long> progress)
+    Plan plan, Spread spread, IInputs inputs, IReadOnlyList<PinnedInput> pinned, int workers, QuarantineWriter quarantine, Action<long, long> progress)
 {
     private readonly Columns columns = new(plan.Policy);
     private readonly Lock collecting = new();
+    private readonly SortedDictionary<int, ReadBlock> waiting = [];
     private readonly long[] readRows = new long[pinned.Count];
     private readonly string?[] hashes = new string?[pinned.Count];
     private readonly List<Manifest> manifests = [];
+    private int next;
     private long bytesDone;
     private long rowsDone;
 
@@ -35,12 +37,13 @@ internal sealed class InputReading(
 
     public long RowsRead => readRows.Sum();
 
-    public async Task ReadAllAsync(CancellationToken cancellationToken)
+    /// <param name="keep">Takes each block's accepted rows, one block at a time, and gives their segment up when it needs it no longer.</param>
+    public async Task ReadAllAsync(Action<Segment> keep, CancellationToken cancellationToken)
     {
         var blocks = Channel.CreateBounded<Block>(new BoundedChannelOptions(workers + 1) { SingleWriter = true });
         using var failing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var reading = ProduceAsync(blocks.Writer, failing.Token);
-        var working = Enumerable.Range(0, workers).Select(_ => Task.Run(() => ConsumeAsync(blocks.Reader, failing), failing.Token)).ToArray();
+        var working = Enumerable.Range(0, workers).Select(_ => Task.Run(() => ConsumeAsync(blocks.Reader, keep, failing), failing.Token)).ToArray();
         await Task.WhenAll([reading, .. working]);
         progress(rowsDone, bytesDone);
     }
@@ -135,7 +138,7 @@ internal sealed class InputReading(
         }
     }
 
-    private async Task ConsumeAsync(ChannelReader<Block> blocks, CancellationTokenSource failing)
+    private async Task ConsumeAsync(ChannelReader<Block> blocks, Action<Segment> keep, CancellationTokenSource failing)
     {
         var reader = new BlockReader(plan, new RowAcceptance(plan, spread, Open));
         try
@@ -143,19 +146,26 @@ internal sealed class InputReading(
             await foreach (var block in blocks.ReadAllAsync(failing.Token))
             {
                 var read = reader.Read(block, pinned[block.Input].Name);
-                lock (collecting)
-                {
-                    readRows[read.Input] += read.Read;
-                    rowsDone += read.Read;
-                    quarantine.Add(read);
-                    segments.Add(read.Segment);
-                }
+                lock (collecting) Collect(read, keep);
             }
         }
         catch
         {
             await failing.CancelAsync();
             throw;
+        }
+    }
+
+    private void Collect(ReadBlock read, Action<Segment> keep)
+    {
+        waiting.Add(read.Number, read);
+        while (waiting.Remove(next, out var block))
+        {
+            readRows[block.Input] += block.Read;
+            rowsDone += block.Read;
+            foreach (var row in block.Quarantined) quarantine.Add(row, block.Input);
+            keep(block.Segment);
+            next++;
         }
     }
 

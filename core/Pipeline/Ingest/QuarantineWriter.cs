@@ -4,28 +4,15 @@ using System.Text.Json;
 namespace TierFunctions.Pipeline.Ingest;
 
 /// <summary>Writes the quarantine: one JSON object a row, in the order of files and rows; rows refused for what another row says come last.</summary>
-internal sealed class QuarantineWriter(Stream stream, IReadOnlyList<string> files)
+internal sealed class QuarantineWriter(Stream stream, int files)
 {
-    private readonly SortedDictionary<int, ReadBlock> waiting = [];
-    private readonly long[] byFile = new long[files.Count];
-    private int next;
+    private readonly long[] byFile = new long[files];
 
     public SortedDictionary<string, long> ByCode { get; } = new(StringComparer.Ordinal);
 
     public long Count { get; private set; }
 
     public long Of(int file) => byFile[file];
-
-    /// <summary>Takes the blocks in any order and writes them in their own.</summary>
-    public void Add(ReadBlock block)
-    {
-        waiting.Add(block.Number, block);
-        while (waiting.Remove(next, out var ready))
-        {
-            foreach (var row in ready.Quarantined) Add(row, ready.Input);
-            next++;
-        }
-    }
 
     public void Add(QuarantinedRow row, int input)
     {

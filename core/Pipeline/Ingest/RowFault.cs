@@ -45,12 +45,13 @@ public sealed record RowFault(string Code, string? Column, string Expected)
 public static class StoreId
 {
     public const string Column = "store_id";
+    public const int LongestLength = 64;
     public const string Expected = "1 to 64 ASCII letters, digits, or . _ : -";
 
     private static readonly System.Buffers.SearchValues<byte> Allowed =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-"u8);
 
-    public static bool IsValid(ReadOnlySpan<byte> id) => id.Length is >= 1 and <= 64 && id.IndexOfAnyExcept(Allowed) < 0;
+    public static bool IsValid(ReadOnlySpan<byte> id) => id.Length is >= 1 and <= LongestLength && id.IndexOfAnyExcept(Allowed) < 0;
 
     public static bool IsValid(string id) => IsValid(System.Text.Encoding.UTF8.GetBytes(id));
 }

@@ -29,7 +29,7 @@ internal sealed class SnapshotWriter : IDisposable
     private int chunkStores;
     private int bucket = -1;
     private string? after;
-    private readonly byte[] last = new byte[64];
+    private readonly byte[] last = new byte[StoreId.LongestLength];
     private int lastLength;
 
     public SnapshotWriter(Stream stream, Policy policy, Spread spread)

@@ -32,6 +32,26 @@ public sealed class SnapshotTests
     }
 
     [Theory]
+    [InlineData(-1, 39_999)]     // the last row comes first in the order
+    [InlineData(20_000, 20_001)] // two neighbours change places, across nothing but a line
+    [InlineData(39_999, 39_999)] // nothing changes: the last row is repeated
+    public async Task AFileWhoseOrderBreaksAnywhereGivesWhatItGivesInParts(int to, int from)
+    {
+        // Several blocks, so that the first are through before the order breaks.
+        var rows = Rows(1, 40_000).OrderBy(row => row.Id, StringComparer.Ordinal).ToList();
+        var moved = rows[from];
+        if (to != from) rows.RemoveAt(from);
+        rows.Insert(Math.Max(to, 0), moved);
+        rows.Insert(7, rows[5] with { Id = "not an id" });
+
+        var whole = await Ingested.OfAsync(("a.csv", Csv([.. rows])));
+        var parts = await Ingested.OfAsync(("a.csv", Csv([.. rows.Take(20_000)])), ("b.csv", Csv([.. rows.Skip(20_000)])));
+        Assert.Equal((parts.SnapshotSha256, parts.Summary.BenchmarksSha256), (whole.SnapshotSha256, whole.Summary.BenchmarksSha256));
+        Assert.Equal(parts.Quarantine.Select(row => (row.Reason, row.Raw)), whole.Quarantine.Select(row => (row.Reason, row.Raw)));
+        Assert.Equal(to == from ? 2 : 1, whole.Quarantine.Count);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(20_000)]
     [InlineData(300_000)]

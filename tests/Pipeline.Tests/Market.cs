@@ -127,6 +127,18 @@ internal sealed class Market
             new CompleteRunHandler(shakyRuns, shakyOutcomes, new ShakyNotices(outcomes, Mishaps), shakyFiles, new HashReport(), plans, Time));
     }
 
+    /// <summary>Hands a message to its handler, as the functions do.</summary>
+    private sealed class MessageHandler(IngestRunHandler ingest, EvaluateChunkHandler evaluate, CompleteRunHandler complete)
+    {
+        public Task<IReadOnlyList<Message>> HandleAsync(Message message, CancellationToken cancellationToken) => message switch
+        {
+            Message.IngestRun ingestRun => ingest.HandleAsync(ingestRun, cancellationToken),
+            Message.EvaluateChunk evaluateChunk => evaluate.HandleAsync(evaluateChunk, cancellationToken),
+            Message.CompleteRun completeRun => complete.HandleAsync(completeRun, cancellationToken),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
     private sealed class Silence : IProgress<RunProgress>
     {
         public void Report(RunProgress value)

@@ -1,8 +1,8 @@
 namespace TierFunctions.Local.Files;
 
 /// <summary>
-/// The folder that one process works in: <c>tier.db</c> (runs, outcomes, notices, queues), <c>runs/</c> (each run's files) and
-/// <c>tier.lock</c>, which is held open for as long as the process works here.
+/// The folder that one process works in: <c>tier.db</c> (runs, outcomes, notices, queues), <c>runs/</c> (each run's files),
+/// <c>keys.json</c> and <c>timers/</c> (of <c>tier serve</c>) and <c>tier.lock</c>, which is held open for as long as the process works here.
 /// </summary>
 internal sealed class DataDirectory : IDisposable
 {
@@ -18,6 +18,10 @@ internal sealed class DataDirectory : IDisposable
     public string Path { get; }
 
     public string Database => System.IO.Path.Join(Path, "tier.db");
+
+    public string Keys => System.IO.Path.Join(Path, "keys.json");
+
+    public string Timers => System.IO.Path.Join(Path, "timers");
 
     public string Runs => System.IO.Path.Join(Path, "runs");
 

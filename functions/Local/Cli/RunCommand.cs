@@ -56,8 +56,7 @@ internal static class RunCommand
 
     private static async Task<Run> StartAsync(LocalHost host, StartRun start, CancellationToken cancellationToken)
     {
-        // This process is the only one in the folder, so a lock still held is a dead process's.
-        await host.Queue.ReleaseLocksAsync(cancellationToken);
+        await host.ReleaseAsync(cancellationToken);
         switch (await host.Start.HandleAsync(start, cancellationToken))
         {
             case StartResult.Accepted accepted:
@@ -78,7 +77,10 @@ internal static class RunCommand
             run = await host.Runs.FindAsync(run.Key, cancellationToken) ?? run;
             // A sweep re-sends what a killed process left undone. What failed in this one would fail again.
             if (run.IsOver || host.Failures.Count > 0) return run;
-            await host.Queues.SendAsync(await host.Sweep.HandleAsync(cancellationToken), cancellationToken);
+            var messages = await host.Sweep.HandleAsync(cancellationToken);
+            await host.Queues.SendAsync(messages, cancellationToken);
+            // Another machine is at work on it in the same storage account.
+            if (messages.Count == 0) await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
         }
     }
 

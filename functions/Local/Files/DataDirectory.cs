@@ -6,9 +6,9 @@ namespace TierFunctions.Local.Files;
 /// </summary>
 internal sealed class DataDirectory : IDisposable
 {
-    private readonly FileStream processLock;
+    private readonly FileStream? processLock;
 
-    private DataDirectory(string path, FileStream processLock)
+    private DataDirectory(string path, FileStream? processLock)
     {
         Path = path;
         this.processLock = processLock;
@@ -41,7 +41,10 @@ internal sealed class DataDirectory : IDisposable
         }
     }
 
-    public void Dispose() => processLock.Dispose();
+    /// <summary>The folder as one to read in, whoever works there; nothing is taken or made.</summary>
+    public static DataDirectory ToRead(string path) => new(System.IO.Path.GetFullPath(path), processLock: null);
+
+    public void Dispose() => processLock?.Dispose();
 }
 
 /// <summary>Two processes must not work in one data directory.</summary>

@@ -65,12 +65,12 @@ internal sealed class LocalHost : IAsyncDisposable
         string data, string? storage, string policies, int workers, IProgress<RunProgress> progress, TimeProvider time, CancellationToken cancellationToken) =>
         new(await Workplace.OpenAsync(data, storage, metrics: null, cancellationToken), policies, workers, progress, time);
 
-    /// <summary>Opens a data folder that exists, or a storage account, to read what is there.</summary>
-    public static Task<LocalHost> OpenToReadAsync(string data, string? storage, CancellationToken cancellationToken)
-    {
-        if (storage is null && !Directory.Exists(data)) throw new Cli.BadInputException($"There is no data folder {data}; 'tier run' makes one.");
-        return OpenAsync(data, storage, "policies", workers: 1, new Progress<RunProgress>(), TimeProvider.System, cancellationToken);
-    }
+    /// <summary>Opens a data folder that exists, or a storage account, to read what is there; another process may be at work in it.</summary>
+    public static async Task<LocalHost> OpenToReadAsync(string data, string? storage, CancellationToken cancellationToken) =>
+        new(await Workplace.OpenToReadAsync(data, storage, cancellationToken), "policies", workers: 1, new Progress<RunProgress>(), TimeProvider.System);
+
+    /// <summary>Gives back what a dead process held here.</summary>
+    public Task ReleaseAsync(CancellationToken cancellationToken) => place.ReleaseAsync(Queue, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -44,8 +44,7 @@ internal sealed class LocalServer : IAsyncDisposable
         try
         {
             var site = Build(options, settings, place, time);
-            // This process is the only one in the folder, so a lock still held is a dead process's.
-            await site.Services.GetRequiredService<Sqlite.SqliteQueue>().ReleaseLocksAsync(cancellationToken);
+            await place.ReleaseAsync(site.Services.GetRequiredService<Sqlite.SqliteQueue>(), cancellationToken);
             await site.StartAsync(cancellationToken);
             return new LocalServer(place, site);
         }

@@ -40,6 +40,29 @@ internal sealed class Workplace : IAsyncDisposable
         }
     }
 
+    /// <summary>Opens a data folder that exists, or a storage account, to read what is there; another process may be at work in it.</summary>
+    public static async Task<Workplace> OpenToReadAsync(string data, string? storage, CancellationToken cancellationToken)
+    {
+        var directory = DataDirectory.ToRead(data);
+        if (storage is null && !File.Exists(directory.Database)) throw new Cli.BadInputException($"There is no data folder {data}; 'tier run' makes one.");
+        var database = SqliteDatabase.ToRead(directory.Database);
+        return new Workplace(directory, database, storage is null ? Stores.InFolder(directory, database, metrics: null, toRead: true) : await Stores.InStorageAsync(storage, cancellationToken));
+    }
+
+    /// <summary>
+    /// Gives back what a dead process held here: this one is the only one in the folder. Of a storage account nobody can say that;
+    /// there, what was held is free again after a while.
+    /// </summary>
+    public async Task ReleaseAsync(SqliteQueue queue, CancellationToken cancellationToken)
+    {
+        await queue.ReleaseLocksAsync(cancellationToken);
+        if (Stores.Runs is not SqliteRuns runs) return;
+        foreach (var run in await runs.ListAsync(programme: null, cancellationToken))
+        {
+            if (run.IngestingAt is not null) await runs.ReplaceAsync(run with { IngestingAt = null }, cancellationToken);
+        }
+    }
+
     public ValueTask DisposeAsync()
     {
         Database.Dispose();

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using TierFunctions.App;
 using TierFunctions.Local.Host;
 using TierFunctions.Pipeline.Runs;
@@ -75,8 +76,12 @@ public sealed class TimerTests
     public async Task OfManyWhoFireADueTimerOneDoes()
     {
         await using var served = await new Served().StartAsync();
-        var timer = Timer(served);
-        await timer.FireIfDueAsync(Ever);
+        var services = served.Server.Services;
+        var function = served.Server.Functions.Single(found => found.Name == nameof(AssessEndedPeriods));
+        // One that the host does not fire itself.
+        using var timer = new TimerFunction(
+            function, (Trigger.Timer)function.Trigger, services.GetRequiredService<FunctionCalls>(), new FiredTimers(Path.Join(served.Data, "mine")), served.Time, NullLogger<TimerFunction>.Instance);
+        Assert.True(await timer.FireIfDueAsync(Ever));
         served.Time.Now += TimeSpan.FromDays(1);
         var fired = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => timer.FireIfDueAsync(Ever))));
         Assert.Single(fired, done => done);

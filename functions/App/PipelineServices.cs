@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using TierFunctions.Pipeline.CompleteRun;
 using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Pipeline.Sweep;
@@ -19,5 +20,6 @@ public static class PipelineServices
         .AddSingleton<IngestRunHandler>()
         .AddSingleton<EvaluateChunkHandler>()
         .AddSingleton<CompleteRunHandler>()
-        .AddSingleton<SweepHandler>();
+        .AddSingleton<SweepHandler>()
+        .AddSingleton<ExplainStoreHandler>();
 }

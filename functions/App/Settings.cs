@@ -22,4 +22,7 @@ public static class Settings
         [AssessEndedPeriodsSchedule] = "0 0 2 * * *",
         [SweepSchedule] = "0 */5 * * * *",
     };
+
+    /// <summary>The setting that names a queue, by the name that the pipeline has for it.</summary>
+    public static string OfQueue(string queue) => Defaults.First(setting => setting.Value == queue && setting.Key.StartsWith("Queues:", StringComparison.Ordinal)).Key;
 }

@@ -7,6 +7,6 @@ namespace TierFunctions.App;
 public sealed class StartRun(RunRequests requests)
 {
     [Function(nameof(StartRun))]
-    public Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "runs")] HttpRequest request, CancellationToken cancellationToken) =>
+    public Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/runs")] HttpRequest request, CancellationToken cancellationToken) =>
         requests.StartAsync(request, cancellationToken);
 }

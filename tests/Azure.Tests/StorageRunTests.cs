@@ -37,14 +37,13 @@ public sealed class StorageRunTests(Azurite azurite) : IDisposable
     {
         await using var host = await LocalHost.OpenAsync(
             data, storage, Path.Join(AppContext.BaseDirectory, "policies"), workers: 4, new Progress<RunProgress>(), TimeProvider.System, Ever);
-        var pump = new MessagePump(host.Queue, host.Messages, concurrency: 5);
         foreach (var name in new[] { "2026-Q2", "2026-Q3" })
         {
             Assert.True(Period.TryParse(name, out var period));
             var accepted = Assert.IsType<StartResult.Accepted>(await host.Start.HandleAsync(new StartRun("gold-silver", period, [place($"gold-silver/{name}")]), Ever));
-            await pump.SendAsync(accepted.Messages, Ever);
-            await pump.RunUntilIdleAsync(Ever);
-            Assert.Empty(pump.Failures);
+            await host.Queues.SendAsync(accepted.Messages, Ever);
+            await host.Pump.RunUntilIdleAsync(Ever);
+            Assert.Empty(host.Failures);
         }
         var explained = Assert.Single(await host.Explain.HandleAsync(await AnyStoreAsync(host), "gold-silver", null, Ever));
         Assert.NotNull(explained.Outcome);

@@ -90,7 +90,12 @@ internal sealed class Market
     public async Task<IReadOnlyList<Message>> SweepAsync()
     {
         Time.Advance(TimeSpan.FromMinutes(5));
-        var messages = await new SweepHandler(runs, outcomes, files, Time).HandleAsync(Ever);
+        return await SweepNowAsync();
+    }
+
+    public async Task<IReadOnlyList<Message>> SweepNowAsync()
+    {
+        var messages = await new SweepHandler(runs, outcomes, files, options, Time).HandleAsync(Ever);
         Queue.AddRange(messages);
         return messages;
     }
@@ -122,9 +127,21 @@ internal sealed class Market
         var plans = new RunPlans(shakyRuns, Policies, shakyFiles);
         var progress = new Silence();
         return new MessageHandler(
-            new IngestRunHandler(shakyRuns, Policies, new ShakyInputs(Inputs, Mishaps), shakyFiles, new NoCatalogue(), options, progress),
+            new IngestRunHandler(shakyRuns, Policies, new ShakyInputs(Inputs, Mishaps), shakyFiles, new NoCatalogue(), options, progress, Time),
             new EvaluateChunkHandler(shakyRuns, shakyFiles, shakyOutcomes, plans, options, progress),
             new CompleteRunHandler(shakyRuns, shakyOutcomes, new ShakyNotices(outcomes, Mishaps), shakyFiles, new HashReport(), plans, Time));
+    }
+
+    /// <summary>Hands a message to its handler, as the functions do.</summary>
+    private sealed class MessageHandler(IngestRunHandler ingest, EvaluateChunkHandler evaluate, CompleteRunHandler complete)
+    {
+        public Task<IReadOnlyList<Message>> HandleAsync(Message message, CancellationToken cancellationToken) => message switch
+        {
+            Message.IngestRun ingestRun => ingest.HandleAsync(ingestRun, cancellationToken),
+            Message.EvaluateChunk evaluateChunk => evaluate.HandleAsync(evaluateChunk, cancellationToken),
+            Message.CompleteRun completeRun => complete.HandleAsync(completeRun, cancellationToken),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
     }
 
     private sealed class Silence : IProgress<RunProgress>

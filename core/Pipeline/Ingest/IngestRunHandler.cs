@@ -13,12 +13,13 @@ namespace TierFunctions.Pipeline.Ingest;
 /// follows from the inputs, so doing it again, or twice at the same time, writes the same.
 /// </summary>
 public sealed class IngestRunHandler(
-    IRuns runs, IPolicies policies, IInputs inputs, IRunFiles files, IRunCatalogue catalogue, PipelineOptions options, IProgress<RunProgress> progress)
+    IRuns runs, IPolicies policies, IInputs inputs, IRunFiles files, IRunCatalogue catalogue, PipelineOptions options, IProgress<RunProgress> progress, TimeProvider time)
 {
     public async Task<IReadOnlyList<Message>> HandleAsync(Message.IngestRun message, CancellationToken cancellationToken)
     {
-        var run = await BeginAsync(message.Key, cancellationToken);
-        if (run is null) return [];
+        await using var attempt = await IngestAttempt.BeginAsync(runs, message.Key, options.IngestDeadAfter, time, cancellationToken);
+        if (attempt is null) return [];
+        var run = attempt.Run;
 
         var policy = await files.ReadPolicyAsync(policies, run, cancellationToken);
         var plan = new Plan(policy.Policy, run.Key.Period);
@@ -31,7 +32,7 @@ public sealed class IngestRunHandler(
         }
         catch (InputChangedException problem)
         {
-            await runs.ReplaceAsync(run with { State = RunState.Failed, Failure = problem.Message }, cancellationToken);
+            await attempt.EndAsync(run with { State = RunState.Failed, Failure = problem.Message }, cancellationToken);
             return [];
         }
 
@@ -44,25 +45,14 @@ public sealed class IngestRunHandler(
         };
         if (stopped)
         {
-            await runs.ReplaceAsync(ingested, cancellationToken);
+            await attempt.EndAsync(ingested, cancellationToken);
             return [];
         }
         // Sealed before anything is sent: from here on completion knows what to expect.
         await files.WriteAsync(run.Key, RunFile.Chunks, (stream, token) => JsonSerializer.SerializeAsync(stream, [.. chunks], IngestJson.Default.ChunkArray, token), cancellationToken);
         await catalogue.DescribeAsync(run.Key, RunPlan.ReadingNames(plan), TestDescription.Of(plan), cancellationToken);
-        await runs.ReplaceAsync(ingested, cancellationToken);
+        await attempt.EndAsync(ingested, cancellationToken);
         return [.. chunks.Select(chunk => new Message.EvaluateChunk(run.Key.ToString(), chunk.Number))];
-    }
-
-    /// <summary>The run as ours to ingest; null where it is past that or unknown.</summary>
-    private async Task<Run?> BeginAsync(RunKey key, CancellationToken cancellationToken)
-    {
-        while (await runs.FindAsync(key, cancellationToken) is { State: RunState.Created or RunState.Ingesting } run)
-        {
-            var begun = run with { State = RunState.Ingesting, Attempt = run.Attempt + 1 };
-            if (await runs.ReplaceAsync(begun, cancellationToken)) return begun with { Version = run.Version + 1 };
-        }
-        return null;
     }
 
     private async Task<(IngestSummary Summary, IReadOnlyList<Chunk> Chunks)> IngestAsync(Run run, Plan plan, long? rowsBefore, CancellationToken cancellationToken)

@@ -10,6 +10,9 @@ public sealed record PipelineOptions
     /// <summary>How many workers read rows, compute benchmarks and judge chunks.</summary>
     public required int Workers { get; init; }
 
+    /// <summary>For how long an attempt at ingesting may be silent before it is taken for dead.</summary>
+    public TimeSpan IngestDeadAfter { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>How many bytes of accepted rows ingestion keeps in memory before it puts them aside on disk.</summary>
     public long IngestMemory { get; init; } = 128L << 20;
 }

@@ -59,12 +59,19 @@ public sealed record Run
     /// <summary>How many times ingestion was begun; a run that was killed while ingesting begins again.</summary>
     public int Attempt { get; init; }
 
+    /// <summary>When the attempt that is ingesting last said that it is at work; null where none is.</summary>
+    public DateTimeOffset? IngestingAt { get; init; }
+
     public IngestSummary? Ingest { get; init; }
 
     public RunSummary? Summary { get; init; }
 
     /// <summary>Why the run failed, for people.</summary>
     public string? Failure { get; init; }
+
+    /// <summary>Whether somebody is ingesting the run, as far as can be told from here.</summary>
+    /// <param name="deadAfter">For how long an attempt may be silent before it is taken for dead.</param>
+    public bool IsBeingIngested(DateTimeOffset now, TimeSpan deadAfter) => State is RunState.Ingesting && IngestingAt is { } at && now - at < deadAfter;
 
     [JsonIgnore]
     public bool IsCompleted => State is RunState.Completed or RunState.CompletedWithFailures;

@@ -8,7 +8,7 @@ namespace TierFunctions.Pipeline.Sweep;
 /// Finds runs that stand still, because a send was lost or a process died, and says what must be sent for them to go on. Asked
 /// every few minutes, and when a host starts. What it sends has a new generation, so that no queue takes it for a repetition.
 /// </summary>
-public sealed class SweepHandler(IRuns runs, IOutcomes outcomes, IRunFiles files, TimeProvider time)
+public sealed class SweepHandler(IRuns runs, IOutcomes outcomes, IRunFiles files, PipelineOptions options, TimeProvider time)
 {
     public async Task<IReadOnlyList<Message>> HandleAsync(CancellationToken cancellationToken)
     {
@@ -25,6 +25,7 @@ public sealed class SweepHandler(IRuns runs, IOutcomes outcomes, IRunFiles files
         var key = run.Key.ToString();
         // Seconds since the run was created: grows from sweep to sweep and comes from one clock and the data.
         var generation = Math.Max(1, (int)(time.GetUtcNow() - run.CreatedAt).TotalSeconds);
+        if (run.IsBeingIngested(time.GetUtcNow(), options.IngestDeadAfter)) return [];
         if (run.State is RunState.Created or RunState.Ingesting) return [new Message.IngestRun(key, generation)];
 
         var chunks = await files.ReadChunksAsync(run.Key, cancellationToken);

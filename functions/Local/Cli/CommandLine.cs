@@ -13,6 +13,9 @@ internal static class CommandLine
     // Where nobody reads a terminal, tables are as wide as they need to be.
     private const int WidthWithoutTerminal = 160;
 
+    /// <summary>For how long a command may go on after Ctrl-C: what serves lets requests and messages under way come to their end.</summary>
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(45);
+
     /// <summary>SQLite's codes for a disk or a folder that is at fault: read-only, I/O error, damaged, full, cannot be opened.</summary>
     private static readonly int[] StorageTrouble = [8, 10, 11, 13, 14];
 
@@ -23,6 +26,7 @@ internal static class CommandLine
         {
             DemoCommand.Create(),
             RunCommand.Create(),
+            ServeCommand.Create(),
             ShowCommand.Create(),
             EvaluateCommand.Create(),
             PolicyCommand.Create(),
@@ -38,7 +42,7 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync("Try --help.");
             return ExitCode.BadInput;
         }
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = EndsWithin });
     }
 
     /// <summary>Runs a command's work. What a user can put right is said in one message; the trace of a bug is shown only where TIER_TRACE=1 asks for it.</summary>

@@ -46,5 +46,15 @@ internal static class CommonOptions
         HelpName = "dir",
     };
 
+    public static Option<int> Workers() => new("--workers")
+    {
+        Description = "How many stores' chunks are worked on at once",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+        HelpName = "n",
+    };
+
+    public static int Read(ParseResult parsed, Option<int> workers) =>
+        parsed.GetValue(workers) is var count and >= 1 and <= 256 ? count : throw new BadInputException($"--workers {parsed.GetValue(workers)}: expected 1 to 256.");
+
     public static Option<bool> Json() => new("--json") { Description = "Print JSON and nothing else" };
 }

@@ -9,8 +9,6 @@ namespace TierFunctions.Local.Cli;
 /// <summary><c>tier run</c>: assesses a programme for a period, from metric blobs to a report.</summary>
 internal static class RunCommand
 {
-    private const int WaitingForCommit = 6;
-
     public static Command Create()
     {
         var programme = CommonOptions.Programme(required: true);
@@ -19,17 +17,16 @@ internal static class RunCommand
         var policies = CommonOptions.Policies();
         var data = CommonOptions.Data();
         var storage = CommonOptions.Storage();
-        var workers = new Option<int>("--workers") { Description = "How many stores' chunks are worked on at once", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "n" };
+        var workers = CommonOptions.Workers();
         var revise = new Option<string?>("--revise") { Description = "Why a period that has been assessed is assessed again", HelpName = "reason" };
         var overrideGate = new Option<string?>("--override-gate") { Description = "Why a run that the quality gate stopped is to go on", HelpName = "reason" };
         var json = CommonOptions.Json();
         var command = new Command("run", "Assesses a programme's stores for a period") { programme, period, metrics, policies, data, storage, workers, revise, overrideGate, json };
         command.SetAction(CommandLine.Guarded((parsed, cancellationToken) =>
         {
-            if (parsed.GetValue(workers) is < 1 or > 256) throw new BadInputException($"--workers {parsed.GetValue(workers)}: expected 1 to 256.");
             var start = new StartRun(
                 parsed.GetValue(programme)!, parsed.GetValue(period)!.Value, parsed.GetValue(metrics)!, Reason(parsed.GetValue(revise), "--revise"), Reason(parsed.GetValue(overrideGate), "--override-gate"));
-            return RunAsync(start, parsed.GetValue(policies)!, parsed.GetValue(data)!, parsed.GetValue(storage), parsed.GetValue(workers), parsed.GetValue(json), cancellationToken);
+            return RunAsync(start, parsed.GetValue(policies)!, parsed.GetValue(data)!, parsed.GetValue(storage), CommonOptions.Read(parsed, workers), parsed.GetValue(json), cancellationToken);
         }));
         return command;
     }
@@ -43,31 +40,28 @@ internal static class RunCommand
         var clock = Stopwatch.StartNew();
         using var display = RunDisplay.Create(quiet: json);
         await using var host = await LocalHost.OpenAsync(data, storage, policies, workers, display, TimeProvider.System, cancellationToken);
-        var (run, pump) = await StartAsync(host, start, workers, cancellationToken);
+        var run = await StartAsync(host, start, cancellationToken);
         var wasOver = run.IsOver;
         if (!wasOver)
         {
             display.Begin(run);
-            run = await FinishAsync(host, pump, run, cancellationToken);
+            run = await FinishAsync(host, run, cancellationToken);
             display.End();
         }
         if (json) RunJson.Write(Console.OpenStandardOutput(), run, host, clock.Elapsed);
         else RunText.Print(run, host, wasOver, clock.Elapsed);
-        if (!run.IsOver) PrintFailures(pump);
+        if (!run.IsOver) PrintFailures(host);
         return run.State is RunState.Completed ? ExitCode.Done : ExitCode.RunFailed;
     }
 
-    private static async Task<(Run Run, MessagePump Pump)> StartAsync(LocalHost host, StartRun start, int workers, CancellationToken cancellationToken)
+    private static async Task<Run> StartAsync(LocalHost host, StartRun start, CancellationToken cancellationToken)
     {
-        // This process is the only one in the folder, so a lock still held is a dead process's.
-        await host.Queue.ReleaseLocksAsync(cancellationToken);
-        // More than there are workers, so that a few can wait for their commit, which they then share, while others judge.
-        var pump = new MessagePump(host.Queue, host.Messages, workers + WaitingForCommit);
+        await host.ReleaseAsync(cancellationToken);
         switch (await host.Start.HandleAsync(start, cancellationToken))
         {
             case StartResult.Accepted accepted:
-                await pump.SendAsync(accepted.Messages, cancellationToken);
-                return (accepted.Run, pump);
+                await host.Queues.SendAsync(accepted.Messages, cancellationToken);
+                return accepted.Run;
             case StartResult.Refused refused:
                 throw new BadInputException(refused.Reason);
             default:
@@ -75,21 +69,24 @@ internal static class RunCommand
         }
     }
 
-    private static async Task<Run> FinishAsync(LocalHost host, MessagePump pump, Run run, CancellationToken cancellationToken)
+    private static async Task<Run> FinishAsync(LocalHost host, Run run, CancellationToken cancellationToken)
     {
         while (true)
         {
-            await pump.RunUntilIdleAsync(cancellationToken);
+            await host.Pump.RunUntilIdleAsync(cancellationToken);
             run = await host.Runs.FindAsync(run.Key, cancellationToken) ?? run;
             // A sweep re-sends what a killed process left undone. What failed in this one would fail again.
-            if (run.IsOver || pump.Failures.Count > 0) return run;
-            await pump.SendAsync(await host.Sweep.HandleAsync(cancellationToken), cancellationToken);
+            if (run.IsOver || host.Failures.Count > 0) return run;
+            var messages = await host.Sweep.HandleAsync(cancellationToken);
+            await host.Queues.SendAsync(messages, cancellationToken);
+            // Another machine is at work on it in the same storage account.
+            if (messages.Count == 0) await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
         }
     }
 
-    private static void PrintFailures(MessagePump pump)
+    private static void PrintFailures(LocalHost host)
     {
-        foreach (var failure in pump.Failures.Select(failure => failure.Message).Distinct().TakeLast(3)) Console.Error.WriteLine($"tier: {failure}");
+        foreach (var failure in host.Failures.Select(failure => failure.Message).Distinct().TakeLast(3)) Console.Error.WriteLine($"tier: {failure}");
         Console.Error.WriteLine("tier: the run has not ended. Put right what is wrong and start the same command again: it goes on where it left off.");
     }
 }

@@ -1,14 +1,14 @@
 namespace TierFunctions.Local.Files;
 
 /// <summary>
-/// The folder that one process works in: <c>tier.db</c> (runs, outcomes, notices, queues), <c>runs/</c> (each run's files) and
-/// <c>tier.lock</c>, which is held open for as long as the process works here.
+/// The folder that one process works in: <c>tier.db</c> (runs, outcomes, notices, queues), <c>runs/</c> (each run's files),
+/// <c>keys.json</c> and <c>timers/</c> (of <c>tier serve</c>) and <c>tier.lock</c>, which is held open for as long as the process works here.
 /// </summary>
 internal sealed class DataDirectory : IDisposable
 {
-    private readonly FileStream processLock;
+    private readonly FileStream? processLock;
 
-    private DataDirectory(string path, FileStream processLock)
+    private DataDirectory(string path, FileStream? processLock)
     {
         Path = path;
         this.processLock = processLock;
@@ -18,6 +18,10 @@ internal sealed class DataDirectory : IDisposable
     public string Path { get; }
 
     public string Database => System.IO.Path.Join(Path, "tier.db");
+
+    public string Keys => System.IO.Path.Join(Path, "keys.json");
+
+    public string Timers => System.IO.Path.Join(Path, "timers");
 
     public string Runs => System.IO.Path.Join(Path, "runs");
 
@@ -37,7 +41,10 @@ internal sealed class DataDirectory : IDisposable
         }
     }
 
-    public void Dispose() => processLock.Dispose();
+    /// <summary>The folder as one to read in, whoever works there; nothing is taken or made.</summary>
+    public static DataDirectory ToRead(string path) => new(System.IO.Path.GetFullPath(path), processLock: null);
+
+    public void Dispose() => processLock?.Dispose();
 }
 
 /// <summary>Two processes must not work in one data directory.</summary>

@@ -7,7 +7,8 @@ namespace TierFunctions.Local.Files;
 /// Metric blobs as files. A place is a file or a folder that is looked through with everything below it. A blob is called by the
 /// path that it was given by, with forward slashes; relative paths are relative to one folder for good.
 /// </summary>
-internal sealed class FolderInputs(string root) : IInputs
+/// <param name="confined">Nothing outside that folder is read, whatever a place says: for places that come from elsewhere.</param>
+internal sealed class FolderInputs(string root, bool confined = false) : IInputs
 {
     private const string Manifest = "manifest.json";
 
@@ -20,6 +21,7 @@ internal sealed class FolderInputs(string root) : IInputs
         foreach (var place in places)
         {
             var path = Path.GetFullPath(place, root);
+            if (confined && !IsBelowRoot(path)) throw new InputNotFoundException(place, "lies outside the folder of metric blobs.");
             foreach (var file in FilesAt(place, path, cancellationToken))
             {
                 var name = NameOf(Path.IsPathRooted(place) ? file.FullName : Path.GetRelativePath(root, file.FullName));
@@ -78,6 +80,8 @@ internal sealed class FolderInputs(string root) : IInputs
         }
         above.RemoveAt(above.Count - 1);
     }
+
+    private bool IsBelowRoot(string path) => Path.GetRelativePath(root, path) is var way && !Path.IsPathRooted(way) && way.Split(Path.DirectorySeparatorChar)[0] != "..";
 
     private static bool IsInput(string name) => name == Manifest || Endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 

@@ -19,9 +19,11 @@ internal sealed class FolderRunFiles : IRunFiles, IDisposable
     private readonly string root;
     private int written;
 
-    public FolderRunFiles(string root)
+    /// <param name="toRead">Somebody else may be working here: the folder is left as it is.</param>
+    public FolderRunFiles(string root, bool toRead = false)
     {
         this.root = Path.GetFullPath(root);
+        if (toRead) return;
         Directory.CreateDirectory(this.root);
         // What a killed process left half written; nobody else works here.
         foreach (var half in Directory.EnumerateFiles(this.root, "*.tmp", SearchOption.AllDirectories)) File.Delete(half);

@@ -1,95 +1,85 @@
-using TierFunctions.Local.Files;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using TierFunctions.App;
 using TierFunctions.Local.Sqlite;
-using TierFunctions.Pages.Report;
-using TierFunctions.Pipeline.CompleteRun;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
-using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Pipeline.Sweep;
 
 namespace TierFunctions.Local.Host;
 
-/// <summary>The pipeline in one process: handlers on SQLite and folders, or on a storage account. One process works in a data folder at a time; others may read.</summary>
+/// <summary>The functions in one process for a command: no timers and no HTTP; messages are worked on while the command waits.</summary>
 internal sealed class LocalHost : IAsyncDisposable
 {
-    private readonly DataDirectory directory;
-    private readonly SqliteDatabase database;
+    private readonly Workplace place;
+    private readonly ServiceProvider services;
+    private readonly List<Exception> failures = [];
 
-    private LocalHost(DataDirectory directory, SqliteDatabase database, Stores stores, string policies, int workers, IProgress<RunProgress> progress, TimeProvider time)
+    private LocalHost(Workplace place, string policies, int workers, IProgress<RunProgress> progress, TimeProvider time)
     {
-        this.directory = directory;
-        this.database = database;
-        var options = new PipelineOptions { Spread = stores.Spread, Workers = workers };
-        var documents = new FolderPolicies(policies);
-        Files = stores.Files;
-        Runs = stores.Runs;
-        Outcomes = stores.Outcomes;
-        Queue = new SqliteQueue(database, time, new QueueRules { LockDuration = TimeSpan.FromMinutes(5), MaxDeliveryCount = 3 });
-        Plans = new RunPlans(Runs, documents, Files);
-        Explain = new ExplainStoreHandler(Runs, Outcomes, Plans);
-        Start = new StartRunHandler(Runs, documents, stores.Inputs, Files, time);
-        Sweep = new SweepHandler(Runs, Outcomes, Files, time);
-        Messages = new MessageHandler(
-            new IngestRunHandler(Runs, documents, stores.Inputs, Files, stores.Catalogue, options, progress),
-            new EvaluateChunkHandler(Runs, Files, Outcomes, Plans, options, progress),
-            new CompleteRunHandler(Runs, Outcomes, stores.Notices, Files, new RunReport(), Plans, time));
+        this.place = place;
+        services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(Settings.Defaults.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build())
+            .AddLocal(place, policies, workers, progress, time)
+            .BuildServiceProvider();
+        Pump = new MessagePump(Queue, LocalServices.QueueFunctions(services), services.GetRequiredService<FunctionCalls>(), workers + LocalServices.WaitingForCommit, Note);
     }
 
-    public IRuns Runs { get; }
+    public IRuns Runs => place.Stores.Runs;
 
-    public IRunFiles Files { get; }
+    public IRunFiles Files => place.Stores.Files;
 
-    public IOutcomes Outcomes { get; }
+    public IOutcomes Outcomes => place.Stores.Outcomes;
 
-    public RunPlans Plans { get; }
+    public SqliteDatabase Database => place.Database;
 
-    public SqliteQueue Queue { get; }
+    public SqliteQueue Queue => services.GetRequiredService<SqliteQueue>();
 
-    public StartRunHandler Start { get; }
+    public IQueues Queues => services.GetRequiredService<IQueues>();
 
-    public SweepHandler Sweep { get; }
+    public RunPlans Plans => services.GetRequiredService<RunPlans>();
 
-    public ExplainStoreHandler Explain { get; }
+    public StartRunHandler Start => services.GetRequiredService<StartRunHandler>();
 
-    public MessageHandler Messages { get; }
+    public SweepHandler Sweep => services.GetRequiredService<SweepHandler>();
 
-    public SqliteDatabase Database => database;
+    public ExplainStoreHandler Explain => services.GetRequiredService<ExplainStoreHandler>();
+
+    public MessagePump Pump { get; }
+
+    /// <summary>Why messages failed, newest last.</summary>
+    public IReadOnlyList<Exception> Failures
+    {
+        get
+        {
+            lock (failures) return [.. failures];
+        }
+    }
 
     /// <summary>Opens a data folder to work in, and creates it where there is none.</summary>
     /// <param name="storage">A storage account that keeps everything but the queues, by its connection string; null for the folder itself.</param>
     public static async Task<LocalHost> OpenAsync(
-        string data, string? storage, string policies, int workers, IProgress<RunProgress> progress, TimeProvider time, CancellationToken cancellationToken)
+        string data, string? storage, string policies, int workers, IProgress<RunProgress> progress, TimeProvider time, CancellationToken cancellationToken) =>
+        new(await Workplace.OpenAsync(data, storage, metrics: null, cancellationToken), policies, workers, progress, time);
+
+    /// <summary>Opens a data folder that exists, or a storage account, to read what is there; another process may be at work in it.</summary>
+    public static async Task<LocalHost> OpenToReadAsync(string data, string? storage, CancellationToken cancellationToken) =>
+        new(await Workplace.OpenToReadAsync(data, storage, cancellationToken), "policies", workers: 1, new Progress<RunProgress>(), TimeProvider.System);
+
+    /// <summary>Gives back what a dead process held here.</summary>
+    public Task ReleaseAsync(CancellationToken cancellationToken) => place.ReleaseAsync(Queue, cancellationToken);
+
+    public async ValueTask DisposeAsync()
     {
-        var directory = DataDirectory.Open(data);
-        SqliteDatabase? database = null;
-        try
-        {
-            database = new SqliteDatabase(directory.Database);
-            var stores = storage is null ? Stores.InFolder(directory, database) : await Stores.InStorageAsync(storage, cancellationToken);
-            return new LocalHost(directory, database, stores, policies, workers, progress, time);
-        }
-        catch
-        {
-            database?.Dispose();
-            directory.Dispose();
-            throw;
-        }
+        await services.DisposeAsync();
+        await place.DisposeAsync();
     }
 
-    /// <summary>Opens a data folder that exists, or a storage account, to read what is there.</summary>
-    public static Task<LocalHost> OpenToReadAsync(string data, string? storage, CancellationToken cancellationToken)
+    private void Note(ReceivedMessage message, Exception problem)
     {
-        if (storage is null && !Directory.Exists(data)) throw new Cli.BadInputException($"There is no data folder {data}; 'tier run' makes one.");
-        return OpenAsync(data, storage, "policies", workers: 1, new Progress<RunProgress>(), TimeProvider.System, cancellationToken);
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        database.Dispose();
-        (Files as IDisposable)?.Dispose();
-        directory.Dispose();
-        return ValueTask.CompletedTask;
+        lock (failures) failures.Add(problem);
     }
 }

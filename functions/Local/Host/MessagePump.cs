@@ -4,30 +4,21 @@ using TierFunctions.Pipeline.Messages;
 
 namespace TierFunctions.Local.Host;
 
+/// <summary>A queue and the function that takes its messages.</summary>
+internal sealed record QueueFunction(string Queue, FoundFunction Function);
+
 /// <summary>
-/// Takes messages from the queues and hands them to their handlers: what comes back is sent, then the message is settled. A
-/// message that fails is delivered again, and set aside after too many deliveries or at once if it can never succeed.
+/// Takes messages from the queues and hands them to their functions, then settles them. A message that fails is delivered again,
+/// and set aside after too many deliveries or at once if it can never succeed.
 /// </summary>
-internal sealed class MessagePump(SqliteQueue queue, MessageHandler handler, int concurrency) : IQueues
+/// <param name="functions">The queue that comes first goes first.</param>
+/// <param name="failed">Told of every delivery that failed.</param>
+internal sealed class MessagePump(SqliteQueue queue, IReadOnlyList<QueueFunction> functions, FunctionCalls calls, int concurrency, Action<ReceivedMessage, Exception> failed)
 {
     private static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(2);
 
-    /// <summary>Why messages failed, newest last.</summary>
-    public IReadOnlyList<Exception> Failures
-    {
-        get
-        {
-            lock (failures) return [.. failures];
-        }
-    }
-
-    private readonly List<Exception> failures = [];
-
-    public async Task SendAsync(IReadOnlyList<Message> messages, CancellationToken cancellationToken)
-    {
-        foreach (var byQueue in messages.GroupBy(QueueName.Of))
-            await queue.SendAsync(byQueue.Key, [.. byQueue.Select(message => new OutgoingMessage(message.Id, MessageCodec.Write(message)))], cancellationToken);
-    }
+    // Locks run out and schedules fall due without a sound.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     /// <summary>Works until no message is left that could be worked on.</summary>
     public async Task RunUntilIdleAsync(CancellationToken cancellationToken)
@@ -35,16 +26,7 @@ internal sealed class MessagePump(SqliteQueue queue, MessageHandler handler, int
         var working = new HashSet<Task>();
         while (true)
         {
-            var received = 0;
-            foreach (var name in QueueName.All)
-            {
-                if (working.Count >= concurrency) break;
-                foreach (var message in await queue.ReceiveAsync(name, concurrency - working.Count, cancellationToken))
-                {
-                    received++;
-                    working.Add(Task.Run(() => DeliverAsync(message, cancellationToken), cancellationToken));
-                }
-            }
+            var received = await ReceiveAsync(working, cancellationToken, cancellationToken);
             if (working.Count == 0 && received == 0) return;
             var finished = await Task.WhenAny(working);
             working.Remove(finished);
@@ -52,23 +34,77 @@ internal sealed class MessagePump(SqliteQueue queue, MessageHandler handler, int
         }
     }
 
-    private async Task DeliverAsync(ReceivedMessage received, CancellationToken cancellationToken)
+    /// <summary>Works until it is told to stop; what is under way then has a while to end, and what does not is delivered again another time.</summary>
+    /// <param name="cancellationToken">No more messages are received.</param>
+    public async Task RunAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var working = new HashSet<Task>();
+        using var over = new CancellationTokenSource();
+        try
+        {
+            while (!cancellationToken.IsCancellationRequested)
+            {
+                var arrival = queue.NextArrival;
+                var received = await ReceiveAsync(working, cancellationToken, over.Token);
+                if (working.Count >= concurrency) await Task.WhenAny(working);
+                else if (received == 0) await Task.WhenAny([arrival, Task.Delay(LongestWait, cancellationToken), .. working]);
+                foreach (var done in working.Where(task => task.IsCompleted).ToList())
+                {
+                    working.Remove(done);
+                    await done;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Told to stop.
+        }
+        finally
+        {
+            over.CancelAfter(patience);
+            try
+            {
+                await Task.WhenAll(working);
+            }
+            catch (OperationCanceledException)
+            {
+                // Their locks end with this process.
+            }
+        }
+    }
+
+    private async Task<int> ReceiveAsync(HashSet<Task> working, CancellationToken receiving, CancellationToken cancellationToken)
+    {
+        var received = 0;
+        foreach (var function in functions)
+        {
+            if (working.Count >= concurrency) break;
+            foreach (var message in await queue.ReceiveAsync(function.Queue, concurrency - working.Count, receiving))
+            {
+                received++;
+                working.Add(Task.Run(() => DeliverAsync(function.Function, message, cancellationToken), cancellationToken));
+            }
+        }
+        return received;
+    }
+
+    private async Task DeliverAsync(FoundFunction function, ReceivedMessage received, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var renewing = RenewAsync(received, over.Token);
         try
         {
-            await SendAsync(await handler.HandleAsync(MessageCodec.Read(received.Body), cancellationToken), cancellationToken);
+            await calls.CallAsync(function, _ => received.Body, cancellationToken);
             await queue.CompleteAsync(received, cancellationToken);
         }
         catch (Exception problem) when (problem is MalformedMessageException or UnknownRunException)
         {
-            Note(problem);
+            failed(received, problem);
             await queue.DeadLetterAsync(received, problem.GetType().Name, problem.Message, cancellationToken);
         }
         catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
         {
-            Note(problem);
+            failed(received, problem);
             await queue.AbandonAsync(received, cancellationToken);
         }
         finally
@@ -92,10 +128,5 @@ internal sealed class MessagePump(SqliteQueue queue, MessageHandler handler, int
         {
             // The message has been settled.
         }
-    }
-
-    private void Note(Exception problem)
-    {
-        lock (failures) failures.Add(problem);
     }
 }

@@ -17,9 +17,10 @@ internal sealed record Stores(IInputs Inputs, IRuns Runs, IRunFiles Files, IOutc
     /// <summary>One database is one bucket; a chunk is large enough that a commit is cheap and small enough that progress shows.</summary>
     private static readonly Spread OneDatabase = new(Buckets: 1, StoresPerChunk: 8192);
 
-    /// <summary>A data folder: SQLite and files; inputs are files, named from the folder that the command was started in.</summary>
-    public static Stores InFolder(DataDirectory directory, SqliteDatabase database) => new(
-        new FolderInputs(Directory.GetCurrentDirectory()), new SqliteRuns(database), new FolderRunFiles(directory.Runs), new SqliteOutcomes(database),
+    /// <summary>A data folder: SQLite and files.</summary>
+    /// <param name="metrics">The folder that inputs must lie in; null where they are files of any folder, named from the one that the command was started in.</param>
+    public static Stores InFolder(DataDirectory directory, SqliteDatabase database, string? metrics, bool toRead = false) => new(
+        metrics is null ? new FolderInputs(Directory.GetCurrentDirectory()) : new FolderInputs(Path.GetFullPath(metrics), confined: true), new SqliteRuns(database), new FolderRunFiles(directory.Runs, toRead), new SqliteOutcomes(database),
         new SqliteNotices(database), new SqliteRunCatalogue(database), OneDatabase);
 
     /// <summary>A storage account, in Azure or emulated: Table Storage and blobs; inputs are blobs of the container <c>metrics</c>.</summary>

@@ -12,17 +12,25 @@ internal sealed class SqliteDatabase : IDisposable
     private const int IdleReaders = 8;
 
     private readonly ConcurrentBag<SqliteConnection> readers = [];
-    private readonly SqliteWriter writer;
+    private readonly SqliteWriter? writer;
     private readonly string readOnly;
     private volatile bool disposed;
 
     /// <summary>Opens the database at a path and creates it where there is none.</summary>
     public SqliteDatabase(string path)
+        : this(path, new SqliteWriter(path, SqliteSchema.Open(ConnectionString(path, SqliteOpenMode.ReadWriteCreate))))
+    {
+    }
+
+    private SqliteDatabase(string path, SqliteWriter? writer)
     {
         Path = path;
+        this.writer = writer;
         readOnly = ConnectionString(path, SqliteOpenMode.ReadOnly);
-        writer = new SqliteWriter(path, SqliteSchema.Open(ConnectionString(path, SqliteOpenMode.ReadWriteCreate)));
     }
+
+    /// <summary>A database that another process may be writing; it is there when something is read.</summary>
+    public static SqliteDatabase ToRead(string path) => new(path, writer: null);
 
     public string Path { get; }
 
@@ -33,7 +41,7 @@ internal sealed class SqliteDatabase : IDisposable
     /// <param name="write">The work; it neither begins nor ends transactions.</param>
     /// <param name="bytes">About how much it writes.</param>
     public Task<T> WriteAsync<T>(Func<SqliteWriter, T> write, CancellationToken cancellationToken, int bytes = 0, Durability durability = Durability.AtOnce) =>
-        writer.DoAsync(write, bytes, durability, cancellationToken);
+        (writer ?? throw new InvalidOperationException($"{Path} was opened to be read.")).DoAsync(write, bytes, durability, cancellationToken);
 
     /// <summary>Reads on a connection that sees everything whose writing had completed, and nothing of what had not.</summary>
     public Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken) =>
@@ -43,7 +51,7 @@ internal sealed class SqliteDatabase : IDisposable
     {
         disposed = true;
         while (readers.TryTake(out var reader)) reader.Dispose();
-        writer.Dispose();
+        writer?.Dispose();
     }
 
     private T Read<T>(Func<SqliteConnection, T> read)

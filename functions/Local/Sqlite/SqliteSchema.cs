@@ -157,6 +157,11 @@ internal static class SqliteSchema
         var connection = new SqliteConnection(connectionString);
         connection.Open();
         connection.Execute("PRAGMA busy_timeout = 10000; PRAGMA query_only = ON; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY");
+        if (connection.Number("PRAGMA user_version") is var found && found != Version)
+        {
+            connection.Dispose();
+            throw OfVersion(connection.DataSource, found);
+        }
         return connection;
     }
 
@@ -166,8 +171,7 @@ internal static class SqliteSchema
         if (found == Version) return;
         if (found != 0 || connection.Number("SELECT count(*) FROM sqlite_schema") != 0)
         {
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture,
-                $"{connection.DataSource} has schema version {found}; this program reads version {Version}."));
+            throw OfVersion(connection.DataSource, found);
         }
         using var transaction = connection.BeginTransaction();
         using var command = connection.CreateCommand();
@@ -176,4 +180,7 @@ internal static class SqliteSchema
         command.ExecuteNonQuery();
         transaction.Commit();
     }
+
+    private static InvalidDataException OfVersion(string file, long found) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{file} has schema version {found}; this program reads version {Version}."));
 }

@@ -91,7 +91,7 @@ public sealed class FunctionAppTests(Azurite azurite) : IDisposable
             "CompleteRun completions ServiceBus",
             "EvaluateChunk evaluations ServiceBus",
             "Ingest runs ServiceBus",
-            "StartRun post runs Function",
+            "StartRun post api/runs Function",
             "Sweep 0 */5 * * * *",
         ],
         FunctionHost.Functions.Select(function => FunctionHost.NameOf(function) + " " + (
@@ -112,13 +112,12 @@ public sealed class FunctionAppTests(Azurite azurite) : IDisposable
     {
         await using var host = await LocalHost.OpenAsync(
             folder.FullName, null, Path.Join(AppContext.BaseDirectory, "policies"), workers: 2, new Progress<RunProgress>(), TimeProvider.System, Ever);
-        var pump = new MessagePump(host.Queue, host.Messages, concurrency: 3);
         foreach (var name in new[] { "2026-Q2", "2026-Q3" })
         {
             Assert.True(Period.TryParse(name, out var period));
             var started = await host.Start.HandleAsync(new StartRun("gold-silver", period, [Path.Join(Samples, "gold-silver", name)]), Ever);
-            await pump.SendAsync(Assert.IsType<StartResult.Accepted>(started).Messages, Ever);
-            await pump.RunUntilIdleAsync(Ever);
+            await host.Queues.SendAsync(Assert.IsType<StartResult.Accepted>(started).Messages, Ever);
+            await host.Pump.RunUntilIdleAsync(Ever);
         }
         return [.. (await host.Runs.ListAsync("gold-silver", Ever)).Select(run => run.Summary?.OutcomesSha256)];
     }

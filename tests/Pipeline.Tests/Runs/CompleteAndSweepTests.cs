@@ -103,6 +103,59 @@ public sealed class CompleteAndSweepTests
         Assert.Equal(expected, await market.RemainsAsync(run.Key));
     }
 
+    [Fact]
+    public async Task ARunThatIsBeingIngestedIsLeftInPeaceHoweverOftenItIsSwept()
+    {
+        var run = await StartAsync();
+        var swept = new List<Message>();
+        market.Mishaps.On = step =>
+        {
+            if (step != "before inputs.open") return;
+            // Ingesting takes hours, and says that it is at work; sweeps and repeated deliveries come in between.
+            for (var minute = 0; minute < 120; minute++)
+            {
+                market.Time.Advance(TimeSpan.FromMinutes(1));
+                var now = market.Runs.FindAsync(run.Key, CancellationToken.None).Result!;   // in memory: over at once, and there
+                Assert.True(market.Runs.ReplaceAsync(now with { IngestingAt = market.Time.GetUtcNow() }, CancellationToken.None).Result);
+                swept.AddRange(market.SweepNowAsync().Result);
+                market.DeliverAsync(new Message.IngestRun(run.Key.ToString(), minute + 1)).Wait();
+            }
+        };
+        await DeliverFirstAsync();
+        Assert.Empty(swept);
+        Assert.Equal(1, (await market.FindAsync(run.Key)).Attempt);
+    }
+
+    [Fact]
+    public async Task AnAttemptThatFellSilentIsFollowedByAnother()
+    {
+        var run = await StartAsync();
+        Assert.True(await market.Runs.ReplaceAsync(run with { State = RunState.Ingesting, Attempt = 1, IngestingAt = market.Time.GetUtcNow() }, CancellationToken.None));
+        market.Queue.Clear();
+        market.Time.Advance(TimeSpan.FromMinutes(2) - TimeSpan.FromTicks(1));
+        Assert.Empty(await market.SweepNowAsync());
+        market.Time.Advance(TimeSpan.FromTicks(1));
+        Assert.IsType<Message.IngestRun>(Assert.Single(await market.SweepNowAsync()));
+        await market.DrainAsync();
+        Assert.Equal((RunState.Completed, 2), await market.FindAsync(run.Key) switch { var ended => (ended.State, ended.Attempt) });
+    }
+
+    [Fact]
+    public async Task AnAttemptThatFailedIsFollowedByAnotherAtOnce()
+    {
+        var run = await StartAsync();
+        var message = market.Queue[0];
+        market.Mishaps.On = step =>
+        {
+            if (step == "before files.write snapshot.ndjson") throw new MishapException(step);
+        };
+        await Assert.ThrowsAsync<MishapException>(DeliverFirstAsync);
+        market.Mishaps.On = null;
+        await market.DeliverAsync(message);
+        await market.DrainAsync();
+        Assert.Equal(RunState.Completed, (await market.FindAsync(run.Key)).State);
+    }
+
     private async Task DieAsync(string step)
     {
         var clean = new CompleteAndSweepTests();

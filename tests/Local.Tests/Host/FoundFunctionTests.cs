@@ -1,0 +1,62 @@
+using Microsoft.Azure.Functions.Worker;
+using TierFunctions.App;
+using TierFunctions.Local.Host;
+using TierFunctions.Pipeline.Messages;
+
+namespace TierFunctions.Local.Tests.Host;
+
+public sealed class FoundFunctionTests
+{
+    private static readonly IReadOnlyList<FoundFunction> Found = FoundFunction.In(typeof(Settings).Assembly, Settings.Defaults.GetValueOrDefault);
+
+    [Fact]
+    public void EveryFunctionIsFoundWithItsTrigger() => Assert.Equal(
+        [
+            "AssessEndedPeriods: timer 0 0 2 * * *",
+            "CompleteRun: queue completions",
+            "EvaluateChunk: queue evaluations",
+            "Ingest: queue runs",
+            "StartRun: POST /api/runs (function)",
+            "Sweep: timer 0 */5 * * * *",
+        ],
+        Found.Select(function => $"{function.Name}: {function.Trigger}"));
+
+    [Fact]
+    public void EveryQueueHasOneFunction() =>
+        Assert.Equal(QueueName.All.Order(StringComparer.Ordinal), Found.Select(function => function.Trigger).OfType<Trigger.Queue>().Select(queue => queue.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void ASettingTakesThePlaceOfItsName()
+    {
+        var found = FoundFunction.In(typeof(Settings).Assembly, name => name switch
+        {
+            Settings.RunsQueue => "starts",
+            Settings.SweepSchedule => "30 0 * * * *",
+            _ => Settings.Defaults.GetValueOrDefault(name),
+        });
+        Assert.Contains("queue starts", found.Select(function => function.Trigger.ToString()));
+        Assert.Contains("timer 30 0 * * * *", found.Select(function => function.Trigger.ToString()));
+    }
+
+    [Theory]
+    [InlineData(null, "there is no setting Schedules:Sweep")]
+    [InlineData("*/5 * * * *", "'*/5 * * * *' is not a schedule")]   // five fields: no seconds
+    [InlineData("often", "'often' is not a schedule")]
+    public void AScheduleThatCannotBeReadIsNamedWithItsFunction(string? schedule, string expected)
+    {
+        var problem = Assert.Throws<InvalidOperationException>(() =>
+            FoundFunction.In(typeof(Settings).Assembly, name => name == Settings.SweepSchedule ? schedule : Settings.Defaults.GetValueOrDefault(name)));
+        Assert.StartsWith("Function Sweep: " + expected, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AMethodThatTwoTriggersCallIsRefused() =>
+        Assert.Contains("it has 2 triggers", Assert.Throws<InvalidOperationException>(() => FoundFunction.In(typeof(TwoTriggers).Assembly, _ => "x")).Message, StringComparison.Ordinal);
+}
+
+/// <summary>What nobody should write.</summary>
+public static class TwoTriggers
+{
+    [Function("TwoTriggers")]
+    public static Task RunAsync([ServiceBusTrigger("a")] string one, [ServiceBusTrigger("b")] string other) => Task.FromResult(one + other);
+}

@@ -66,8 +66,8 @@ module endpoints 'private-endpoint.bicep' = [for group in endpointGroups: if (!e
   params: {
     location: location
     tags: tags
-    resourceName: account.name
-    resourceId: account.id
+    targetName: account.name
+    targetId: account.id
     group: group
     subnetId: endpointSubnetId
     dnsZones: dnsZones

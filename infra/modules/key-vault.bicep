@@ -39,8 +39,8 @@ module endpoints 'private-endpoint.bicep' = [for group in endpointGroups: if (!e
   params: {
     location: location
     tags: tags
-    resourceName: vault.name
-    resourceId: vault.id
+    targetName: vault.name
+    targetId: vault.id
     group: group
     subnetId: endpointSubnetId
     dnsZones: dnsZones

@@ -1,14 +1,14 @@
 // A resource's address inside the network, under its usual name.
 param location string
 param tags object
-param resourceName string
-param resourceId string
+param targetName string
+param targetId string
 param group string
 param subnetId string
 param dnsZones object
 
 resource endpoint 'Microsoft.Network/privateEndpoints@2024-05-01' = {
-  name: 'pe-${resourceName}-${group}'
+  name: 'pe-${targetName}-${group}'
   location: location
   tags: tags
   properties: {
@@ -17,7 +17,7 @@ resource endpoint 'Microsoft.Network/privateEndpoints@2024-05-01' = {
       {
         name: group
         properties: {
-          privateLinkServiceId: resourceId
+          privateLinkServiceId: targetId
           groupIds: [group]
         }
       }

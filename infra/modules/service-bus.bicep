@@ -74,8 +74,8 @@ module endpoints 'private-endpoint.bicep' = [for group in endpointGroups: if (!e
   params: {
     location: location
     tags: tags
-    resourceName: bus.name
-    resourceId: bus.id
+    targetName: bus.name
+    targetId: bus.id
     group: group
     subnetId: endpointSubnetId
     dnsZones: dnsZones

@@ -37,7 +37,8 @@ public static class WorkerApplication
         var policies = new FolderPolicies(Path.Join(AppContext.BaseDirectory, "policies"));
         return services
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(new PipelineOptions { Spread = TierTables.Spread, Workers = Environment.ProcessorCount })
+            // Two sweeps that see the same: a lock that was lost has run out by then.
+            .AddSingleton(new PipelineOptions { Spread = TierTables.Spread, Workers = Environment.ProcessorCount, StandsStillAfter = TimeSpan.FromMinutes(10) })
             .AddSingleton(TierTables.Spread)
             .AddSingleton<IProgress<RunProgress>>(new Progress<RunProgress>())
             .AddSingleton<TierTables>()

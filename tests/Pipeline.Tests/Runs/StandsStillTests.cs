@@ -22,7 +22,7 @@ public sealed class StandsStillTests
             if (finishing) await DeliverFirstAsync();
             await market.SweepAsync();
         }
-        Assert.Equal(3, market.Queue.Count);
+        Assert.Equal(3, market.Queue.OfType<Message.EvaluateChunk>().Count());
 
         market.Queue.Clear();   // lost
         await market.SweepAsync();

@@ -10,11 +10,21 @@ namespace TierFunctions.App;
 /// </summary>
 public sealed partial class Delivery(IQueues queues, ILogger<Delivery> logger)
 {
+    /// <summary>How the log's events begin that alerts ask for.</summary>
+    public const string PeriodWaits = "An ended period waits to be assessed.";
+
+    public const string RunStandsStill = "A run stands still.";
+
     public async Task HandleAsync<T>(string message, Func<T, CancellationToken, Task<IReadOnlyList<Message>>> handle, CancellationToken cancellationToken) where T : Message =>
         await queues.SendAsync(await handle(Read<T>(message), cancellationToken), cancellationToken);
 
-    public async Task HandleAsync(Func<CancellationToken, Task<IReadOnlyList<Message>>> handle, CancellationToken cancellationToken) =>
-        await queues.SendAsync(await handle(cancellationToken), cancellationToken);
+    /// <summary>What a sweep found owed.</summary>
+    public async Task HandleAsync(Func<CancellationToken, Task<IReadOnlyList<Message>>> handle, CancellationToken cancellationToken)
+    {
+        var messages = await handle(cancellationToken);
+        foreach (var run in messages.GroupBy(message => message.Key)) LogStandsStill(run.Key, run.Count());
+        await queues.SendAsync(messages, cancellationToken);
+    }
 
     public async Task HandleAsync(Func<CancellationToken, Task<EndedPeriods>> handle, CancellationToken cancellationToken)
     {
@@ -26,6 +36,9 @@ public sealed partial class Delivery(IQueues queues, ILogger<Delivery> logger)
     private static T Read<T>(string message) where T : Message =>
         MessageCodec.Read(message) as T ?? throw new MalformedMessageException($"expected {typeof(T).Name}", null);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "An ended period waits to be assessed. {Waiting}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = PeriodWaits + " {Waiting}")]
     private partial void LogWaiting(string waiting);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = RunStandsStill + " {Run}: {Messages} messages are sent again.")]
+    private partial void LogStandsStill(RunKey run, int messages);
 }

@@ -1,4 +1,19 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
+using TierFunctions.Benchmarks.Scale;
+using TierFunctions.Benchmarks.Tables;
 
 // dotnet run -c Release --project tests/Benchmarks -- --filter '*'
-BenchmarkSwitcher.FromAssembly(typeof(TierFunctions.Benchmarks.ParseBenchmarks).Assembly).Run(args);
+// dotnet run -c Release --project tests/Benchmarks -- scale
+// tests/Benchmarks/tables.sh
+switch (args)
+{
+    case ["scale"]:
+        ScaleReport.Write(Console.Out);
+        return 0;
+    case ["tables", var connectionString, var rounds]:
+        return await TableThroughput.RunAsync(connectionString, int.Parse(rounds, NumberStyles.None, CultureInfo.InvariantCulture));
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(TierFunctions.Benchmarks.ParseBenchmarks).Assembly).Run(args);
+        return 0;
+}

@@ -26,10 +26,10 @@ internal sealed class Market
     private readonly InMemoryRunFiles files = new();
     private MessageHandler handler;
 
-    public Market(string? policy = null, Spread? spread = null, int workers = 2, long ingestMemory = 96L << 20)
+    public Market(string? policy = null, Spread? spread = null, int workers = 2, long ingestMemory = 96L << 20, TimeSpan standsStillAfter = default)
     {
         this.spread = spread ?? new Spread(1, 4096);
-        options = new PipelineOptions { Spread = this.spread, Workers = workers, IngestMemory = ingestMemory };
+        options = new PipelineOptions { Spread = this.spread, Workers = workers, IngestMemory = ingestMemory, StandsStillAfter = standsStillAfter };
         outcomes = new InMemoryOutcomes(spread: this.spread);
         Policies.Put(policy ?? Medals.Policy);
         handler = NewProcess();

@@ -13,6 +13,9 @@ public sealed record PipelineOptions
     /// <summary>For how long an attempt at ingesting may be silent before it is taken for dead.</summary>
     public TimeSpan IngestDeadAfter { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>For how long no chunk of a run may finish before what is missing is sent again; at once if zero, for a host whose queue is its own.</summary>
+    public TimeSpan StandsStillAfter { get; init; }
+
     /// <summary>How many bytes of accepted rows ingestion keeps in memory before it puts them aside on disk.</summary>
     public long IngestMemory { get; init; } = 128L << 20;
 }

@@ -62,6 +62,9 @@ public sealed record Run
     /// <summary>When the attempt that is ingesting last said that it is at work; null where none is.</summary>
     public DateTimeOffset? IngestingAt { get; init; }
 
+    /// <summary>What a sweep saw of the run while it was judged; null where none has looked.</summary>
+    public SweptRun? Swept { get; init; }
+
     public IngestSummary? Ingest { get; init; }
 
     public RunSummary? Summary { get; init; }
@@ -80,3 +83,6 @@ public sealed record Run
     [JsonIgnore]
     public bool IsOver => IsCompleted || State is RunState.GateFailed or RunState.Failed;
 }
+
+/// <summary>How many chunks were finished, and when that was seen first or something was last done about it.</summary>
+public sealed record SweptRun(int Finished, DateTimeOffset At);

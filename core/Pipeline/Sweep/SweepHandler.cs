@@ -31,6 +31,20 @@ public sealed class SweepHandler(IRuns runs, IOutcomes outcomes, IRunFiles files
         var chunks = await files.ReadChunksAsync(run.Key, cancellationToken);
         var finished = await outcomes.FinishedAsync(run.Key, cancellationToken);
         var missing = chunks.Where(chunk => !finished.ContainsKey(chunk.Number)).Select(chunk => new Message.EvaluateChunk(key, chunk.Number, generation)).ToList();
-        return missing.Count > 0 ? missing : [new Message.CompleteRun(key, generation)];
+        if (missing.Count == 0) return [new Message.CompleteRun(key, generation)];
+        return await StandsStillAsync(run, finished.Count, cancellationToken) ? missing : [];
+    }
+
+    /// <summary>
+    /// A chunk that has not come to its turn is not lost: what is missing is sent again only where no chunk has finished for a while.
+    /// What each sweep sees is written down for the next one; of two sweeps at once one goes on.
+    /// </summary>
+    private async Task<bool> StandsStillAsync(Run run, int finished, CancellationToken cancellationToken)
+    {
+        if (options.StandsStillAfter == TimeSpan.Zero) return true;
+        var now = time.GetUtcNow();
+        var seen = run.Swept is { } swept && swept.Finished == finished ? swept : null;
+        if (seen is not null && now - seen.At < options.StandsStillAfter) return false;
+        return await runs.ReplaceAsync(run with { Swept = new SweptRun(finished, now) }, cancellationToken) && seen is not null;
     }
 }

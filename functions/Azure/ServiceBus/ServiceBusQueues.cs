@@ -4,16 +4,18 @@ using TierFunctions.Pipeline.Messages;
 
 namespace TierFunctions.Azure.ServiceBus;
 
+/// <summary>What this deployment calls a queue, by the name that the pipeline has for it.</summary>
+public sealed record QueueNames(Func<string, string> Of);
+
 /// <summary>Sends through Service Bus, in as few batches as hold the messages. A message's id is its own, so that a repeated send is dropped there.</summary>
-/// <param name="nameOf">What this deployment calls a queue, by the name that the pipeline has for it.</param>
-public sealed class ServiceBusQueues(ServiceBusClient client, Func<string, string> nameOf) : IQueues
+public sealed class ServiceBusQueues(ServiceBusClient client, QueueNames names) : IQueues
 {
     private readonly ConcurrentDictionary<string, ServiceBusSender> senders = new(StringComparer.Ordinal);
 
     public async Task SendAsync(IReadOnlyList<Message> messages, CancellationToken cancellationToken)
     {
         foreach (var queue in messages.GroupBy(QueueName.Of))
-            await SendAsync(senders.GetOrAdd(queue.Key, name => client.CreateSender(nameOf(name))), [.. queue], cancellationToken);
+            await SendAsync(senders.GetOrAdd(queue.Key, name => client.CreateSender(names.Of(name))), [.. queue], cancellationToken);
     }
 
     private static async Task SendAsync(ServiceBusSender sender, IReadOnlyList<Message> messages, CancellationToken cancellationToken)

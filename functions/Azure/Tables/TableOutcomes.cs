@@ -14,6 +14,8 @@ public sealed class TableOutcomes(TierTables tables, Spread spread) : IOutcomes
 {
     private const int BucketsAtOnce = 16;
 
+    private readonly FinishedChunks chunks = new(tables, spread);
+
     /// <summary>
     /// A chunk whose outcomes, notices and marker fit into one transaction commits at once. One that owes its stores more notices
     /// than was reckoned with, or holds very long readings, is written in several, the marker with the last: until then nobody
@@ -22,7 +24,7 @@ public sealed class TableOutcomes(TierTables tables, Spread spread) : IOutcomes
     public async Task<ChunkSaved> SaveAsync(ChunkResult result, CancellationToken cancellationToken)
     {
         var first = await WriteAsync(result, cancellationToken);
-        return new ChunkSaved(first, await MayBeLastAsync(result, cancellationToken));
+        return new ChunkSaved(first, await chunks.MayBeAllAsync(result.Run, result.Chunk, cancellationToken));
     }
 
     public async Task<IReadOnlyDictionary<int, ChunkSummary>> FinishedAsync(RunKey run, CancellationToken cancellationToken)
@@ -82,28 +84,5 @@ public sealed class TableOutcomes(TierTables tables, Spread spread) : IOutcomes
         {
             return await Writer.IsAsync(writer, tables.Outcomes, marker, cancellationToken);
         }
-    }
-
-    /// <summary>
-    /// Asks the chunk's own bucket only, whose chunks are numbered in order from the one without a beginning to the one without an
-    /// end. Whoever finds it finished says so where the run keeps its finished buckets, and then counts those.
-    /// </summary>
-    private async Task<bool> MayBeLastAsync(ChunkResult result, CancellationToken cancellationToken)
-    {
-        var markers = new List<TableEntity>();
-        var filter = OutcomeEntities.Under(OutcomeEntities.PartitionOf(result.Run, result.Chunk.Bucket), OutcomeEntities.Markers);
-        await foreach (var marker in tables.Outcomes.QueryAsync<TableEntity>(
-            filter, select: ["PartitionKey", "RowKey", OutcomeEntities.After, OutcomeEntities.Ends], cancellationToken: cancellationToken)) markers.Add(marker);
-        if (markers.Count == 0 || markers[0].GetString(OutcomeEntities.After) is not null || markers[^1].GetBoolean(OutcomeEntities.Ends) != true
-            || OutcomeEntities.NumberOf(markers[^1]) - OutcomeEntities.NumberOf(markers[0]) != markers.Count - 1)
-        {
-            return false;
-        }
-
-        var run = OutcomeEntities.PartitionOf(result.Run);
-        await tables.Outcomes.UpsertEntityAsync(new TableEntity(run, $"bucket|{Keys.Of(result.Chunk.Bucket)}"), TableUpdateMode.Replace, cancellationToken);
-        var buckets = 0;
-        await foreach (var _ in tables.Outcomes.QueryAsync<TableEntity>(OutcomeEntities.Under(run, "bucket"), select: ["RowKey"], cancellationToken: cancellationToken)) buckets++;
-        return buckets >= spread.Buckets;
     }
 }

@@ -11,10 +11,10 @@ public sealed class TierTables(TableServiceClient service)
 
     /// <summary>
     /// How stores are spread: fixed for the life of the data, since outcomes are looked up by bucket. A run's 64 partitions take
-    /// 128,000 entities a second between them, more than an account's 20,000. 40 stores with a notice each and the marker are 81
-    /// entities, so that a chunk commits in one transaction of at most 100 with room for second channels and absent holders.
+    /// 128,000 entities a second between them, more than an account's 20,000. A notice is owed where a tier changes, to an eighth of
+    /// the stores or so: 80 stores, their notices and the marker mostly commit in one transaction of at most 100 entities.
     /// </summary>
-    public static Spread Spread { get; } = new(Buckets: 64, StoresPerChunk: 40);
+    public static Spread Spread { get; } = new(Buckets: 64, StoresPerChunk: 80);
 
     internal TableClient Runs { get; } = service.GetTableClient(RunsTable);
 

@@ -44,7 +44,7 @@ internal sealed class FunctionHost : IAsyncDisposable
             .AddSingleton<IRunCatalogue, TableRunCatalogue>()
             .AddSingleton<IRunFiles, BlobRunFiles>()
             .AddSingleton<IInputs, BlobInputs>()
-            .AddSingleton<IQueues>(new ServiceBusQueues(bus, name => name))
+            .AddSingleton<IQueues>(new ServiceBusQueues(bus, new QueueNames(name => name)))
             .AddSingleton<IReport, RunReport>()
             .AddSingleton<IPolicies>(Policies)
             .AddSingleton<IProgrammes>(Policies)

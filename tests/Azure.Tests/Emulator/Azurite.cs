@@ -143,3 +143,9 @@ public class AzuriteFactAttribute : FactAttribute
 {
     public AzuriteFactAttribute() => Skip = Azurite.Unavailable;
 }
+
+/// <summary>A theory about the adapters on the emulator; skipped where there is none.</summary>
+public sealed class AzuriteTheoryAttribute : TheoryAttribute
+{
+    public AzuriteTheoryAttribute() => Skip = Azurite.Unavailable;
+}

@@ -148,6 +148,28 @@ public sealed class TableWireTests(Azurite azurite) : IAsyncLifetime
         Assert.Equal([0, 1, 2, 3], (await outcomes.FinishedAsync(Some.Key(), Ever)).Keys);
     }
 
+    [AzuriteFact]
+    public async Task WhetherAChunkWasTheLastIsAskedOfAPageHoweverManyThereAre()
+    {
+        // Buckets of 230 and of 120 chunks, whose hundreds begin and end in the middle; in any order.
+        const int chunks = 350, inFirst = 230;
+        var order = Enumerable.Range(0, chunks).ToArray();
+        new Random(5).Shuffle(order);
+        var rows = new Rows();
+        var options = new TableClientOptions();
+        options.AddPolicy(rows, HttpPipelinePosition.PerCall);
+        var outcomes = new TableOutcomes(account.Through(options).Tables, new Spread(Buckets: 2, StoresPerChunk: 40));
+        var last = new List<bool>();
+        foreach (var number in order)
+        {
+            var bucket = number < inFirst ? 0 : 1;
+            var after = number is 0 or inFirst ? null : string.Create(CultureInfo.InvariantCulture, $"s{number - 1:D4}");
+            last.Add((await outcomes.SaveAsync(In(bucket, Some.Chunk(number, 1, isLast: number is inFirst - 1 or chunks - 1), after), Ever)).MayBeLast);
+        }
+        Assert.Equal([.. Enumerable.Repeat(false, chunks - 1), true], last);
+        Assert.InRange(rows.Most, 50, 100);
+    }
+
     private static ChunkResult In(int bucket, ChunkResult result, string? after = null) => result with { Chunk = result.Chunk with { Bucket = bucket, After = after } };
 
     private static ChunkResult ChunkWithNotices(int stores, int each, int number = 0)
@@ -184,5 +206,19 @@ public sealed class TableWireTests(Azurite azurite) : IAsyncLifetime
         public int Count { get; private set; }
 
         public override void OnSendingRequest(HttpMessage message) => Count += counts(message) ? 1 : 0;
+    }
+
+    /// <summary>The most entities that an answer to a query held.</summary>
+    private sealed class Rows : HttpPipelineSynchronousPolicy
+    {
+        public int Most { get; private set; }
+
+        public override void OnReceivedResponse(HttpMessage message)
+        {
+            if (message.Request.Method == RequestMethod.Get && message.Request.Uri.Path.EndsWith("()", StringComparison.Ordinal))
+                Most = Math.Max(Most, message.Response.Content.ToObjectFromJson<Page>()!.Value.Count);
+        }
+
+        private sealed record Page([property: System.Text.Json.Serialization.JsonPropertyName("value")] IReadOnlyList<System.Text.Json.JsonElement> Value);
     }
 }

@@ -3,10 +3,10 @@ using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Policies;
 
-namespace TierFunctions.Local.Host;
+namespace TierFunctions.App;
 
 /// <summary>The policy documents of a folder. One unreadable document stops every use of the folder: nothing is judged by half of it.</summary>
-internal sealed class FolderPolicies(string directory) : IPolicies, IProgrammes
+public sealed class FolderPolicies(string directory) : IPolicies, IProgrammes
 {
     // A run reads the document it was started under again at each step; it is nearly always the same one.
     private PolicyText? latest;

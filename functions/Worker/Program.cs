@@ -1,0 +1,4 @@
+using Microsoft.Extensions.Hosting;
+using TierFunctions.Worker;
+
+WorkerApplication.Builder(args).Build().Run();

@@ -9,12 +9,12 @@ internal static class Levers
 {
     /// <summary>
     /// Of a share only what is above the line: "27 more on-time orders" of the orders there are, never more orders. Volume counts where
-    /// the test asks for a least volume that is not there, a shield where the test is to be met.
+    /// the test asks for a least volume, and what a shield counts.
     /// </summary>
     public static IEnumerable<string> Of(Test test, Verdict wanted, Policy policy) =>
     [
         .. Of(test.Metric, policy),
-        .. wanted is Verdict.Met && test.Shield is { } shield ? Of(shield.Metric, policy) : [],
+        .. test.Shield is { } shield ? Of(shield.Metric, policy) : [],
         .. test.Given is { } given && given.Otherwise != wanted ? Of(given.Metric, policy) : [],
     ];
 

@@ -26,6 +26,8 @@ internal sealed class Smallest(Trial trial, int place, Finding finding, Verdict 
     /// <summary>The worst of several is mended by mending each that is at fault, judged as if it were the only one.</summary>
     private List<Change>? OfSeveral()
     {
+        // A part beyond a step that is asked for exactly is not at fault, though alone it would be.
+        if (finding.Test.Comparison is Comparison.Is or Comparison.IsNot) return null;
         var changes = new List<Change>();
         foreach (var part in Levers.PartsOf(finding.Metric, trial.Policy))
         {

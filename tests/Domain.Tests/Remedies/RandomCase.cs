@@ -135,5 +135,5 @@ internal sealed class RandomCase
         new(new Test(metric, metric, comparison, LimitRule.Of(new Limit.Fixed(limit))));
 
     public override string ToString() =>
-        $"{Plan.Policy.Tiers[0].Requires}\n{string.Join(", ", Plan.Policy.Metrics.Select((metric, slot) => $"{metric}={(Row[slot] == Metric.Missing ? "?" : metric.Codec.Write(Row[slot]))}"))}";
+        $"{string.Join("; ", Plan.Tests)}\n{string.Join(", ", Plan.Policy.Metrics.Select((metric, slot) => $"{metric}={(Row[slot] == Metric.Missing ? "?" : metric.Codec.Write(Row[slot]))}"))}";
 }

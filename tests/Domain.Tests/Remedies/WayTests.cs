@@ -133,7 +133,7 @@ public sealed class WayTests
         Derivation.Banded Bands(string of) => new(of, [new Band("good", new Bound(4, true), null), new Band("poor", null, null)]);
         IReadOnlyList<Metric> metrics =
         [
-            .. Metrics,
+            .. Sample.Metrics,
             new("service", MetricKind.Rating, decimals: 1, maximum: 5),
             new("star_band", MetricKind.Level, values: steps, derivation: Bands("stars")),
             new("service_band", MetricKind.Level, values: steps, derivation: Bands("service")),

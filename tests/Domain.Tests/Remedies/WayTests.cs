@@ -10,7 +10,7 @@ namespace TierFunctions.Domain.Tests.Remedies;
 
 public sealed class WayTests
 {
-    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(2_000);
+    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(500);
 
     [Fact]
     public void TheStatedChangeSettlesTheRequirementAndOneUnitLessDoesNot() => Prop.ForAll(RandomCase.Any, one =>

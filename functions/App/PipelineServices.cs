@@ -21,5 +21,6 @@ public static class PipelineServices
         .AddSingleton<EvaluateChunkHandler>()
         .AddSingleton<CompleteRunHandler>()
         .AddSingleton<SweepHandler>()
-        .AddSingleton<ExplainStoreHandler>();
+        .AddSingleton<ExplainStoreHandler>()
+        .AddSingleton<ProjectStoreHandler>();
 }

@@ -8,7 +8,11 @@ namespace TierFunctions.Pipeline.Explain;
 /// <summary>A store's outcome with everything behind it.</summary>
 /// <param name="Run">The run it comes from; null for a judgement outside any run.</param>
 /// <param name="Evidence">Null where nothing was judged; <paramref name="Reason"/> then says why.</param>
-public sealed record Explanation(RunPlan Plan, Run? Run, string Store, string? Industry, Evidence? Evidence, StoredOutcome? Outcome, string? Reason);
+public sealed record Explanation(RunPlan Plan, Run? Run, string Store, string? Industry, Evidence? Evidence, StoredOutcome? Outcome, string? Reason)
+{
+    /// <summary>For a projection, the run whose benchmarks stand in for those that its period does not have yet; null otherwise.</summary>
+    public RunKey? BenchmarksOf { get; init; }
+}
 
 /// <summary>Explains stored outcomes from the readings, policy and benchmarks they were judged by.</summary>
 public sealed class ExplainStoreHandler(IRuns runs, IOutcomes outcomes, RunPlans plans)

@@ -48,6 +48,8 @@ internal sealed class LocalHost : IAsyncDisposable
 
     public ExplainStoreHandler Explain => services.GetRequiredService<ExplainStoreHandler>();
 
+    public ProjectStoreHandler Project => services.GetRequiredService<ProjectStoreHandler>();
+
     public MessagePump Pump { get; }
 
     /// <summary>Why messages failed, newest last.</summary>

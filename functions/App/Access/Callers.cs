@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using TierFunctions.App.Http;
 
 namespace TierFunctions.App.Access;
@@ -22,7 +23,7 @@ public sealed class Callers(Identity identity, MerchantLinks links)
         return person is null ? null : Problem.Of(StatusCodes.Status403Forbidden, "This needs another role.");
     }
 
-    private IResult? ObjectionToLink(HttpRequest request, string store, Person? person)
+    private ProblemHttpResult? ObjectionToLink(HttpRequest request, string store, Person? person)
     {
         if (request.Query[Token].ToString() is not { Length: > 0 } token)
         {

@@ -30,7 +30,7 @@ public sealed class MerchantLinks(IConfiguration settings, TimeProvider time)
     private const int FewestBytes = 32;
     private const int LongestToken = 200;
 
-    private readonly IReadOnlyList<(string Name, byte[] Key)> keys = Read(settings[Settings.LinkKeys]);
+    private readonly List<(string Name, byte[] Key)> keys = Read(settings[Settings.LinkKeys]);
 
     /// <summary>Without a key there are no links.</summary>
     public bool CanSign => keys.Count > 0;
@@ -60,9 +60,9 @@ public sealed class MerchantLinks(IConfiguration settings, TimeProvider time)
     private static byte[] CodeOf(byte[] key, string name, string store, string expiry) =>
         HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"tier-card\n{name}\n{store}\n{expiry}"));
 
-    private static List<(string, byte[])> Read(string? setting)
+    private static List<(string Name, byte[] Key)> Read(string? setting)
     {
-        var keys = new List<(string, byte[])>();
+        var keys = new List<(string Name, byte[] Key)>();
         foreach (var part in (setting ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var at = part.IndexOf(':', StringComparison.Ordinal);

@@ -11,7 +11,7 @@ public sealed partial class HealthRequests(IRuns runs, IProgrammes programmes, I
     // A key that no run has: looking for it reaches the store and reads nothing.
     private static readonly RunKey None = RunKey.Parse("health|2000|1");
 
-    public Task<IResult> Live() => Task.FromResult<IResult>(Well());
+    public static Task<IResult> Live() => Task.FromResult<IResult>(Well());
 
     public async Task<IResult> ReadyAsync(CancellationToken cancellationToken)
     {

@@ -6,9 +6,9 @@ using TierFunctions.App.Http;
 namespace TierFunctions.App.Api;
 
 /// <summary>What is wrong or odd in a policy document that somebody is writing; nothing is stored.</summary>
-public sealed class LintPolicy(Answers answers, PolicyRequests requests)
+public sealed class LintPolicy(Answers answers)
 {
     [Function(nameof(LintPolicy))]
     public Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/policies/lint")] HttpRequest request, CancellationToken cancellationToken) =>
-        answers.ToAsync(request, Right.Read, token => requests.LintAsync(request, token), cancellationToken);
+        answers.ToAsync(request, Right.Read, token => PolicyRequests.LintAsync(request, token), cancellationToken);
 }

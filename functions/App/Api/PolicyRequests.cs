@@ -28,7 +28,7 @@ public sealed class PolicyRequests(IProgrammes programmes)
     }
 
     /// <summary>The mistakes of a document, or if it has none what is legal but odd.</summary>
-    public async Task<IResult> LintAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<IResult> LintAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var text = await ReadTextAsync(request, cancellationToken);
         var reading = PolicyDocument.Read(File, text);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using TierFunctions.App.Http;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Runs;
@@ -109,7 +110,7 @@ public sealed class RunRequests(IRuns runs, StartRunHandler start, OverrideGateH
         : text.Trim() is { Length: >= 1 and <= LongestReason } reason ? reason
         : throw new RefusedRequestException(StatusCodes.Status400BadRequest, FormattableString.Invariant($"Expected a reason of 1 to {LongestReason} characters."));
 
-    private static IResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "There is no such run.");
+    private static ProblemHttpResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "There is no such run.");
 
     /// <summary>An answer that says where to look from now on.</summary>
     private sealed class At(string location, JsonAnswer answer) : IResult, IStatusCodeHttpResult

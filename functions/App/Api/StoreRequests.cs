@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using TierFunctions.App.Http;
 using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Notify;
@@ -91,5 +92,5 @@ public sealed class StoreRequests(ExplainStoreHandler explain, StoreHistoryHandl
         json.WriteEndObject();
     }
 
-    private static IResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "No completed run that was asked about has judged this store.");
+    private static ProblemHttpResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "No completed run that was asked about has judged this store.");
 }

@@ -97,9 +97,9 @@ public sealed class CheckTests
             ("""{"programme":"shop","readings":[]}""", "application/json", HttpStatusCode.BadRequest),
             ("""{"programme":"shop","readings":{},"force":true}""", "application/json", HttpStatusCode.BadRequest),
             ("""{"programme":"shop","programme":"shop","readings":{}}""", "application/json", HttpStatusCode.BadRequest),
-            ($$"""{"programme":"shop","readings":{"orders":{{deep}}}}""", "application/json", HttpStatusCode.BadRequest),
+            ("{\"programme\":\"shop\",\"readings\":{\"orders\":" + deep + "}}", "application/json", HttpStatusCode.BadRequest),
             ("programme=shop", "application/x-www-form-urlencoded", HttpStatusCode.UnsupportedMediaType),
-            ($$"""{"programme":"{{new string('x', 300_000)}}","readings":{}}""", "application/json", HttpStatusCode.RequestEntityTooLarge),
+            ("{\"programme\":\"" + new string('x', 300_000) + "\",\"readings\":{}}", "application/json", HttpStatusCode.RequestEntityTooLarge),
         })
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/stores/B/check") { Content = new StringContent(body, System.Text.Encoding.UTF8, type) };

@@ -17,7 +17,7 @@ internal sealed class Description
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Join(folder, "TierFunctions.sln"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The repository is not above the tests.");
-        var yaml = new DeserializerBuilder().WithAttemptingUnquotedStringTypeConversion().Build().Deserialize<object>(File.ReadAllText(Path.Join(folder, "docs", "openapi.yaml")));
+        var yaml = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(File.ReadAllText(Path.Join(folder, "docs", "openapi.yaml")));
         return new Description(JsonNode.Parse(new SerializerBuilder().JsonCompatible().Build().Serialize(yaml))!);   // a mapping
     }
 

@@ -39,7 +39,7 @@ public sealed class CheckTests
     public async Task ReadingsThatCannotBeReadAreEachNamed()
     {
         await using var served = await Assessed.ShopAsync();
-        var problem = await served.PostAsync("/api/stores/B/check", new { programme = "shop", readings = new { orders = "many", late = -1, sales = 5 } }, HttpStatusCode.UnprocessableEntity);
+        var problem = await served.PostAsync("/api/stores/B/check", new { programme = "shop", readings = new { orders = 2.5, late = -1, sales = 5 } }, HttpStatusCode.UnprocessableEntity);
         Assert.Equal(["sales", "orders", "late"], problem.GetProperty("faults").EnumerateArray().Select(fault => fault.Text("metric")));
         Assert.All(problem.GetProperty("faults").EnumerateArray(), fault => Assert.NotEmpty(fault.Text("expected")!));   // asserted to be there
     }

@@ -23,7 +23,8 @@ internal sealed class Fuzz(Description description, Random random)
         {
             var (name, place) = (parameter["name"]!.GetValue<string>(), parameter["in"]!.GetValue<string>());
             var value = Text(name);
-            if (place == "path") path = path.Replace($"{{{name}}}", Uri.EscapeDataString(value.Length == 0 ? "-" : value), StringComparison.Ordinal);
+            // A NUL in an address never reaches the app: Kestrel refuses it, with no body.
+            if (place == "path") path = path.Replace($"{{{name}}}", Uri.EscapeDataString(value.Length == 0 ? "-" : value.Replace("\0", "", StringComparison.Ordinal)), StringComparison.Ordinal);
             else if (place == "query" && random.Next(2) == 0) query.Add($"{name}={Uri.EscapeDataString(value)}");
         }
         if (random.Next(10) == 0) query.Add("t=" + Uri.EscapeDataString(Odd[random.Next(Odd.Length)]));

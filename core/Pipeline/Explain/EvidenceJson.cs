@@ -26,6 +26,7 @@ public static class EvidenceJson
             json.WriteString("policySha256", run.PolicySha256);
         }
         if (explanation.BenchmarksOf is { } frozen) json.WriteString("benchmarksOf", frozen.ToString());
+        WriteCalendar(json, plan.Policy, plan.Run.Period);
         json.WriteString("industry", explanation.Industry);
         json.WriteString("status", WordOf((explanation.Evidence?.Status ?? explanation.Outcome?.Status)!.Value)); // one of the two is there
         if (explanation.Reason is { } reason) json.WriteString("reason", reason);
@@ -51,6 +52,16 @@ public static class EvidenceJson
                 json.WriteEndObject();
                 break;
         }
+    }
+
+    /// <summary>The days that the readings cover, and the day from which the next assessment counts.</summary>
+    private static void WriteCalendar(Utf8JsonWriter json, Policy policy, Domain.Calendar.Period period)
+    {
+        json.WriteStartObject("window");
+        json.WriteString("from", Iso(policy.LookBackDays is { } days ? period.LastDay.AddDays(1 - days) : period.FirstDay));
+        json.WriteString("to", Iso(period.LastDay));
+        json.WriteEndObject();
+        json.WriteString("nextAssessment", policy.IsOnDemand ? null : Iso(period.Next.EffectiveDay));
     }
 
     private static void WriteEvidence(Utf8JsonWriter json, Evidence evidence, PercentileMethod method)
@@ -125,15 +136,24 @@ public static class EvidenceJson
         json.WriteString("verdict", WordOf(finding.Verdict));
     }
 
-    private static void WriteTiers(Utf8JsonWriter json, string name, IEnumerable<TierFinding> tiers, PercentileMethod method)
+    /// <summary>Each requirement also says which tier it would reach by itself: the highest whose requirement of the same id is met.</summary>
+    private static void WriteTiers(Utf8JsonWriter json, string name, IReadOnlyList<TierFinding> all, PercentileMethod method)
     {
         json.WriteStartArray(name);
-        foreach (var tier in tiers)
+        foreach (var tier in all)
         {
             json.WriteStartObject();
             json.WriteString("tier", tier.Tier.Name);
             json.WriteString("verdict", WordOf(tier.Verdict));
-            WriteFindings(json, "requirements", tier.Findings, method);
+            json.WriteStartArray("requirements");
+            foreach (var finding in tier.Findings)
+            {
+                json.WriteStartObject();
+                WriteFinding(json, finding, method);
+                json.WriteString("reaches", all.FirstOrDefault(other => other.Findings.Any(same => same.Test.Id == finding.Test.Id && same.Verdict is Verdict.Met))?.Tier.Name);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
             json.WriteEndObject();
         }
         json.WriteEndArray();

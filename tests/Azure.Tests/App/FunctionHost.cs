@@ -2,6 +2,7 @@ using System.Reflection;
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TierFunctions.App;
 using TierFunctions.Azure.Blobs;
@@ -32,6 +33,7 @@ internal sealed class FunctionHost : IAsyncDisposable
         services = new ServiceCollection()
             .AddLogging()
             .AddPipeline()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(Settings.Defaults.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build())
             .AddSingleton(time)
             .AddSingleton<IProgress<RunProgress>>(new Progress<RunProgress>())
             .AddSingleton(new PipelineOptions { Spread = TierTables.Spread, Workers = 2 })

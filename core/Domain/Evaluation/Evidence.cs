@@ -24,18 +24,23 @@ public sealed record Evidence(
 
     public IReadOnlyList<LadderFinding> Ladders { get; init; } = [];
 
+    /// <summary>What was earned, and the rule that made the standing another; null under a policy without rules of movement.</summary>
+    public Moved? Moved { get; init; }
+
     public Movement Movement => Movements.Between(Before, Standing.Tier);
 
     /// <summary>
-    /// Judges a complete row and explains the result. <paramref name="before"/> is what the store held before the period.
+    /// Judges a complete row and explains the result. <paramref name="before"/> is what the store held before the period,
+    /// <paramref name="follows"/> whether that was in the very period before.
     /// </summary>
-    public static Evidence Of(Judge judge, ReadOnlySpan<long> row, Standing? before, Period period)
+    public static Evidence Of(Judge judge, ReadOnlySpan<long> row, Standing? before, Period period, bool follows = true)
     {
         var plan = judge.Plan;
         var policy = plan.Policy;
         var verdicts = new Verdict[plan.Tests.Count];
         var decision = judge.Assess(row, verdicts);
-        var standing = Standing.After(before, policy.Ladder[decision.Tier], period);
+        var moved = plan.Mover?.Move(decision, verdicts, row, before, follows);
+        var standing = moved?.Standing ?? Standing.After(before, policy.Ladder[decision.Tier], period);
         var findings = new Finding[verdicts.Length];
         for (var place = 0; place < findings.Length; place++) findings[place] = Finding.From(judge, place, row, verdicts[place]);
 
@@ -47,8 +52,9 @@ public sealed record Evidence(
             [.. policy.Bars.Select((bar, i) => new BarFinding(bar, plan.OfBar(i, verdicts), Pick(bar.When)))],
             [.. policy.Tiers.Select((tier, i) => new TierFinding(tier, plan.OfTier(i, verdicts), Pick(tier.Requires)))],
             GapAbove(judge, row, decision, verdicts, findings),
-            decision.Status is Status.Assessed ? Grant.For(plan, standing, period, verdicts) : [])
+            decision.Status is Status.Assessed || standing.Tier.Rank > policy.Otherwise.Rank ? Grant.For(plan, standing, period, verdicts) : [])
         {
+            Moved = moved,
             Below = [.. policy.Below.Select((tier, i) => new TierFinding(tier, plan.OfBelow(i, verdicts), Pick(tier.Requires)))],
             NotAssessed = [.. policy.NotAssessed.Select((rule, i) => new NotAssessedFinding(rule, plan.OfNotAssessed(i, verdicts), Pick(rule.When)))],
             Ladders = [.. policy.Ladders.Select((ladder, i) => new LadderFinding(

@@ -27,6 +27,7 @@ public sealed class Plan
     private readonly Node[][] ladders;
     private readonly Node[] bars;
     private readonly Node?[] entitlements;
+    private readonly Node[] cancellations;
     private readonly Judge populationJudge;
     private readonly (int Slot, long Units)[] blanks;
     private readonly Compilation compilation;
@@ -57,11 +58,15 @@ public sealed class Plan
         ladders = [.. policy.Ladders.Select(ladder => ladder.Tiers.Select(tier => Node.Compile(tier.Requires, PlaceOf)).ToArray())];
         entitlements = [.. policy.Entitlements.Select(entitlement => entitlement.While is { } terms ? Node.Compile(terms, PlaceOf) : null)];
 
+        cancellations = [.. (policy.Movement?.Cancellations ?? []).Select(cancellation => Node.Compile(cancellation.When, PlaceOf))];
+
         Benchmarked = [.. tests.SelectMany(RelativeLimits).GroupBy(limit => limit.Slot).OrderBy(group => group.Key)
             .Select(group => new BenchmarkedMetric(group.Key, policy.Metrics[group.Key], [.. group.Select(limit => limit.Limit).Distinct()]))];
         AddConditions(tests);
         BindConditions();
         populationJudge = new Judge(this, BenchmarkSet.Empty, [], [.. tests.Take(populationTests)]);
+        Streaks = [.. policy.Metrics.Select((metric, slot) => new StreakMetric(metric, slot)).Where(streak => streak.Metric.Derivation is Derivation.Streak)];
+        Mover = policy.Movement is not null || Streaks.Count > 0 ? new Mover(this) : null;
     }
 
     public Policy Policy { get; }
@@ -77,6 +82,12 @@ public sealed class Plan
 
     /// <summary>The metrics that need benchmarks, with the limits to be computed for each group.</summary>
     public IReadOnlyList<BenchmarkedMetric> Benchmarked { get; }
+
+    /// <summary>The rules of movement with what they need at hand; null where a store simply holds what it earned.</summary>
+    public Mover? Mover { get; }
+
+    /// <summary>The metrics that count periods in a row. Their count so far is brought from the standing before.</summary>
+    public IReadOnlyList<StreakMetric> Streaks { get; }
 
     /// <summary>The place of a test of this policy in a list of verdicts.</summary>
     public int PlaceOf(Test test)
@@ -96,6 +107,12 @@ public sealed class Plan
             if (row[slot] == Metric.Missing) row[slot] = units;
         }
         foreach (var step in derived) step.Compute(row);
+    }
+
+    /// <summary>Brings what is carried from the period before into a row that is not complete yet.</summary>
+    public void Bring(Span<long> row, Standing? before, bool follows)
+    {
+        foreach (var streak in Streaks) row[streak.Slot] = follows && before is not null ? before.Carried.StreakOf(streak.Metric.Name) : 0;
     }
 
     /// <summary>Whether the store is judged at all, and so counts in its industry's benchmarks.</summary>
@@ -202,6 +219,8 @@ public sealed class Plan
     /// <summary>Whether the terms of an entitlement hold; met where it has none.</summary>
     internal Verdict OfEntitlement(int entitlement, ReadOnlySpan<Verdict> verdicts) => entitlements[entitlement]?.Judge(verdicts) ?? Verdict.Met;
 
+    internal Verdict OfCancellation(int cancellation, ReadOnlySpan<Verdict> verdicts) => cancellations[cancellation].Judge(verdicts);
+
     private static Requirement.All WithBars(Policy policy, Tier tier) => new([
         .. policy.Bars.Where(bar => bar.Shuts.Contains(tier.Name, StringComparer.Ordinal)).Select(bar => new Requirement.Not(bar.When)),
         .. tier.Requires is Requirement.All all ? all.Of : [tier.Requires],
@@ -284,6 +303,13 @@ public sealed class Plan
         Requirement.Check check => SignatureOf(check.Test),
         _ => throw new UnreachableException(),
     };
+}
+
+/// <summary>A metric that counts periods in a row.</summary>
+public sealed record StreakMetric(Metric Metric, int Slot)
+{
+    /// <summary>The tier that is or was held; null where it is a condition that counts.</summary>
+    public string? OfTier => (Metric.Derivation as Derivation.Streak)?.Tier;
 }
 
 /// <summary>A metric that needs benchmarks.</summary>

@@ -68,6 +68,7 @@ public static class EvidenceJson
     {
         json.WriteString("movement", evidence.Movement.ToString().ToLowerInvariant());
         json.WriteString("since", evidence.Standing.Since is { } since ? Iso(since) : null);
+        if (evidence.Moved is { } moved) WriteMoved(json, moved);
         WriteFindings(json, "population", evidence.Population, method);
         json.WriteStartArray("bars");
         foreach (var bar in evidence.Bars)
@@ -104,6 +105,19 @@ public static class EvidenceJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
+    }
+
+    private static void WriteMoved(Utf8JsonWriter json, Moved moved)
+    {
+        json.WriteString("earned", moved.Earned.Name);
+        json.WriteString("heldBy", moved.By is { } by ? Runs.Words.Write(by) : null);
+        json.WriteString("until", moved.Until is { } until ? Iso(until) : null);
+        var carried = moved.Standing.Carried;
+        if (carried.Strikes > 0) json.WriteNumber("strikes", carried.Strikes);
+        if (carried.WaitsUntil is { } waits) json.WriteString("waitsUntil", Iso(waits));
+        if (carried.Cancelled is not { } cancelled) return;
+        json.WriteString("cancelled", cancelled.By);
+        json.WriteString("cancelledFrom", Iso(cancelled.From));
     }
 
     private static void WriteFindings(Utf8JsonWriter json, string name, IReadOnlyList<Finding> findings, PercentileMethod method)

@@ -70,6 +70,7 @@ public static class StoredReadings
     {
         var row = new long[plan.Policy.Metrics.Count];
         Array.Fill(row, Metric.Missing);
+        plan.Plan.Bring(row, before: null, follows: false);
         return row;
     }
 }

@@ -43,6 +43,10 @@ public sealed record Run
     /// <summary>The completed run of the programme that says what stores held before this period; null for the first.</summary>
     public RunKey? Previous { get; init; }
 
+    /// <summary>Whether the standings before this period are those of the very period before, with no gap between.</summary>
+    [JsonIgnore]
+    public bool FollowsPrevious => Previous is { } previous && previous.Period.Next == Key.Period;
+
     /// <summary>The revision of the same period that this run takes the place of.</summary>
     public RunKey? Supersedes { get; init; }
 

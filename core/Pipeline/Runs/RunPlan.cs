@@ -54,7 +54,7 @@ public sealed class RunPlan
         return Policy.FindTier(name) is { } tier ? new Standing(tier, since, null) : null;
     }
 
-    /// <summary>The metrics whose readings are kept with every outcome, in order: all that the policy's tests look at, and texts.</summary>
+    /// <summary>The metrics whose readings are kept with every outcome, in order: all that the policy's tests and rules of movement look at, and texts.</summary>
     public static IReadOnlyList<string> ReadingNames(Plan plan) => [.. ReadingSlots(plan).Select(slot => plan.Policy.Metrics[slot].Name)];
 
     internal static IReadOnlyList<int> ReadingSlots(Plan plan)
@@ -63,8 +63,10 @@ public sealed class RunPlan
         var used = new HashSet<string>(StringComparer.Ordinal);
         foreach (var metric in plan.Tests.SelectMany(test => test.Looks)) Use(metric);
         if (policy.Peers.By is { } by) Use(by);
+        foreach (var streak in plan.Streaks) Use(streak.Metric.Name);
+        foreach (var held in plan.Mover is null ? [] : new[] { policy.HeldBefore, policy.HeldSince }.OfType<string>()) Use(held);
         return [.. Enumerable.Range(0, policy.Metrics.Count).Where(slot =>
-            policy.Metrics[slot].Derivation is null && (policy.Metrics[slot].Kind is MetricKind.Text || used.Contains(policy.Metrics[slot].Name)))];
+            policy.Metrics[slot].Derivation is null or Derivation.Streak && (policy.Metrics[slot].Kind is MetricKind.Text || used.Contains(policy.Metrics[slot].Name)))];
 
         void Use(string metric)
         {

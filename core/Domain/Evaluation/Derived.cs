@@ -10,6 +10,8 @@ internal abstract class Derived(int slot, Metric metric)
 {
     protected Metric Metric => metric;
 
+    public bool IsStreak => metric.Derivation is Derivation.Streak;
+
     public void Compute(Span<long> row) => row[slot] = Of(row);
 
     protected abstract long Of(ReadOnlySpan<long> row);

@@ -1,4 +1,5 @@
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Domain.Rulings;
 
 namespace TierFunctions.Domain.Evaluation;
 
@@ -28,10 +29,17 @@ public enum MovedBy
 
     /// <summary>The programme is shut to it for good.</summary>
     Cancelled,
+
+    /// <summary>An operator gave it another tier than it earned.</summary>
+    Override,
+
+    /// <summary>An operator shut the tier to it.</summary>
+    DiscretionaryBar,
 }
 
 /// <summary>What a store holds after a period.</summary>
 /// <param name="Earned">The real level: what the readings alone give.</param>
 /// <param name="By">The rule that makes the standing another than what was earned; null where it is the same.</param>
 /// <param name="Until">The first day on which the rule, or the time for which the tier is held, is over; null where there is no such day.</param>
-public sealed record Moved(Standing Standing, Tier Earned, MovedBy? By, DateOnly? Until);
+/// <param name="Decision">The operator's decision that did it or that opened the programme again; null where there is none.</param>
+public sealed record Moved(Standing Standing, Tier Earned, MovedBy? By, DateOnly? Until, OperatorDecision? Decision = null);

@@ -1,5 +1,6 @@
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Domain.Rulings;
 
 namespace TierFunctions.Domain.Evaluation;
 
@@ -29,11 +30,15 @@ public sealed class Mover
     /// <param name="verdicts">Those of every test of the plan; empty where nothing was judged.</param>
     /// <param name="row">The complete row; empty where there is none.</param>
     /// <param name="follows">Whether <paramref name="before"/> is of the very period before: a streak does not reach over a gap.</param>
-    public Moved Move(Decision decision, ReadOnlySpan<Verdict> verdicts, ReadOnlySpan<long> row, Standing? before, bool follows)
+    /// <param name="rulings">What operators decided for the store in this period.</param>
+    public Moved Move(
+        Decision decision, ReadOnlySpan<Verdict> verdicts, ReadOnlySpan<long> row, Standing? before, bool follows, IReadOnlyList<OperatorDecision>? rulings = null)
     {
         var earned = ladder[decision.Tier];
+        var readmission = rulings?.FirstOrDefault(ruling => ruling.Kind is DecisionKind.Readmission);
+        if (readmission is not null && before is not null) before = before with { Carried = before.Carried with { Cancelled = null, WaitsUntil = null } };
         var carried = before?.Carried ?? Carried.Nothing;
-        var held = Hold(decision, earned, verdicts, before, carried);
+        var held = Ruled(Hold(decision, earned, verdicts, before, carried), rulings);
         var standing = Standing.After(before, held.Tier, plan.Period);
         var next = held.Carried with
         {
@@ -41,7 +46,24 @@ public sealed class Mover
             Assessments = Counted(decision, carried),
             Streaks = streaks.Length == 0 ? null : Streaks(row, carried, held.Tier, follows),
         };
-        return new Moved(standing with { Carried = next.IsNothing ? Carried.Nothing : next }, earned, held.By, held.Until ?? EndOfIncubation(standing));
+        return new Moved(standing with { Carried = next.IsNothing ? Carried.Nothing : next }, earned, held.By, held.Until ?? EndOfIncubation(standing), held.Ruling ?? readmission);
+    }
+
+    /// <summary>Operators have the last word: a bar brings a store down to what is still open to it, an override sets its tier.</summary>
+    private Held Ruled(Held held, IReadOnlyList<OperatorDecision>? rulings)
+    {
+        foreach (var ruling in rulings ?? [])
+        {
+            if (ruling.Kind is not DecisionKind.Bar) continue;
+            var tier = held.Tier;
+            while (tier.Rank > otherwise.Rank && ruling.Shuts.Contains(tier.Name, StringComparer.Ordinal)) tier = AtRank(tier.Rank - 1);
+            if (tier.Rank != held.Tier.Rank) held = held with { Tier = tier, By = MovedBy.DiscretionaryBar, Until = ruling.Until, Ruling = ruling };
+        }
+        foreach (var ruling in rulings ?? [])
+        {
+            if (ruling is { Kind: DecisionKind.Override, Tier: { } name }) held = held with { Tier = Find(name), By = MovedBy.Override, Until = ruling.Until, Ruling = ruling };
+        }
+        return held;
     }
 
     private Held Hold(Decision decision, Tier earned, ReadOnlySpan<Verdict> verdicts, Standing? before, Carried carried)
@@ -162,6 +184,9 @@ public sealed class Mover
     /// <param name="Carried">What the rule counts on; the rest is added to it.</param>
     private sealed record Held(Tier Tier, MovedBy? By, Carried Carried, DateOnly? Until = null)
     {
+        /// <summary>The operator's decision behind it.</summary>
+        public OperatorDecision? Ruling { get; init; }
+
         public Held(Tier tier, MovedBy? by, DateOnly? Until = null)
             : this(tier, by, Evaluation.Carried.Nothing, Until)
         {

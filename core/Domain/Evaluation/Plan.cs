@@ -19,6 +19,7 @@ public sealed class Plan
     private int bound;
     private readonly Dictionary<Test, Condition> conditions = new(ReferenceEqualityComparer.Instance);
     private readonly Derived[] derived;
+    private readonly Derived[] derivedAgain;
     private readonly Node? population;
     private readonly Node[] tiers;
     private readonly Node[] below;
@@ -45,6 +46,7 @@ public sealed class Plan
         Period = period;
         compilation = new Compilation(policy, period);
         derived = [.. policy.Metrics.Select((metric, slot) => (metric, slot)).Where(m => m.metric.Derivation is not null).Select(m => Derived.Of(compilation, m.metric, m.slot))];
+        derivedAgain = [.. derived.Where(step => !step.IsStreak)];
         blanks = [.. policy.Metrics.Select((metric, slot) => (slot, BlankOf(metric))).Where(blank => blank.Item2 != Metric.Missing)];
         GroupSlot = policy.Peers.By is { } by ? policy.SlotOf(by) : -1;
 
@@ -66,7 +68,8 @@ public sealed class Plan
         BindConditions();
         populationJudge = new Judge(this, BenchmarkSet.Empty, [], [.. tests.Take(populationTests)]);
         Streaks = [.. policy.Metrics.Select((metric, slot) => new StreakMetric(metric, slot)).Where(streak => streak.Metric.Derivation is Derivation.Streak)];
-        Mover = policy.Movement is not null || Streaks.Count > 0 ? new Mover(this) : null;
+        HasMovement = policy.Movement is not null || Streaks.Count > 0;
+        Mover = new Mover(this);
     }
 
     public Policy Policy { get; }
@@ -83,8 +86,11 @@ public sealed class Plan
     /// <summary>The metrics that need benchmarks, with the limits to be computed for each group.</summary>
     public IReadOnlyList<BenchmarkedMetric> Benchmarked { get; }
 
-    /// <summary>The rules of movement with what they need at hand; null where a store simply holds what it earned.</summary>
-    public Mover? Mover { get; }
+    /// <summary>Whether the policy has rules of movement; without them a store holds what it earned unless an operator decides otherwise.</summary>
+    public bool HasMovement { get; }
+
+    /// <summary>The rules of movement with what they need at hand.</summary>
+    public Mover Mover { get; }
 
     /// <summary>The metrics that count periods in a row. Their count so far is brought from the standing before.</summary>
     public IReadOnlyList<StreakMetric> Streaks { get; }
@@ -100,13 +106,18 @@ public sealed class Plan
     }
 
     /// <summary>Fills in what the policy says a blank stands for, then the derived metrics, from the readings that blobs supply.</summary>
-    public void Complete(Span<long> row)
+    public void Complete(Span<long> row) => Complete(row, derived);
+
+    /// <summary>Completes a row that was complete and of which readings were changed: what its streaks count stands.</summary>
+    internal void CompleteAgain(Span<long> row) => Complete(row, derivedAgain);
+
+    private void Complete(Span<long> row, Derived[] steps)
     {
         foreach (var (slot, units) in blanks)
         {
             if (row[slot] == Metric.Missing) row[slot] = units;
         }
-        foreach (var step in derived) step.Compute(row);
+        foreach (var step in steps) step.Compute(row);
     }
 
     /// <summary>Brings what is carried from the period before into a row that is not complete yet.</summary>

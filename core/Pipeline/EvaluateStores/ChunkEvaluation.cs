@@ -1,6 +1,7 @@
 using System.Text;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Domain.Rulings;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Runs;
@@ -32,6 +33,7 @@ internal sealed class ChunkEvaluation : IDisposable
     private readonly TestTally tally;
     private readonly StandingCodec codec = new();
     private readonly BroughtReadings? brought;
+    private readonly long[] raw;
     private readonly Dictionary<int, long[]> industries = [];
 
     /// <param name="before">What stood before the period; <paramref name="follows"/> says whether in the very period before.</param>
@@ -47,7 +49,8 @@ internal sealed class ChunkEvaluation : IDisposable
         ladder = [.. policy.Ladder];
         tierNames = [.. ladder.Select(tier => tier.Name)];
         holders = HoldersOf(before, superseded);
-        readingSlots = [.. RunPlan.ReadingSlots(plan.Plan)];
+        readingSlots = [.. plan.ReadingSlots];
+        raw = plan.Exempting is null ? [] : new long[policy.Metrics.Count];
         summary = ChunkSummary.Empty(ladder.Length, plan.Plan.Tests.Count);
         lines = new OutcomeLines(tierNames, summary, chunk.Stores, chunk.Length + chunk.Stores * (96 + plan.Plan.Tests.Count));
         notices = new NoticesOwed(plan.Run, policy);
@@ -96,10 +99,19 @@ internal sealed class ChunkEvaluation : IDisposable
     {
         Decision decision;
         string? reason = null;
+        IReadOnlyList<Exemption> exemptions = [];
         try
         {
+            if (raw.Length > 0) row.CopyTo(raw, 0);
             plan.Plan.Complete(row);
             decision = plan.Judge.Assess(row, verdicts);
+            if (plan.Exempting is { } exempting && (exemptions = exempting.Of(Encoding.ASCII.GetString(store), row)).Count > 0)
+            {
+                raw.CopyTo(row, 0);
+                exempting.Recompute(exemptions, row);
+                plan.Plan.Complete(row);
+                decision = exempting.Assess(plan.Judge, exemptions, row, verdicts);
+            }
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
@@ -109,7 +121,7 @@ internal sealed class ChunkEvaluation : IDisposable
         }
 
         var prior = known?.Prior ?? plan.HeldBefore(row);
-        var held = Keep(store, industry, decision, prior, verdicts, row, line, readings, reason, ref old);
+        var held = Keep(store, industry, decision, prior, verdicts, row, line, readings, reason, exemptions, ref old);
         tally.Add(verdicts, decision);
         if (plan.Plan.GroupSlot >= 0) TiersOf(row[plan.Plan.GroupSlot], industry)[held]++;
     }
@@ -120,7 +132,7 @@ internal sealed class ChunkEvaluation : IDisposable
         // What is carried must not be forgotten with the row: a store that is out for good stays out.
         if (!CanLapse(known.Prior?.Tier) && known.Prior is null or { Carried.IsNothing: true } && !CanLapse(SupersededTier(store, ref old))) return;
         summary.Absent++;
-        Keep(store, Encoding.UTF8.GetBytes(known.Industry ?? ""), new Decision(Status.NotEvaluable, policy.Tiers.Count), known.Prior, [], [], [], [], Absent, ref old);
+        Keep(store, Encoding.UTF8.GetBytes(known.Industry ?? ""), new Decision(Status.NotEvaluable, policy.Tiers.Count), known.Prior, [], [], [], [], Absent, [], ref old);
     }
 
     /// <summary>Whether holding a tier is more, or less, than holding nothing.</summary>
@@ -138,15 +150,18 @@ internal sealed class ChunkEvaluation : IDisposable
     /// <summary>Keeps the outcome, and says which tier the store holds by its place.</summary>
     private int Keep(
         ReadOnlySpan<byte> store, ReadOnlySpan<byte> industry, Decision decision, Standing? prior, ReadOnlySpan<Verdict> verdicts, ReadOnlySpan<long> row,
-        ReadOnlySpan<byte> line, ReadOnlySpan<Slice> readings, string? reason, ref int old)
+        ReadOnlySpan<byte> line, ReadOnlySpan<Slice> readings, string? reason, IReadOnlyList<Exemption> exemptions, ref int old)
     {
-        var moved = plan.Plan.Mover?.Move(decision, decision.Status is Status.Failed ? [] : verdicts, row, prior, follows);
+        var rulings = plan.DecisionsOf(store);
+        var moved = plan.Plan.HasMovement || rulings.Count > 0
+            ? plan.Plan.Mover.Move(decision, decision.Status is Status.Failed ? [] : verdicts, row, prior, follows, rulings)
+            : null;
         var standing = moved?.Standing ?? Standing.After(prior, ladder[decision.Tier], plan.Run.Period);
         var tier = standing.Tier;
         var place = PlaceOf(tier);
         lines.Add(
             store, industry, decision.Status, place, PlaceOf(prior?.Tier), PlaceOf(standing.CameFrom), standing.Since?.DayNumber ?? 0,
-            verdicts, line, readings, reason, moved is null ? [] : codec.Write(moved));
+            verdicts, line, readings, reason, codec.Write(moved, exemptions));
 
         summary.Statuses[(int)decision.Status]++;
         if (place != policy.Tiers.Count && decision.Status is not Status.Assessed) summary.Kept[(int)decision.Status]++;

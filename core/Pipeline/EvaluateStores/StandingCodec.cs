@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Rulings;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.EvaluateStores;
@@ -21,16 +22,24 @@ public sealed class StandingCodec : IDisposable
     public StandingCodec() => json = new Utf8JsonWriter(buffer);
 
     /// <summary>Good until the next call.</summary>
-    public ReadOnlySpan<byte> Write(Moved moved)
+    /// <param name="exemptions">Those that protected the store.</param>
+    public ReadOnlySpan<byte> Write(Moved? moved, IReadOnlyList<Exemption> exemptions)
     {
-        var carried = moved.Standing.Carried;
-        if (moved.By is null && carried.IsNothing) return [];
+        var carried = moved?.Standing.Carried ?? Carried.Nothing;
+        if (moved is not { By: not null } and not { Decision: not null } && carried.IsNothing && exemptions.Count == 0) return [];
         buffer.ResetWrittenCount();
         json.Reset();
         json.WriteStartObject();
-        if (moved.Earned.Rank != moved.Standing.Tier.Rank) json.WriteString("earned", moved.Earned.Name);
-        if (moved.By is { } rule) json.WriteString("by", Words.Write(rule));
-        if (moved.By is not null && moved.Until is { } until) json.WriteString("until", Day(until));
+        if (moved is not null && moved.Earned.Rank != moved.Standing.Tier.Rank) json.WriteString("earned", moved.Earned.Name);
+        if (moved?.By is { } rule) json.WriteString("by", Words.Write(rule));
+        if (moved is { By: not null, Until: { } until }) json.WriteString("until", Day(until));
+        if (moved?.Decision is { } decision) json.WriteString("decision", decision.Id);
+        if (exemptions.Count > 0)
+        {
+            json.WriteStartArray("exemptions");
+            foreach (var exemption in exemptions) json.WriteStringValue(exemption.Id);
+            json.WriteEndArray();
+        }
         if (carried.Strikes > 0) json.WriteNumber("strikes", carried.Strikes);
         if (carried.Assessments > 0) json.WriteNumber("assessments", carried.Assessments);
         if (carried.Cancelled is { } cancelled)

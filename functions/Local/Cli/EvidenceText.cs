@@ -27,6 +27,7 @@ internal static class EvidenceText
             $"  {evidence.Standing.Tier.Name}{StatusOf(evidence.Status)}; before: {evidence.Before?.Name ?? "nothing"} ({Phrases.Of(evidence.Movement)}){(evidence.Standing.Since is { } since ? $"; held since {Figures.Day(since)}" : "")}");
         if (evidence.Moved is { } moved && MovementPhrases.Of(moved, plan.Policy) is { } why) Console.WriteLine($"  earned {moved.Earned.Name}; {why}");
         else if (evidence.Moved?.Until is { } until) Console.WriteLine($"  holds this tier until {Figures.Day(until)} at the longest");
+        foreach (var exemption in evidence.Exemptions) Console.WriteLine($"  protected by exemption {exemption.Id}: {exemption.Reason}");
         Console.WriteLine($"  policy {plan.Policy.Version}{(explanation.Run is { } run ? $"; run {run.Key}" : "; judged now, nothing stored")}{(explanation.BenchmarksOf is { } frozen ? $"; limits from peers are those of {frozen}" : "")}");
         Console.WriteLine();
 
@@ -85,11 +86,18 @@ internal static class EvidenceText
     {
         var table = new Table().Border(TableBorder.Minimal).Title(Markup.Escape(title), Style.Plain).AddColumns("Requirement", "Reading", "Asked", "From", "Verdict");
         foreach (var finding in findings)
-            table.AddRow(Markup.Escape(finding.Test.Id), Markup.Escape(ReadingOf(finding)), Markup.Escape(AskedOf(finding)), Markup.Escape(SourceOf(finding)), Phrases.Of(finding.Verdict));
+            table.AddRow(Markup.Escape(finding.Test.Id), Markup.Escape(ReadingOf(finding)), Markup.Escape(AskedOf(finding)), Markup.Escape(SourceOf(finding)), Markup.Escape(VerdictOf(finding)));
         return table;
     }
 
-    private static string ReadingOf(Finding finding)
+    private static string VerdictOf(Finding finding) => finding.Raw is { } raw && raw.Verdict != finding.Verdict
+        ? $"{Phrases.Of(finding.Verdict)} (without exemption: {Phrases.Of(raw.Verdict)})"
+        : Phrases.Of(finding.Verdict);
+
+    private static string ReadingOf(Finding finding) =>
+        finding.Raw is { } raw && raw.Units != finding.Units ? $"{Reading(finding)} (raw: {Reading(raw)})" : Reading(finding);
+
+    private static string Reading(Finding finding)
     {
         if (!finding.HasReading) return "missing";
         var text = finding.Metric.IsNumber ? Figures.Exact(finding.Metric, finding.Metric.Codec.ToNumber(finding.Units))

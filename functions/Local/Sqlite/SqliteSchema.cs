@@ -59,6 +59,9 @@ internal static class SqliteSchema
             run INTEGER NOT NULL, store TEXT NOT NULL, channel TEXT NOT NULL, template TEXT NOT NULL, movement TEXT NOT NULL,
             state TEXT NOT NULL, PRIMARY KEY(run, store, channel, template)) STRICT, WITHOUT ROWID;
 
+        -- Exemptions and operators' decisions. Rows are added, never changed.
+        CREATE TABLE rulings(id TEXT PRIMARY KEY, recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
         CREATE TABLE messages(
             sequence INTEGER PRIMARY KEY AUTOINCREMENT,
             queue TEXT NOT NULL,

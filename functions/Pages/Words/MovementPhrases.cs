@@ -25,9 +25,15 @@ public static class MovementPhrases
             MovedBy.IncubationEnded => $"its time in the tier before ended on {until}",
             MovedBy.Waiting => $"must wait until {until}",
             MovedBy.Cancelled => $"cancelled for good: {TitleOf(moved.Standing.Carried.Cancelled?.By ?? "", rules)}",
+            MovedBy.Override => $"an operator's decision{RuledBy(moved)}",
+            MovedBy.DiscretionaryBar => $"shut by an operator's decision{RuledBy(moved)}",
             _ => throw new UnreachableException(),
         };
     }
+
+    private static string RuledBy(Moved moved) => moved.Decision is { } decision
+        ? $" {decision.Id} until {(decision.Until is { } until ? Figures.Day(until) : "further notice")}: {decision.Reason} ({decision.By})"
+        : "";
 
     /// <summary>The rules of a policy, one line each.</summary>
     public static IEnumerable<string> Of(Policy policy, string language)

@@ -7,6 +7,7 @@ using TierFunctions.Pipeline.CompleteRun;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Ingest;
+using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Pipeline.Sweep;
 
@@ -21,6 +22,7 @@ public static class PipelineServices
         .AddSingleton<CompletedRuns>()
         .AddSingleton<RunPlans>()
         .AddSingleton<StartRunHandler>()
+        .AddSingleton<RecordRulingsHandler>()
         .AddSingleton<AssessEndedPeriodsHandler>()
         .AddSingleton<IngestRunHandler>()
         .AddSingleton<EvaluateChunkHandler>()

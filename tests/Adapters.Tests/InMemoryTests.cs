@@ -1,6 +1,7 @@
 using TierFunctions.Adapters.Tests.Contracts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Pipeline.Tests.InMemory;
 
@@ -31,6 +32,11 @@ public sealed class InMemoryNoticesTests : NoticesContract
     internal override IOutcomes Outcomes => outcomes;
 
     internal override INotices Notices => outcomes;
+}
+
+public sealed class InMemoryRulingsTests : RulingsContract
+{
+    internal override IRulings Rulings { get; } = new InMemoryRulings();
 }
 
 public sealed class InMemoryRunFilesTests : RunFilesContract

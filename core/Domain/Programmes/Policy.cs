@@ -62,6 +62,9 @@ public sealed class Policy
 
     public IReadOnlyList<NoticeRule> Notices { get; init; } = [];
 
+    /// <summary>What keeps or moves a store besides what it earned; null where a store holds what it earned.</summary>
+    public MovementRules? Movement { get; init; }
+
     /// <summary>The metric that names the tier a store held before it was first assessed here; null where stores start with nothing.</summary>
     public string? HeldBefore { get; init; }
 

@@ -34,6 +34,7 @@ internal static class LocalServices
             .AddSingleton(stores.Outcomes)
             .AddSingleton(stores.Notices)
             .AddSingleton(stores.Catalogue)
+            .AddSingleton(stores.Rulings)
             .AddSingleton<IReport, RunReport>()
             .AddSingleton(new SqliteQueue(place.Database, time, Rules))
             .AddSingleton<IQueues>(provider => new SqliteQueues(provider.GetRequiredService<SqliteQueue>(), Setting(provider)))

@@ -16,6 +16,7 @@ using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Azure.Tests.App;
@@ -44,6 +45,7 @@ internal sealed class FunctionHost : IAsyncDisposable
             .AddSingleton<IOutcomes, TableOutcomes>()
             .AddSingleton<INotices, TableNotices>()
             .AddSingleton<IRunCatalogue, TableRunCatalogue>()
+            .AddSingleton<IRulings, TableRulings>()
             .AddSingleton<IRunFiles, BlobRunFiles>()
             .AddSingleton<IInputs, BlobInputs>()
             .AddSingleton<IQueues>(new ServiceBusQueues(bus, new QueueNames(name => name)))

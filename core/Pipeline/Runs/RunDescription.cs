@@ -9,15 +9,10 @@ public static class RunDescription
 {
     private static readonly NoticeState[] Ends = [NoticeState.Sent, NoticeState.Suppressed, NoticeState.Pending, NoticeState.DeadLettered];
 
-    /// <summary>Writes the members of an object that the caller begins and ends.</summary>
+    /// <summary>Writes what came of a run and what it rests on, as members of an object that the caller begins and ends.</summary>
     public static void WriteMembers(Utf8JsonWriter json, Run run)
     {
-        json.WriteString("run", run.Key.ToString());
-        json.WriteString("state", run.State.ToString());
-        json.WriteString("programme", run.Key.Programme);
-        json.WriteString("period", run.Key.Period.ToString());
-        json.WriteNumber("revision", run.Key.Revision);
-        json.WriteString("policyVersion", run.PolicyVersion);
+        WriteSummary(json, run);
         json.WriteString("policySha256", run.PolicySha256);
         json.WriteString("createdAt", Instant(run.CreatedAt));
         json.WriteString("completedAt", run.CompletedAt is { } at ? Instant(at) : null);
@@ -26,6 +21,17 @@ public static class RunDescription
         if (run.Reason is { } reason) json.WriteString("reason", reason);
         if (run.GateOverride is { } why) json.WriteString("gateOverride", why);
         WriteInputs(json, run);
+    }
+
+    /// <summary>Writes what came of a run, as members of an object that the caller begins and ends.</summary>
+    public static void WriteSummary(Utf8JsonWriter json, Run run)
+    {
+        json.WriteString("run", run.Key.ToString());
+        json.WriteString("state", run.State.ToString());
+        json.WriteString("programme", run.Key.Programme);
+        json.WriteString("period", run.Key.Period.ToString());
+        json.WriteNumber("revision", run.Key.Revision);
+        json.WriteString("policyVersion", run.PolicyVersion);
         json.WriteStartObject("rows");
         json.WriteNumber("read", run.Ingest?.Read ?? 0);
         json.WriteNumber("accepted", run.Ingest?.Accepted ?? 0);

@@ -29,7 +29,7 @@ internal static class RunJson
     private static void WriteRun(Utf8JsonWriter json, Run run, LocalHost host, TimeSpan? elapsed)
     {
         json.WriteStartObject();
-        RunDescription.WriteMembers(json, run);
+        RunDescription.WriteSummary(json, run);
         if (elapsed is { } time) json.WriteNumber("elapsedMs", (long)time.TotalMilliseconds);
         json.WriteString("report", run.IsCompleted ? host.Files.AddressOf(run.Key, RunFile.Report) : null);
         json.WriteEndObject();

@@ -53,7 +53,8 @@ public sealed class CheckStoreHandler(CompletedRuns completed, IProgrammes progr
         if (row is null) return new CheckResult.Unreadable(faults);
         var store = check.Store ?? named;
         var outcome = run is not null && store is not null ? await outcomes.FindAsync(run.Key, store, cancellationToken) : null;
-        var before = outcome is null ? plan.HeldBefore(row) : ExplainStoreHandler.Before(outcome, plan.Policy);
+        var previous = run?.Previous is { } key && store is not null ? await outcomes.FindAsync(key, store, cancellationToken) : null;
+        var before = previous is not null ? StandingBefore.Of(previous, plan.Policy) : outcome is null ? plan.HeldBefore(row) : ExplainStoreHandler.Before(outcome, plan.Policy);
         return new CheckResult.Judged(new Explanation(plan, null, store ?? "", outcome?.Industry, Evidence.Of(plan.Judge, row, before, plan.Run.Period), null, null));
     }
 

@@ -141,8 +141,8 @@ public sealed class SimulateTests
         var rulings = RulingDocument.Read("r.yaml", """
             exemptions: [ { id: strike, reason: Strike, timeZone: UTC, from: 2025-08-01, until: 2025-08-02, lifts: [punctual] } ]
             decisions:
-              - { id: d1, programme: medals, store: S003, tier: gold, by: Ana, reason: Flagship, from: 2025-10-01, until: 2026-01-01 }
-              - { id: d2, programme: medals, store: S004, tier: silver, by: Ana, reason: Flagship, from: 2025-10-01, until: 2026-01-01 }
+              - { id: d1, programme: medals, store: S010, tier: gold, by: Ana, reason: Flagship, from: 2025-10-01, until: 2026-01-01 }
+              - { id: d2, programme: medals, store: S011, tier: silver, by: Ana, reason: Flagship, from: 2025-10-01, until: 2026-01-01 }
             """);
         var plans = new RunPlans(market.Runs, market.Policies, market.Files);
         Assert.Empty((await new RecordRulingsHandler(market.Rulings, market.Runs, market.Outcomes, plans, market.Time).HandleAsync(rulings.Rulings, "ops", CancellationToken.None)).Refused);

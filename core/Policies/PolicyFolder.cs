@@ -38,6 +38,9 @@ public sealed class PolicyFolder
             && policy.Programme == programme && policy.Cadence == period.Cadence && policy.EffectiveFrom <= period)
         .MaxBy(reading => reading.Policy!.EffectiveFrom); // never null: filtered above
 
+    /// <summary>The folder as it would be with one more document.</summary>
+    public PolicyFolder With(PolicyReading draft) => new([.. Readings, draft]);
+
     private static PolicyReading ReadFile(string path, string name)
     {
         try

@@ -9,6 +9,7 @@ using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
+using TierFunctions.Pipeline.Simulate;
 using TierFunctions.Pipeline.Sweep;
 
 namespace TierFunctions.App;
@@ -29,6 +30,7 @@ public static class PipelineServices
         .AddSingleton<CompleteRunHandler>()
         .AddSingleton<SweepHandler>()
         .AddSingleton<OverrideGateHandler>()
+        .AddSingleton<SimulateHandler>()
         .AddSingleton<ExplainStoreHandler>()
         .AddSingleton<ProjectStoreHandler>()
         .AddSingleton<StoreHistoryHandler>()

@@ -128,10 +128,11 @@ public sealed record Entitlement(
 /// <param name="Template">The text to send.</param>
 public sealed record NoticeRule(Movement On, string Channel, string Template);
 
-/// <summary>Limits on what may be wrong with a run's inputs before it is stopped.</summary>
+/// <summary>Limits on what may be wrong with a run's inputs before it is stopped, and on what the next version may change.</summary>
 /// <param name="QuarantinedWarn">Share of quarantined rows from which the run says so.</param>
 /// <param name="QuarantinedStop">Share of quarantined rows from which the run stops.</param>
 /// <param name="RowsChangeWarn">Change of the number of rows against the last period, up or down, from which the run says so.</param>
 /// <param name="RowsChangeStop">Change of the number of rows against the last period, up or down, from which the run stops.</param>
+/// <param name="MostMoved">The most stores, as a share, that the version after this one may move without somebody answering for it.</param>
 public sealed record Gate(
-    decimal QuarantinedWarn = 0.01m, decimal QuarantinedStop = 0.05m, decimal RowsChangeWarn = 0.2m, decimal RowsChangeStop = 0.5m);
+    decimal QuarantinedWarn = 0.01m, decimal QuarantinedStop = 0.05m, decimal RowsChangeWarn = 0.2m, decimal RowsChangeStop = 0.5m, decimal MostMoved = 0.1m);

@@ -21,8 +21,8 @@ public sealed class EvaluateChunkHandler(
         var plan = await plans.OfAsync(run.Key, cancellationToken);
         if (message.Chunk < 0 || message.Chunk >= plan.Chunks.Count) throw new UnknownRunException($"{message.Run}, chunk {message.Chunk}");
         var chunk = plan.Chunks[message.Chunk];
-        var before = await HeldAsync(run.Previous, chunk, cancellationToken);
-        var superseded = await HeldAsync(run.Supersedes, chunk, cancellationToken);
+        var before = await outcomes.OfChunkAsync(run.Previous, chunk, cancellationToken);
+        var superseded = await outcomes.OfChunkAsync(run.Supersedes, chunk, cancellationToken);
 
         var lines = ArrayPool<byte>.Shared.Rent(chunk.Length);
         try
@@ -59,14 +59,6 @@ public sealed class EvaluateChunkHandler(
     }
 
     private static Message.CompleteRun Complete(Message.EvaluateChunk message) => new(message.Run, message.Generation);
-
-    private async Task<IReadOnlyList<StoredOutcome>> HeldAsync(RunKey? run, Chunk chunk, CancellationToken cancellationToken)
-    {
-        if (run is null) return [];
-        var held = new List<StoredOutcome>();
-        await foreach (var outcome in outcomes.RangeAsync(run, chunk.Bucket, chunk.After, chunk.UpTo, cancellationToken)) held.Add(outcome);
-        return held;
-    }
 }
 
 /// <summary>A message names a run or a chunk that does not exist; sending it again will not help.</summary>

@@ -3,7 +3,7 @@ using TierFunctions.Policies.Documents;
 
 namespace TierFunctions.Policies.Language;
 
-/// <summary>When inputs look wrong: <c>{ quarantined: { warn: 1 %, stop: 5 % }, rowsChange: { warn: 20 %, stop: 50 % } }</c>.</summary>
+/// <summary>When inputs look wrong: <c>{ quarantined: { warn: 1 %, stop: 5 % }, rowsChange: { warn: 20 %, stop: 50 % }, mostMoved: 10 % }</c>.</summary>
 internal static class GateReader
 {
     // A number of rows may grow many times over; a share of rows cannot exceed 1.
@@ -15,8 +15,9 @@ internal static class GateReader
         if (cursor?.Block("limits such as { quarantined: { warn: 1 %, stop: 5 % } }") is not { } fields) return usual;
         var quarantined = Read(fields.Find("quarantined"), usual.QuarantinedWarn, usual.QuarantinedStop, 1);
         var change = Read(fields.Find("rowsChange"), usual.RowsChangeWarn, usual.RowsChangeStop, MostChange);
+        var moved = fields.Find("mostMoved")?.Number("a share", 0, 1) ?? usual.MostMoved;
         fields.RefuseOthers();
-        return new Gate(quarantined.Warn, quarantined.Stop, change.Warn, change.Stop);
+        return new Gate(quarantined.Warn, quarantined.Stop, change.Warn, change.Stop, moved);
     }
 
     private static (decimal Warn, decimal Stop) Read(Cursor? cursor, decimal warn, decimal stop, decimal most)

@@ -30,6 +30,7 @@ internal static class CommandLine
             ShowCommand.Create(),
             EvaluateCommand.Create(),
             PolicyCommand.Create(),
+            SimulateCommand.Create(),
             RunsCommand.Create(),
             RulingsCommand.Create(),
             ExportCommand.Create(),

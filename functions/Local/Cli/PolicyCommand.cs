@@ -25,15 +25,11 @@ internal static class PolicyCommand
         var file = new Argument<string>("file") { Description = "A policy document" };
         var show = new Command("show", "Says what a policy asks and gives, as merchants read it") { file, language };
         show.SetAction(CommandLine.Guarded((parsed, _) => Task.FromResult(Show(parsed.GetValue(file)!, parsed.GetValue(language)!))));
-        return new Command("policy", "Looks after policy documents") { validate, test, lint, show };
+        return new Command("policy", "Looks after policy documents") { validate, test, lint, show, ActivateCommand.Create() };
     }
 
     /// <summary>A document's policy; its mistakes are the user's to put right.</summary>
-    internal static Policy ReadPolicy(string file)
-    {
-        var reading = Read(file);
-        return reading.Policy ?? throw new BadInputException(string.Join('\n', reading.Mistakes));
-    }
+    internal static Policy ReadPolicy(string file) => ReadDocument(file).Policy!; // read without mistakes
 
     private static int Validate(string[] files)
     {
@@ -54,7 +50,7 @@ internal static class PolicyCommand
         var failures = 0;
         foreach (var file in files)
         {
-            var reading = ReadWithoutMistakes(file);
+            var reading = ReadDocument(file);
             var results = PolicyTests.Run(reading.Policy!, reading.Tests); // never null: there is no mistake
             foreach (var result in results.Where(result => !result.Passes))
                 Console.Error.WriteLine($"{file}:{result.Test.Line}: {result.Test.Name}: {string.Join("; ", result.Differences)}");
@@ -81,7 +77,8 @@ internal static class PolicyCommand
         return ExitCode.Done;
     }
 
-    private static PolicyReading ReadWithoutMistakes(string file)
+    /// <summary>A document with its policy; its mistakes are the user's to put right.</summary>
+    internal static PolicyReading ReadDocument(string file)
     {
         var reading = Read(file);
         return reading.Policy is null ? throw new BadInputException(string.Join('\n', reading.Mistakes)) : reading;

@@ -7,6 +7,7 @@ using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
+using TierFunctions.Pipeline.Simulate;
 using TierFunctions.Pipeline.Sweep;
 
 namespace TierFunctions.Local.Host;
@@ -55,6 +56,8 @@ internal sealed class LocalHost : IAsyncDisposable
 
     public ProjectStoreHandler Project => services.GetRequiredService<ProjectStoreHandler>();
 
+    public SimulateHandler Simulate => services.GetRequiredService<SimulateHandler>();
+
     public MessagePump Pump { get; }
 
     /// <summary>Why messages failed, newest last.</summary>
@@ -73,8 +76,8 @@ internal sealed class LocalHost : IAsyncDisposable
         new(await Workplace.OpenAsync(data, storage, metrics: null, cancellationToken), policies, workers, progress, time);
 
     /// <summary>Opens a data folder that exists, or a storage account, to read what is there; another process may be at work in it.</summary>
-    public static async Task<LocalHost> OpenToReadAsync(string data, string? storage, CancellationToken cancellationToken) =>
-        new(await Workplace.OpenToReadAsync(data, storage, cancellationToken), "policies", workers: 1, new Progress<RunProgress>(), TimeProvider.System);
+    public static async Task<LocalHost> OpenToReadAsync(string data, string? storage, CancellationToken cancellationToken, int workers = 1) =>
+        new(await Workplace.OpenToReadAsync(data, storage, cancellationToken), "policies", workers, new Progress<RunProgress>(), TimeProvider.System);
 
     /// <summary>Gives back what a dead process held here.</summary>
     public Task ReleaseAsync(CancellationToken cancellationToken) => place.ReleaseAsync(Queue, cancellationToken);

@@ -54,7 +54,7 @@ public sealed class CheckStoreHandler(CompletedRuns completed, IProgrammes progr
         var store = check.Store ?? named;
         var outcome = run is not null && store is not null ? await outcomes.FindAsync(run.Key, store, cancellationToken) : null;
         var before = outcome is null ? plan.HeldBefore(row) : ExplainStoreHandler.Before(outcome, plan.Policy);
-        return new CheckResult.Judged(new Explanation(plan, null, store ?? "", outcome?.Industry, Evidence.Of(plan.Judge, row, before, plan.Run.Period), null, null));
+        return new CheckResult.Judged(new Explanation(plan, null, store ?? "", outcome?.Industry, Evidence.Of(plan.Judge, row, before, plan.Run.Period), null, null) { BenchmarksOf = run?.Key });
     }
 
     /// <summary>The plan of a version that judged no run with these benchmarks. Without any run, limits that depend on peers are not evaluable.</summary>

@@ -30,6 +30,7 @@ public sealed class DescriptionTests
     public async Task AnswersAreAsTheyAreDescribed()
     {
         await using var served = await Assessed.ShopAsync();
+        served.Write("metrics/shop/2026-Q1/stores.csv", $"{Served.Header}C,Gamma,toys,500,1\nN,New,toys,20,1\n");
         var token = (await served.PostAsync("/api/stores/C/links", new { days = 1 })).Text("token");
         var check = new { programme = "shop", readings = new { orders = 401, late = 1, industry = "toys" } };
         object bad = new { programme = "shop", readings = new { orders = "x" } };
@@ -38,6 +39,9 @@ public sealed class DescriptionTests
             ("GET", "/api/stores/{store}/tiers", "/api/stores/C/tiers", null, 200),
             ("GET", "/api/stores/{store}/tiers", "/api/stores/none/tiers", null, 404),
             ("GET", "/api/stores/{store}/tiers/{programme}", "/api/stores/A/tiers/shop?period=2025-Q3", null, 200),
+            ("GET", "/api/stores/{store}/tiers", "/api/stores/C/tiers?cycle=projected", null, 200),
+            ("GET", "/api/stores/{store}/tiers", "/api/stores/N/tiers?cycle=projected", null, 200),
+            ("GET", "/api/stores/{store}/tiers/{programme}", "/api/stores/A/tiers/shop?cycle=projected", null, 200),
             ("GET", "/api/stores/{store}/card", $"/api/stores/C/card?t={token}", null, 200),
             ("GET", "/api/stores/{store}/card", "/api/stores/C/card", null, 401),
             ("GET", "/api/stores/{store}/history", "/api/stores/C/history", null, 200),

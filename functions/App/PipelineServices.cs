@@ -47,6 +47,7 @@ public static class PipelineServices
         .AddSingleton<CheckRequests>()
         .AddSingleton<LinkRequests>()
         .AddSingleton<RunRequests>()
+        .AddSingleton<RulingRequests>()
         .AddSingleton<PolicyRequests>()
         .AddSingleton<HealthRequests>();
 }

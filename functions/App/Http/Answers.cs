@@ -34,7 +34,7 @@ public sealed partial class Answers(Callers callers, RateLimits limits, Repeats 
         }
         catch (RefusedRequestException refused)
         {
-            return Problem.Of(refused.Status, refused.Message);
+            return Problem.Of(refused.Status, refused.Message, refused.More);
         }
         catch (BadHttpRequestException broken)
         {

@@ -69,10 +69,11 @@ public sealed class RepeatsTests
         while (times == 0) await Task.Delay(5);
         Assert.Equal(409, StatusOf(await repeats.OnceAsync(Request(served), null, AnswerAsync, CancellationToken.None)));
         // Another person's key of the same letters is another key.
-        Assert.NotNull(repeats.OnceAsync(Request(served), new App.Access.Person("Ada", App.Access.Roles.Operator), AnswerAsync, CancellationToken.None));
+        var another = repeats.OnceAsync(Request(served), new App.Access.Person("Ada", App.Access.Roles.Operator), AnswerAsync, CancellationToken.None);
         while (times == 1) await Task.Delay(5);
         done.SetResult(TypedResults.Text("done", statusCode: 202));
         Assert.Equal(202, StatusOf(await first));
+        Assert.Equal(202, StatusOf(await another));
         Assert.Equal(202, StatusOf(await repeats.OnceAsync(Request(served), null, AnswerAsync, CancellationToken.None)));
         Assert.Equal(2, times);
 

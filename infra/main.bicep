@@ -32,6 +32,15 @@ param assessEndedPeriodsSchedule string = '0 0 2 * * *'
 @description('NCRONTAB, UTC: when to look for runs that stand still.')
 param sweepSchedule string = '0 */5 * * * *'
 
+@description('The platform signs people in and sets their header itself (Easy Auth); without it, anybody could send that header.')
+param trustIdentityHeaders bool = false
+
+@description('The secret of the key vault with the keys that sign merchants\' links; none are signed if empty.')
+param linkKeysSecret string = ''
+
+@description('Requests a second that one caller may send to one instance.')
+param requestsPerSecond string = '200'
+
 @description('Further app settings, those of the notice hooks; a secret is named as @Microsoft.KeyVault(VaultName=…;SecretName=…).')
 param hookSettings object = {}
 
@@ -154,6 +163,9 @@ module app 'modules/function-app.bicep' = {
     queueSettings: serviceBus.outputs.queueSettings
     assessEndedPeriodsSchedule: assessEndedPeriodsSchedule
     sweepSchedule: sweepSchedule
+    trustIdentityHeaders: trustIdentityHeaders
+    linkKeysReference: empty(linkKeysSecret) ? '' : '@Microsoft.KeyVault(VaultName=${keyVault.outputs.name};SecretName=${linkKeysSecret})'
+    requestsPerSecond: requestsPerSecond
     hookSettings: hookSettings
     insightsConnectionString: monitoring.outputs.insightsConnectionString
     otlpEndpoint: otlpEndpoint

@@ -42,11 +42,14 @@ public static class PipelineServices
         .AddSingleton<MerchantLinks>()
         .AddSingleton<Callers>()
         .AddSingleton<RateLimits>()
+        .AddSingleton<Repeats>()
         .AddSingleton<Answers>()
+        .AddSingleton<ProjectionRequests>()
         .AddSingleton<StoreRequests>()
         .AddSingleton<CheckRequests>()
         .AddSingleton<LinkRequests>()
         .AddSingleton<RunRequests>()
+        .AddSingleton<RulingRequests>()
         .AddSingleton<PolicyRequests>()
         .AddSingleton<HealthRequests>();
 }

@@ -11,6 +11,7 @@ using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Requests;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 
@@ -49,6 +50,7 @@ public static class WorkerApplication
             .AddSingleton<INotices, TableNotices>()
             .AddSingleton<IRunCatalogue, TableRunCatalogue>()
             .AddSingleton<IRulings, TableRulings>()
+            .AddSingleton<IKeptAnswers, TableKeptAnswers>()
             .AddSingleton<IRunFiles, BlobRunFiles>()
             .AddSingleton<IInputs, BlobInputs>()
             .AddSingleton<IQueues, ServiceBusQueues>()

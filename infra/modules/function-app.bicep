@@ -14,6 +14,9 @@ param serviceBusNamespace string
 param queueSettings object
 param assessEndedPeriodsSchedule string
 param sweepSchedule string
+param trustIdentityHeaders bool
+param linkKeysReference string
+param requestsPerSecond string
 param hookSettings object
 param insightsConnectionString string
 param otlpEndpoint string
@@ -92,8 +95,11 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         ServiceBusSender__clientId: senderClientId
         Schedules__AssessEndedPeriods: assessEndedPeriodsSchedule
         Schedules__Sweep: sweepSchedule
+        Identity__TrustHeaders: trustIdentityHeaders ? 'true' : 'false'
+        RateLimit__PerSecond: requestsPerSecond
       },
       queueSettings,
+      empty(linkKeysReference) ? {} : { Links__Keys: linkKeysReference },
       empty(otlpEndpoint) ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint },
       hookSettings
     )

@@ -1,4 +1,4 @@
-// Secrets of the notice hooks: mail and SMS providers, webhook signing. They are put in by hand or by a pipeline, never from here.
+// Secrets: the keys that sign merchants' links, and those of the notice hooks (mail and SMS providers, webhook signing). They are put in by hand or by a pipeline, never from here.
 param location string
 param tags object
 param name string

@@ -55,7 +55,7 @@ public sealed class CheckStoreHandler(CompletedRuns completed, IProgrammes progr
         var outcome = run is not null && store is not null ? await outcomes.FindAsync(run.Key, store, cancellationToken) : null;
         var previous = run?.Previous is { } key && store is not null ? await outcomes.FindAsync(key, store, cancellationToken) : null;
         var before = previous is not null ? StandingBefore.Of(previous, plan.Policy) : outcome is null ? plan.HeldBefore(row) : ExplainStoreHandler.Before(outcome, plan.Policy);
-        return new CheckResult.Judged(new Explanation(plan, null, store ?? "", outcome?.Industry, Evidence.Of(plan.Judge, row, before, plan.Run.Period), null, null));
+        return new CheckResult.Judged(new Explanation(plan, null, store ?? "", outcome?.Industry, Evidence.Of(plan.Judge, row, before, plan.Run.Period), null, null) { BenchmarksOf = run?.Key });
     }
 
     /// <summary>The plan of a version that judged no run with these benchmarks. Without any run, limits that depend on peers are not evaluable.</summary>

@@ -37,6 +37,15 @@ public static class EvidenceJson
         json.WriteEndObject();
     }
 
+    /// <summary>Of a store that no run has judged yet there is only the projection.</summary>
+    public static void WriteNewcomer(Utf8JsonWriter json, string store, Projection projection)
+    {
+        json.WriteStartObject();
+        json.WriteString("store", store);
+        WriteProjection(json, projection);
+        json.WriteEndObject();
+    }
+
     private static void WriteProjection(Utf8JsonWriter json, Projection projection)
     {
         json.WritePropertyName("projection");

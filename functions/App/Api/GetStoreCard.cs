@@ -10,5 +10,5 @@ public sealed class GetStoreCard(Answers answers, StoreRequests requests)
 {
     [Function(nameof(GetStoreCard))]
     public Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stores/{store}/card")] HttpRequest request, string store, CancellationToken cancellationToken) =>
-        answers.ToAsync(request, Right.Card(store), token => requests.TiersAsync(request, store, null, token), cancellationToken);
+        answers.ToAsync(request, Right.Card(store), token => requests.CardAsync(request, store, null, token), cancellationToken);
 }

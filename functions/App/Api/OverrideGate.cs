@@ -10,5 +10,5 @@ public sealed class OverrideGate(Answers answers, RunRequests requests)
 {
     [Function(nameof(OverrideGate))]
     public Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/runs/{run}/override-gate")] HttpRequest request, string run, CancellationToken cancellationToken) =>
-        answers.ToAsync(request, Right.Operate, token => requests.OverrideGateAsync(request, run, token), cancellationToken);
+        answers.OnceAsync(request, Right.Operate, token => requests.OverrideGateAsync(request, run, token), cancellationToken);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using TierFunctions.App.Http;
@@ -30,7 +29,7 @@ public sealed class PolicyRequests(IProgrammes programmes)
     /// <summary>The mistakes of a document, or if it has none what is legal but odd.</summary>
     public static async Task<IResult> LintAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var text = await ReadTextAsync(request, cancellationToken);
+        var text = await Body.ReadTextAsync(request, PolicyDocument.LongestText, cancellationToken);
         var reading = PolicyDocument.Read(File, text);
         var findings = reading.Mistakes.Count > 0 ? [] : Linter.Findings(reading);
         return JsonAnswer.Of(json =>
@@ -39,17 +38,8 @@ public sealed class PolicyRequests(IProgrammes programmes)
             json.WriteString("programme", reading.Policy?.Programme);
             json.WriteString("version", reading.Policy?.Version);
             json.WriteString("sha256", reading.Sha256);
-            json.WriteStartArray("mistakes");
-            foreach (var mistake in reading.Mistakes)
-            {
-                json.WriteStartObject();
-                json.WriteNumber("line", mistake.Line);
-                json.WriteString("path", mistake.Path);
-                json.WriteString("found", mistake.Found);
-                json.WriteString("expected", mistake.Expected);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
+            json.WritePropertyName("mistakes");
+            JsonSerializer.Serialize(json, MistakeAnswer.Of(reading.Mistakes));
             json.WriteStartArray("findings");
             foreach (var finding in findings)
             {
@@ -63,19 +53,6 @@ public sealed class PolicyRequests(IProgrammes programmes)
             json.WriteEndArray();
             json.WriteEndObject();
         });
-    }
-
-    private static async Task<string> ReadTextAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        var bytes = await Body.ReadAsync(request, PolicyDocument.LongestText, cancellationToken);
-        try
-        {
-            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new RefusedRequestException(StatusCodes.Status400BadRequest, "Expected a policy document in UTF-8.");
-        }
     }
 
     private static void Write(Utf8JsonWriter json, Policy policy)

@@ -10,5 +10,5 @@ public sealed class RedriveRun(Answers answers, RunRequests requests)
 {
     [Function(nameof(RedriveRun))]
     public Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/runs/{run}/redrive")] HttpRequest request, string run, CancellationToken cancellationToken) =>
-        answers.ToAsync(request, Right.Operate, token => requests.RedriveAsync(run, token), cancellationToken);
+        answers.OnceAsync(request, Right.Operate, token => requests.RedriveAsync(run, token), cancellationToken);
 }

@@ -10,5 +10,5 @@ public sealed class StartRun(Answers answers, RunRequests requests)
 {
     [Function(nameof(StartRun))]
     public Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/runs")] HttpRequest request, CancellationToken cancellationToken) =>
-        answers.ToAsync(request, Right.Operate, token => requests.StartAsync(request, token), cancellationToken);
+        answers.OnceAsync(request, Right.Operate, token => requests.StartAsync(request, token), cancellationToken);
 }

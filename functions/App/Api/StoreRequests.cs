@@ -9,12 +9,20 @@ using TierFunctions.Pipeline.Runs;
 namespace TierFunctions.App.Api;
 
 /// <summary>Requests about what is known of one store.</summary>
-public sealed class StoreRequests(ExplainStoreHandler explain, StoreHistoryHandler history, INotices notices)
+public sealed class StoreRequests(ExplainStoreHandler explain, ProjectionRequests projections, StoreHistoryHandler history, INotices notices)
 {
     private const int UsualPage = 20;
     private const int LongestPage = 100;
 
-    public async Task<IResult> TiersAsync(HttpRequest request, string store, string? programme, CancellationToken cancellationToken)
+    public Task<IResult> TiersAsync(HttpRequest request, string store, string? programme, CancellationToken cancellationToken)
+    {
+        if (!Read.IsProjected(request)) return CardAsync(request, store, programme, cancellationToken);
+        if (request.Query.ContainsKey("period")) return Task.FromResult<IResult>(Problem.Of(StatusCodes.Status400BadRequest, "Only the period that is under way is projected: expected no period."));
+        return projections.TiersAsync(Read.Store(store), Read.Programme(programme), cancellationToken);
+    }
+
+    /// <summary>What was judged and stored, which is all that a merchant's link opens.</summary>
+    public async Task<IResult> CardAsync(HttpRequest request, string store, string? programme, CancellationToken cancellationToken)
     {
         var id = Read.Store(store);
         var found = await explain.HandleAsync(id, Read.Programme(programme), Read.Period(request.Query["period"]), cancellationToken);

@@ -10,20 +10,31 @@ namespace TierFunctions.App.Http;
 /// Between an HTTP trigger and what answers it, on either host: lets in who may come in and not too often, and turns whatever
 /// cannot be answered into a problem document without a word about the insides.
 /// </summary>
-public sealed partial class Answers(Callers callers, RateLimits limits, ILogger<Answers> logger)
+public sealed partial class Answers(Callers callers, RateLimits limits, Repeats repeats, ILogger<Answers> logger)
 {
     public async Task<IResult> ToAsync(HttpRequest request, Right right, Func<CancellationToken, Task<IResult>> answer, CancellationToken cancellationToken)
     {
         request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
         if (limits.Refusal(request, callers.PersonOf(request)) is { } wait) return wait;
         if (callers.Objection(request, right) is { } objection) return objection;
+        return await TryAsync(request, answer, cancellationToken);
+    }
+
+    /// <summary>For what changes something: the same request with the same key of its own is answered once and told the same again.</summary>
+    public Task<IResult> OnceAsync(HttpRequest request, Right right, Func<CancellationToken, Task<IResult>> answer, CancellationToken cancellationToken) => ToAsync(
+        request, right,
+        token => repeats.OnceAsync(request, callers.PersonOf(request), once => TryAsync(request, answer, once), token),
+        cancellationToken);
+
+    private async Task<IResult> TryAsync(HttpRequest request, Func<CancellationToken, Task<IResult>> answer, CancellationToken cancellationToken)
+    {
         try
         {
             return await answer(cancellationToken);
         }
         catch (RefusedRequestException refused)
         {
-            return Problem.Of(refused.Status, refused.Message);
+            return Problem.Of(refused.Status, refused.Message, refused.More);
         }
         catch (BadHttpRequestException broken)
         {
@@ -36,6 +47,10 @@ public sealed partial class Answers(Callers callers, RateLimits limits, ILogger<
         catch (InputNotFoundException missing)
         {
             return Problem.Of(StatusCodes.Status422UnprocessableEntity, missing.Message);
+        }
+        catch (InputChangedException)
+        {
+            return Problem.Of(StatusCodes.Status409Conflict, "The metrics changed while they were read. Ask again.");
         }
         catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
         {

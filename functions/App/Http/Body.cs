@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
@@ -22,6 +23,20 @@ public static class Body
             read.Write(buffer, 0, count);
         }
         return read.ToArray();
+    }
+
+    /// <summary>Reads a document. Throws <see cref="RefusedRequestException"/> where it is too long or no UTF-8.</summary>
+    public static async Task<string> ReadTextAsync(HttpRequest request, int most, CancellationToken cancellationToken)
+    {
+        var bytes = await ReadAsync(request, most, cancellationToken);
+        try
+        {
+            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new RefusedRequestException(StatusCodes.Status400BadRequest, "Expected a document in UTF-8.");
+        }
     }
 
     /// <summary>Reads a JSON object of a known shape. Throws <see cref="RefusedRequestException"/> for anything else.</summary>

@@ -14,4 +14,7 @@ public static class Problem
 public sealed class RefusedRequestException(int status, string message) : Exception(message)
 {
     public int Status => status;
+
+    /// <summary>Further members of the problem document.</summary>
+    public IReadOnlyDictionary<string, object?>? More { get; init; }
 }

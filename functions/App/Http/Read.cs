@@ -22,6 +22,14 @@ internal static class Read
         : Domain.Calendar.Period.TryParse(text, out var period) ? period
         : throw Bad("a period", "a month (2026-07), a quarter (2026-Q3) or a year (2026)");
 
+    /// <summary>Whether today's readings are to be judged, or, unless something is said, those that were.</summary>
+    public static bool IsProjected(HttpRequest request) => request.Query["cycle"].ToString() switch
+    {
+        "" or "current" => false,
+        "projected" => true,
+        _ => throw Bad("a cycle", "current or projected"),
+    };
+
     public static DateOnly? Day(HttpRequest request, string name) => request.Query[name].ToString() is not { Length: > 0 } text ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
         : throw Bad($"a {name}", "a day as 2026-09-30");

@@ -21,7 +21,12 @@ internal sealed record ServeOptions(string Data, string Policies, string Metrics
 /// <summary>The whole function app in one process: functions served over HTTP, fired by timers and called by queues, until it is told to stop.</summary>
 internal sealed class LocalServer : IAsyncDisposable
 {
+    /// <summary>Names beside this machine's own that requests may be sent to, parted by semicolons: those of a proxy in front.</summary>
+    public const string HostsSetting = "AllowedHosts";
+
     private const long MostBytesOfBody = 1 << 20;
+
+    private static readonly string[] OwnHosts = ["localhost", "127.0.0.1", "[::1]"];
 
     private readonly Workplace place;
     private readonly WebApplication site;
@@ -81,6 +86,13 @@ internal sealed class LocalServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MostBytesOfBody;
         });
+        // A page of another site whose name is made to lead here is refused by that name.
+        builder.Services.AddHostFiltering(filter =>
+        {
+            filter.AllowedHosts = [.. OwnHosts, .. (builder.Configuration[HostsSetting] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+            filter.AllowEmptyHosts = false;
+            filter.IncludeFailureMessage = false;
+        });
         builder.Services
             .AddLocal(place, options.Policies, options.Workers, new Progress<RunProgress>(), time)
             .AddSingleton<IHostLifetime, Until>()
@@ -91,6 +103,7 @@ internal sealed class LocalServer : IAsyncDisposable
 
         var site = builder.Build();
         site.UseProblems();
+        site.UseHostFiltering();
         site.UseRouting();
         site.MapFunctions(
             site.Services.GetRequiredService<IReadOnlyList<FoundFunction>>(), site.Services.GetRequiredService<FunctionCalls>(),

@@ -35,6 +35,7 @@ internal static class LocalServices
             .AddSingleton(stores.Notices)
             .AddSingleton(stores.Catalogue)
             .AddSingleton(stores.Rulings)
+            .AddSingleton(stores.Answers)
             .AddSingleton<IReport, RunReport>()
             .AddSingleton(new SqliteQueue(place.Database, time, Rules))
             .AddSingleton<IQueues>(provider => new SqliteQueues(provider.GetRequiredService<SqliteQueue>(), Setting(provider)))

@@ -7,7 +7,7 @@ namespace TierFunctions.Local.Sqlite;
 /// <summary>The tables and views, and how a connection is opened. The views are described in <c>docs/sql.md</c>.</summary>
 internal static class SqliteSchema
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     /// <summary>
     /// In bytes. Rows arrive in the order of their key, so large pages fill well and are split seldom. Half of this was measured to
@@ -61,6 +61,10 @@ internal static class SqliteSchema
 
         -- Exemptions and operators' decisions. Rows are added, never changed.
         CREATE TABLE rulings(id TEXT PRIMARY KEY, recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+        -- What requests with an idempotency key were answered, for a day.
+        CREATE TABLE kept_answers(id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, begun_at TEXT NOT NULL, answer TEXT) STRICT, WITHOUT ROWID;
+        CREATE INDEX kept_answers_by_time ON kept_answers(begun_at);
 
         CREATE TABLE messages(
             sequence INTEGER PRIMARY KEY AUTOINCREMENT,

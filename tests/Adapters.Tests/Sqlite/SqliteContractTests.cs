@@ -2,6 +2,7 @@ using TierFunctions.Adapters.Tests.Contracts;
 using TierFunctions.Local.Sqlite;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Requests;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 
@@ -76,6 +77,15 @@ public sealed class SqliteNoticesTests : NoticesContract, IDisposable
     internal override IOutcomes Outcomes => new SqliteOutcomes(file.Database);
 
     internal override INotices Notices => new SqliteNotices(file.Database);
+
+    public void Dispose() => file.Dispose();
+}
+
+public sealed class SqliteKeptAnswersTests : KeptAnswersContract, IDisposable
+{
+    private readonly TemporaryDatabase file = new();
+
+    internal override IKeptAnswers Answers => new SqliteKeptAnswers(file.Database);
 
     public void Dispose() => file.Dispose();
 }

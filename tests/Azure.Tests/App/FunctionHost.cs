@@ -16,6 +16,7 @@ using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Requests;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 
@@ -46,6 +47,7 @@ internal sealed class FunctionHost : IAsyncDisposable
             .AddSingleton<INotices, TableNotices>()
             .AddSingleton<IRunCatalogue, TableRunCatalogue>()
             .AddSingleton<IRulings, TableRulings>()
+            .AddSingleton<IKeptAnswers, TableKeptAnswers>()
             .AddSingleton<IRunFiles, BlobRunFiles>()
             .AddSingleton<IInputs, BlobInputs>()
             .AddSingleton<IQueues>(new ServiceBusQueues(bus, new QueueNames(name => name)))

@@ -16,7 +16,11 @@ public sealed class Azurite : IAsyncLifetime
     public const string Name = "azurite";
 
     private const int Accounts = 400;
-    private static readonly string[] Packages = ["azurite@3.35.0", "@azure/data-tables@13.3.2", "@azure/storage-blob@12.32.0"];
+    private const string Program = "azurite/dist/src/azurite.js";
+
+    private static readonly NodePackages Packages = new(
+        "azurite-3.35.0", ["azurite@3.35.0", "@azure/data-tables@13.3.2", "@azure/storage-blob@12.32.0"], [Program, "@azure/data-tables/package.json"]);
+
     private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(1);
 
     private readonly int blobs = FreePort();
@@ -25,13 +29,8 @@ public sealed class Azurite : IAsyncLifetime
     private Process? process;
     private int accounts;
 
-    /// <summary>Why the emulator cannot be had here; null where it can. Where CI is set, what is missing fails instead.</summary>
-    public static string? Unavailable { get; } = Environment.GetEnvironmentVariable("CI") == "true" || (Finds("node") && Finds("npm"))
-        ? null
-        : "Node.js with npm is not installed; the storage emulator runs on it.";
-
-    private static string Cache { get; } =
-        Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "tier-functions", "azurite-3.35.0");
+    /// <summary>Why the emulator cannot be had here; null where it can.</summary>
+    public static string? Unavailable => NodePackages.Unavailable;
 
     /// <summary>An account that nobody has used.</summary>
     public string NewAccount()
@@ -45,27 +44,22 @@ public sealed class Azurite : IAsyncLifetime
     public static async Task<string> RunScriptAsync(string script, string connectionString)
     {
         // Beside the packages, where their names are found.
-        var copy = Path.Join(Cache, script);
+        var copy = Path.Join(Packages.Folder, script);
         File.Copy(Path.Join(AppContext.BaseDirectory, "Emulator", script), copy, overwrite: true);
-        return await RunAsync("node", copy, connectionString);
+        return await NodePackages.RunAsync("node", copy, connectionString);
     }
 
     public async Task InitializeAsync()
     {
         if (Unavailable is not null) return;
-        var program = Path.Join(Cache, "node_modules", "azurite", "dist", "src", "azurite.js");
-        if (!File.Exists(program) || !Directory.Exists(Path.Join(Cache, "node_modules", "@azure", "data-tables")))
-        {
-            Directory.CreateDirectory(Cache);
-            await RunAsync("npm", ["install", "--prefix", Cache, "--no-audit", "--no-fund", "--loglevel", "error", .. Packages]);
-        }
+        await Packages.InstallAsync();
         var start = new ProcessStartInfo("node",
         [
-            program, "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--inMemoryPersistence",
+            Packages.PathOf(Program), "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--inMemoryPersistence",
             "--blobHost", "127.0.0.1", "--blobPort", Text(blobs), "--tableHost", "127.0.0.1", "--tablePort", Text(tables), "--queueHost", "127.0.0.1", "--queuePort", Text(queues),
         ])
         {
-            WorkingDirectory = Cache,
+            WorkingDirectory = Packages.Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -105,20 +99,6 @@ public sealed class Azurite : IAsyncLifetime
         }
         throw new TimeoutException("The emulator did not answer in a minute.");
     }
-
-    private static async Task<string> RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
-            ?? throw new InvalidOperationException($"{program} did not start.");
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await errors}");
-    }
-
-    private static bool Finds(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Any(folder => File.Exists(Path.Join(folder, program)) || File.Exists(Path.Join(folder, program + ".exe")) || File.Exists(Path.Join(folder, program + ".cmd")));
 
     private static int FreePort()
     {

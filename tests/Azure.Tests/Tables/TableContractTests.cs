@@ -3,6 +3,7 @@ using TierFunctions.Azure.Tables;
 using TierFunctions.Azure.Tests.Emulator;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Requests;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 
@@ -61,6 +62,18 @@ public sealed class TableNoticesTests(Azurite azurite) : NoticesContract, IAsync
     internal override IOutcomes Outcomes => new TableOutcomes(account.Tables, Account.OneBucket);
 
     internal override INotices Notices => new TableNotices(account.Tables, Account.OneBucket);
+
+    public async Task InitializeAsync() => account = await Account.NewAsync(azurite);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+}
+
+[Collection(Azurite.Name)]
+public sealed class TableKeptAnswersTests(Azurite azurite) : KeptAnswersContract, IAsyncLifetime
+{
+    private Account account = null!;   // made before each test
+
+    internal override IKeptAnswers Answers => new TableKeptAnswers(account.Tables);
 
     public async Task InitializeAsync() => account = await Account.NewAsync(azurite);
 

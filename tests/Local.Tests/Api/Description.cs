@@ -13,11 +13,11 @@ internal sealed class Description
 
     private Description(JsonNode root) => this.root = root;
 
+    public static string File { get; } = Path.Join(Repository(), "docs", "openapi.yaml");
+
     public static Description Read()
     {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Join(folder, "TierFunctions.sln"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The repository is not above the tests.");
-        var yaml = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(File.ReadAllText(Path.Join(folder, "docs", "openapi.yaml")));
+        var yaml = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(System.IO.File.ReadAllText(File));
         return new Description(JsonNode.Parse(new SerializerBuilder().JsonCompatible().Build().Serialize(yaml))!);   // a mapping
     }
 
@@ -77,6 +77,13 @@ internal sealed class Description
             }
             else if (at == "$" || schema["additionalProperties"] is not null) yield return $"{at}: {name} is not described";
         }
+    }
+
+    private static string Repository()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!System.IO.File.Exists(Path.Join(folder, "TierFunctions.sln"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The repository is not above the tests.");
+        return folder;
     }
 
     private static bool Is(string type, JsonNode? value) => type switch

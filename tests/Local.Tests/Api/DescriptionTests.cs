@@ -30,14 +30,20 @@ public sealed class DescriptionTests
     public async Task AnswersAreAsTheyAreDescribed()
     {
         await using var served = await Assessed.ShopAsync();
+        served.Write("metrics/shop/2026-Q1/stores.csv", $"{Served.Header}C,Gamma,toys,500,1\nN,New,toys,20,1\n");
         var token = (await served.PostAsync("/api/stores/C/links", new { days = 1 })).Text("token");
         var check = new { programme = "shop", readings = new { orders = 401, late = 1, industry = "toys" } };
         object bad = new { programme = "shop", readings = new { orders = "x" } };
+        var exemption = new { id = "e", reason = "why", timeZone = "Europe/Madrid", from = "2025-07-01", until = "2025-08-01", where = new { industry = "toys" }, lifts = new[] { "late" }, recomputes = new { orders = new { value = 1 } } };
+        var (decision, other) = (Decision("C"), Decision("Z"));
         foreach (var (method, path, address, body, expected) in new (string, string, string, object?, int)[]
         {
             ("GET", "/api/stores/{store}/tiers", "/api/stores/C/tiers", null, 200),
             ("GET", "/api/stores/{store}/tiers", "/api/stores/none/tiers", null, 404),
             ("GET", "/api/stores/{store}/tiers/{programme}", "/api/stores/A/tiers/shop?period=2025-Q3", null, 200),
+            ("GET", "/api/stores/{store}/tiers", "/api/stores/C/tiers?cycle=projected", null, 200),
+            ("GET", "/api/stores/{store}/tiers", "/api/stores/N/tiers?cycle=projected", null, 200),
+            ("GET", "/api/stores/{store}/tiers/{programme}", "/api/stores/A/tiers/shop?cycle=projected", null, 200),
             ("GET", "/api/stores/{store}/card", $"/api/stores/C/card?t={token}", null, 200),
             ("GET", "/api/stores/{store}/card", "/api/stores/C/card", null, 401),
             ("GET", "/api/stores/{store}/history", "/api/stores/C/history", null, 200),
@@ -52,6 +58,13 @@ public sealed class DescriptionTests
             ("POST", "/api/runs", "/api/runs", new { programme = "shop", period = "2030-Q3" }, 409),
             ("POST", "/api/runs/{run}/redrive", "/api/runs/shop%7C2025-Q3%7C1/redrive", null, 202),
             ("POST", "/api/runs/{run}/override-gate", "/api/runs/shop%7C2025-Q3%7C1/override-gate", new { reason = "why" }, 409),
+            ("POST", "/api/exemptions", "/api/exemptions", new { exemptions = new[] { exemption } }, 201),
+            ("POST", "/api/exemptions", "/api/exemptions", new { exemptions = new[] { exemption } }, 200),
+            ("POST", "/api/exemptions", "/api/exemptions", new { exemptions = new[] { new { id = "x" } } }, 400),
+            ("GET", "/api/exemptions", "/api/exemptions", null, 200),
+            ("POST", "/api/decisions", "/api/decisions", new { decisions = new[] { decision } }, 201),
+            ("POST", "/api/decisions", "/api/decisions", new { decisions = new[] { other } }, 422),
+            ("GET", "/api/decisions", "/api/decisions", null, 200),
             ("GET", "/api/policies", "/api/policies", null, 200),
             ("POST", "/api/policies/lint", "/api/policies/lint", new { programme = "draft" }, 200),
             ("GET", "/api/health/live", "/api/health/live", null, 200),
@@ -101,6 +114,8 @@ public sealed class DescriptionTests
         // Neither all refused nor all let through.
         Assert.True(statuses.GetValueOrDefault(200) > 100 && statuses.Where(status => status.Key >= 400).Sum(status => status.Value) > 500, string.Join(", ", statuses));
     }
+
+    private static object Decision(string store) => new { id = $"d-{store}", programme = "shop", store, shuts = new[] { "gold" }, by = "Ana", reason = "why", from = "2025-10-01", until = "2026-01-01" };
 
     private static IEnumerable<string> Faults(string method, string path, HttpResponseMessage answer, string text)
     {

@@ -1,4 +1,5 @@
 using TierFunctions.Adapters.Tests.Contracts;
+using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Runs;
@@ -33,7 +34,25 @@ public sealed class InMemoryNoticesTests : NoticesContract
     internal override INotices Notices => outcomes;
 }
 
+public sealed class InMemoryDeliveriesTests : DeliveriesContract
+{
+    private readonly InMemoryOutcomes outcomes = new();
+
+    internal override IRuns Runs { get; } = new InMemoryRuns();
+
+    internal override IOutcomes Outcomes => outcomes;
+
+    internal override INotices Notices => outcomes;
+
+    internal override IDeliveries Deliveries => outcomes;
+}
+
 public sealed class InMemoryRunFilesTests : RunFilesContract
 {
     internal override IRunFiles Files { get; } = new InMemoryRunFiles();
+}
+
+public sealed class InMemoryContactsTests : ContactsContract
+{
+    internal override IContacts Contacts { get; } = new InMemoryContacts();
 }

@@ -64,7 +64,8 @@ internal sealed class PolicyReader
         var read = ladder.ReadAll(tiersAt, below.Count + 1, ladders.Get(Ladder.Own));
         var otherwise = ladder.ReadOtherwise(fields.Require("otherwise", "what a store holds that earns no tier, such as none"), below.Count);
         var granted = Entitlements();
-        var notices = NoticeReader.ReadAll(fields.Find("notices"));
+        var texts = NoticeTextReader.ReadAll(fields.Find("texts"));
+        var notices = new NoticeReader(texts).ReadAll(fields.Find("notices"));
         var names = tiers.Names.Append(otherwise?.Name ?? "none").Concat(below.Select(tier => tier.Name)).Distinct().ToList();
         foreach (var clash in below.Where(tier => tier.Name == otherwise?.Name || tiers.Names.Contains(tier.Name, StringComparer.Ordinal)))
             fields.Find("below")?.Mistake($"the tier '{clash.Name}' again", "each tier once");
@@ -98,6 +99,7 @@ internal sealed class PolicyReader
                 Ladders = sides,
                 Entitlements = granted,
                 Notices = notices,
+                Texts = texts,
                 HeldBefore = heldBefore,
                 HeldSince = heldSince,
                 Gate = gate,

@@ -33,8 +33,11 @@ internal static class Words
     public static IReadOnlyDictionary<string, Verdict> Verdicts { get; } = Of(
         ("missed", Verdict.Missed), ("met", Verdict.Met), ("not evaluable", Verdict.NotEvaluable), ("not considered", Verdict.NotConsidered));
 
-    public static IReadOnlyDictionary<string, Movement> Movements { get; } = Of(
-        ("placed", Movement.Placed), ("promoted", Movement.Promoted), ("held", Movement.Held), ("demoted", Movement.Demoted));
+    public static IReadOnlyDictionary<string, NoticeTrigger> Triggers { get; } = Of(
+        ("placed", NoticeTrigger.Placed), ("promoted", NoticeTrigger.Promoted), ("held", NoticeTrigger.Held), ("demoted", NoticeTrigger.Demoted),
+        ("corrected", NoticeTrigger.Corrected), ("at-risk", NoticeTrigger.AtRisk), ("deadline", NoticeTrigger.Deadline), ("case-step", NoticeTrigger.CaseStep));
+
+    public static IReadOnlyDictionary<string, Audience> Audiences { get; } = Of(("store", Audience.Store), ("manager", Audience.Manager));
 
     /// <summary>Whether a mean must be passed or may be equalled.</summary>
     public static IReadOnlyDictionary<string, bool> Strictness { get; } = Of(("strictly", true), ("inclusive", false));

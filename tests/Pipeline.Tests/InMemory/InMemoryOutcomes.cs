@@ -8,7 +8,7 @@ namespace TierFunctions.Pipeline.Tests.InMemory;
 
 /// <summary>Outcomes and notices, which are written together.</summary>
 /// <param name="spread">How stores are spread over buckets; one bucket if left out.</param>
-internal sealed class InMemoryOutcomes(int chunks = int.MaxValue, Spread? spread = null) : IOutcomes, INotices
+internal sealed class InMemoryOutcomes(int chunks = int.MaxValue, Spread? spread = null) : IOutcomes, INotices, IDeliveries
 {
     private readonly Lock gate = new();
     private readonly Dictionary<(RunKey Run, string Store), StoredOutcome> outcomes = [];
@@ -87,6 +87,41 @@ internal sealed class InMemoryOutcomes(int chunks = int.MaxValue, Spread? spread
         {
             return Task.FromResult<IReadOnlyList<Notice>>([.. notices.Values.Where(notice => notice.Run == run && notice.Store == store)
                 .OrderBy(notice => notice.Channel, StringComparer.Ordinal).ThenBy(notice => notice.Template, StringComparer.Ordinal)]);
+        }
+    }
+
+    public Task<NoticePage> PageAsync(RunKey run, NoticeState? state, string? after, int most, CancellationToken cancellationToken)
+    {
+        var page = NoticesOf(run).Where(notice => state is null || notice.State == state).SkipWhile(notice => after is not null && string.CompareOrdinal(notice.Key.ToString(), after) <= 0).Take(most).ToList();
+        return Task.FromResult(new NoticePage(page, page.Count < most ? null : page[^1].Key.ToString()));
+    }
+
+    public Task<Notice?> FindAsync(NoticeKey key, CancellationToken cancellationToken)
+    {
+        lock (gate) return Task.FromResult(notices.GetValueOrDefault((key.Run, key.Store, key.Channel, key.Template)));
+    }
+
+    public Task<IReadOnlyList<Notice>> TakeDueAsync(RunKey run, DateTimeOffset now, DateTimeOffset until, int most, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            var taken = notices.Values
+                .Where(notice => notice.Run == run && notice.State is NoticeState.Pending && (notice.Delivery.NotBefore ?? now) <= now)
+                .OrderBy(notice => notice.Delivery.NotBefore).ThenBy(notice => notice.Key.ToString(), StringComparer.Ordinal).Take(most)
+                .Select(notice => notice with { Delivery = notice.Delivery with { NotBefore = until, Version = notice.Delivery.Version + 1 } }).ToList();
+            foreach (var notice in taken) notices[(run, notice.Store, notice.Channel, notice.Template)] = notice;
+            return Task.FromResult<IReadOnlyList<Notice>>(taken);
+        }
+    }
+
+    public Task<bool> ReplaceAsync(Notice notice, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            var key = (notice.Run, notice.Store, notice.Channel, notice.Template);
+            if (!notices.TryGetValue(key, out var stored) || stored.Delivery.Version != notice.Delivery.Version) return Task.FromResult(false);
+            notices[key] = notice with { Delivery = notice.Delivery with { Version = notice.Delivery.Version + 1 } };
+            return Task.FromResult(true);
         }
     }
 

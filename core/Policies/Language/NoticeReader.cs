@@ -20,6 +20,8 @@ internal sealed class NoticeReader(IReadOnlyDictionary<string, NoticeText> texts
             {
                 if (rules.Exists(other => other.On == rule.On && other.Channel == rule.Channel && other.To == rule.To && other.DaysBefore == rule.DaysBefore))
                     item.Mistake($"a second notice by '{rule.Channel}' of the same movement", "one notice for each movement and channel");
+                if (rules.Exists(other => other.Channel == rule.Channel && other.Text == rule.Text && CanMeet(other, rule)))
+                    item.Mistake($"the text '{rule.Text}' for two things that can happen in one run", "a text of its own for each of them");
                 // A notice is known by its text: two people cannot be owed the same one.
                 if (rules.Exists(other => other.Channel == rule.Channel && other.Text == rule.Text && other.To != rule.To))
                     item.Mistake($"the text '{rule.Text}' for a store and for its account manager", "a text of its own for each of them");
@@ -43,6 +45,12 @@ internal sealed class NoticeReader(IReadOnlyDictionary<string, NoticeText> texts
         fields.RefuseOthers();
         return trigger is { } on && text is not null ? channels.Select(channel => new NoticeRule(on, channel, text, audience, days)) : [];
     }
+
+    /// <summary>A store moves once in a run; what else makes a notice owed may come on top.</summary>
+    private static bool CanMeet(NoticeRule one, NoticeRule other) => !(IsMovement(one.On) && IsMovement(other.On)) && one.On != other.On;
+
+    private static bool IsMovement(NoticeTrigger trigger) =>
+        trigger is NoticeTrigger.Placed or NoticeTrigger.Promoted or NoticeTrigger.Held or NoticeTrigger.Demoted or NoticeTrigger.Corrected;
 
     private string? TextOf(Cursor? cursor)
     {

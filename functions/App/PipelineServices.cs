@@ -3,6 +3,7 @@ using TierFunctions.Pipeline.CompleteRun;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Ingest;
+using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Pipeline.Sweep;
 
@@ -21,5 +22,8 @@ public static class PipelineServices
         .AddSingleton<EvaluateChunkHandler>()
         .AddSingleton<CompleteRunHandler>()
         .AddSingleton<SweepHandler>()
+        .AddSingleton<SendNoticesHandler>()
+        .AddSingleton<DeliverNoticeHandler>()
+        .AddSingleton<ReplayNoticesHandler>()
         .AddSingleton<ExplainStoreHandler>();
 }

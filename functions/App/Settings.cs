@@ -6,8 +6,10 @@ public static class Settings
     public const string RunsQueue = "Queues:Runs";
     public const string EvaluationsQueue = "Queues:Evaluations";
     public const string CompletionsQueue = "Queues:Completions";
+    public const string NoticesQueue = "Queues:Notices";
     public const string AssessEndedPeriodsSchedule = "Schedules:AssessEndedPeriods";
     public const string SweepSchedule = "Schedules:Sweep";
+    public const string SendNoticesSchedule = "Schedules:SendNotices";
 
     /// <summary>The connection to the queues: <c>ServiceBus__fullyQualifiedNamespace</c>, by identity.</summary>
     public const string ServiceBus = "ServiceBus";
@@ -18,9 +20,11 @@ public static class Settings
         [RunsQueue] = Pipeline.Messages.QueueName.Runs,
         [EvaluationsQueue] = Pipeline.Messages.QueueName.Evaluations,
         [CompletionsQueue] = Pipeline.Messages.QueueName.Completions,
+        [NoticesQueue] = Pipeline.Messages.QueueName.Notices,
         // Daily: a quarter is then assessed on its first day, or on the day after its last metrics arrived.
         [AssessEndedPeriodsSchedule] = "0 0 2 * * *",
         [SweepSchedule] = "0 */5 * * * *",
+        [SendNoticesSchedule] = "30 */10 * * * *",
     };
 
     /// <summary>The setting that names a queue, by the name that the pipeline has for it.</summary>

@@ -37,23 +37,12 @@ internal sealed class GuardedHook
     public string Channel => hook.Channel;
 
     /// <summary>When it takes something again; null for now.</summary>
-    public DateTimeOffset? FreeAt()
-    {
-        lock (gate)
-        {
-            if (closed > time.GetUtcNow()) return closed;
-        }
-        return pace.FreeAt();
-    }
+    public DateTimeOffset? FreeAt() => pace.FreeAt(Closed);
 
     /// <summary>Null where the letter was not even tried.</summary>
     public async Task<HookAnswer?> TrySendAsync(Letter letter, CancellationToken cancellationToken)
     {
-        lock (gate)
-        {
-            if (closed > time.GetUtcNow()) return null;
-        }
-        if (!pace.TryTake()) return null;
+        if (Closed > time.GetUtcNow() || !pace.TryTake()) return null;
         try
         {
             var answer = await circuit.ExecuteAsync(async token => await hook.SendAsync(letter, token), cancellationToken);
@@ -64,6 +53,14 @@ internal sealed class GuardedHook
         catch (BrokenCircuitException)
         {
             return null;
+        }
+    }
+
+    private DateTimeOffset Closed
+    {
+        get
+        {
+            lock (gate) return closed;
         }
     }
 

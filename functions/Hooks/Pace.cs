@@ -6,6 +6,9 @@ namespace TierFunctions.Hooks;
 /// </summary>
 internal sealed class Pace(double? perMinute, TimeProvider time)
 {
+    /// <summary>Between those who wait where there is no limit.</summary>
+    private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(10);
+
     private readonly TimeSpan interval = perMinute is { } rate ? TimeSpan.FromMinutes(1 / rate) : TimeSpan.Zero;
     private readonly Lock gate = new();
     private DateTimeOffset next = DateTimeOffset.MinValue;
@@ -14,7 +17,6 @@ internal sealed class Pace(double? perMinute, TimeProvider time)
     /// <summary>Takes the next place; false where it is not yet time for it.</summary>
     public bool TryTake()
     {
-        if (interval == TimeSpan.Zero) return true;
         lock (gate)
         {
             var now = time.GetUtcNow();
@@ -25,14 +27,15 @@ internal sealed class Pace(double? perMinute, TimeProvider time)
     }
 
     /// <summary>When to come back; null where there is a place now.</summary>
-    public DateTimeOffset? FreeAt()
+    /// <param name="closed">Until when nothing is taken.</param>
+    public DateTimeOffset? FreeAt(DateTimeOffset closed)
     {
-        if (interval == TimeSpan.Zero) return null;
         lock (gate)
         {
             var now = time.GetUtcNow();
-            if (next <= now) return null;
-            promised = (promised > next ? promised : next) + interval;
+            var free = closed > next ? closed : next;
+            if (free <= now) return null;
+            promised = (promised > free ? promised : free) + (interval > Apart ? interval : Apart);
             return promised;
         }
     }

@@ -13,7 +13,6 @@ namespace TierFunctions.Pipeline.Messages;
 [JsonDerivedType(typeof(IngestRun), nameof(IngestRun))]
 [JsonDerivedType(typeof(EvaluateChunk), nameof(EvaluateChunk))]
 [JsonDerivedType(typeof(CompleteRun), nameof(CompleteRun))]
-[JsonDerivedType(typeof(SendNotices), nameof(SendNotices))]
 [JsonDerivedType(typeof(DeliverNotice), nameof(DeliverNotice))]
 public abstract record Message
 {
@@ -42,13 +41,6 @@ public abstract record Message
         public override string Id => string.Create(CultureInfo.InvariantCulture, $"{Run}/complete/{Generation}");
     }
 
-    /// <summary>Find the notices of a run that are due, some at a time.</summary>
-    /// <param name="Round">Which asking this is, so that a later one is not taken for a repetition.</param>
-    public sealed record SendNotices(string Run, long Round, int Page = 0) : Message
-    {
-        public override string Id => string.Create(CultureInfo.InvariantCulture, $"{Run}/notices/{Round}/{Page}");
-    }
-
     /// <summary>Deliver a notice, together with what else is due to the same person on the same channel.</summary>
     /// <param name="Version">The version of the notice's delivery that this is about; where it has moved on, there is nothing to do.</param>
     /// <param name="Due">Not to be handled before.</param>
@@ -70,7 +62,6 @@ public abstract record Message
         IngestRun message => message.Run,
         EvaluateChunk message => message.Run,
         CompleteRun message => message.Run,
-        SendNotices message => message.Run,
         DeliverNotice message => message.NoticeKey.Run.ToString(),
         _ => throw new System.Diagnostics.UnreachableException(),
     });

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Runs;
 
@@ -12,22 +13,27 @@ public sealed class SendNoticesHandler(IRuns runs, IDeliveries deliveries, IHook
     /// <summary>Notices of one page: as many messages go into one batch.</summary>
     public const int Page = 100;
 
-    /// <summary>The runs that may have notices to send.</summary>
-    public async Task<IReadOnlyList<Message>> HandleAsync(CancellationToken cancellationToken)
+    /// <summary>Page after page of what is to be sent; what was taken for one page and not sent on falls due again after a while.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<Message>> HandleAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (!Contacts.Contact.AllChannels.Any(hooks.Has)) return [];
+        if (!Contacts.Contact.AllChannels.Any(hooks.Has)) yield break;
         var now = time.GetUtcNow();
-        return [.. (await runs.ListAsync(programme: null, cancellationToken))
-            .Where(run => run.IsCompleted && run.CompletedAt > now - rules.Window && run.Summary is { NoticesOwed: > 0 })
-            .Select(run => new Message.SendNotices(run.Key.ToString(), now.ToUnixTimeSeconds()))];
+        foreach (var run in (await runs.ListAsync(programme: null, cancellationToken)).Where(run =>
+            run.IsCompleted && run.CompletedAt > now - rules.Window && run.Summary is { NoticesOwed: > 0 }))
+        {
+            await foreach (var page in DueAsync(run.Key, cancellationToken)) yield return page;
+        }
     }
 
-    public async Task<IReadOnlyList<Message>> HandleAsync(Message.SendNotices message, CancellationToken cancellationToken)
+    /// <summary>What is due of one run.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<Message>> DueAsync(RunKey run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var due = await deliveries.TakeDueAsync(message.Key, now, now + rules.Queued, Page, cancellationToken);
-        var messages = new List<Message>(due.Select(notice => new Message.DeliverNotice(notice.Key.ToString(), notice.Delivery.Version)));
-        if (due.Count == Page) messages.Add(message with { Page = message.Page + 1 });
-        return messages;
+        while (true)
+        {
+            var now = time.GetUtcNow();
+            var due = await deliveries.TakeDueAsync(run, now, now + rules.Queued, Page, cancellationToken);
+            if (due.Count > 0) yield return [.. due.Select(notice => new Message.DeliverNotice(notice.Key.ToString(), notice.Delivery.Version))];
+            if (due.Count < Page) yield break;
+        }
     }
 }

@@ -53,7 +53,7 @@ internal static class NoticeTextReader
         return wording;
     }
 
-    private static IReadOnlyDictionary<string, NoticeText> ReadShipped()
+    private static Dictionary<string, NoticeText> ReadShipped()
     {
         const string Name = "texts.yaml";
         using var stream = typeof(NoticeTextReader).Assembly.GetManifestResourceStream(Name) ?? throw new InvalidOperationException($"{Name} is not in the assembly.");

@@ -31,6 +31,7 @@ internal static class CommandLine
             EvaluateCommand.Create(),
             PolicyCommand.Create(),
             RunsCommand.Create(),
+            NoticesCommand.Create(),
             ExportCommand.Create(),
             SampleCommand.Create(),
             DoctorCommand.Create(),

@@ -17,27 +17,8 @@ internal sealed class MessagePump(SqliteQueue queue, IReadOnlyList<QueueFunction
 {
     private static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(2);
 
-<<<<<<< HEAD
     // Locks run out and schedules fall due without a sound.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
-=======
-    /// <summary>Why messages failed, newest last.</summary>
-    public IReadOnlyList<Exception> Failures
-    {
-        get
-        {
-            lock (failures) return [.. failures];
-        }
-    }
-
-    private readonly List<Exception> failures = [];
-
-    public async Task SendAsync(IReadOnlyList<Message> messages, CancellationToken cancellationToken)
-    {
-        foreach (var byQueue in messages.GroupBy(QueueName.Of))
-            await queue.SendAsync(byQueue.Key, [.. byQueue.Select(message => new OutgoingMessage(message.Id, MessageCodec.Write(message), message.NotBefore))], cancellationToken);
-    }
->>>>>>> 5797f79 (Hooks: letters, mail, text messages, webhooks; notices are claimed, sent and recorded)
 
     /// <summary>Works until no message is left that could be worked on.</summary>
     public async Task RunUntilIdleAsync(CancellationToken cancellationToken)

@@ -89,8 +89,10 @@ public sealed class FunctionAppTests(Azurite azurite) : IDisposable
         [
             "AssessEndedPeriods 0 0 2 * * *",
             "CompleteRun completions ServiceBus",
+            "DeliverNotice notices ServiceBus",
             "EvaluateChunk evaluations ServiceBus",
             "Ingest runs ServiceBus",
+            "SendNotices 30 */10 * * * *",
             "StartRun post api/runs Function",
             "Sweep 0 */5 * * * *",
         ],

@@ -2,15 +2,18 @@ using System.Reflection;
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TierFunctions.App;
 using TierFunctions.Azure.Blobs;
 using TierFunctions.Azure.ServiceBus;
 using TierFunctions.Azure.Tables;
 using TierFunctions.Azure.Tests.Emulator;
+using TierFunctions.Hooks;
 using TierFunctions.Local.Host;
 using TierFunctions.Pages.Report;
 using TierFunctions.Pipeline.CompleteRun;
+using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Messages;
@@ -32,6 +35,8 @@ internal sealed class FunctionHost : IAsyncDisposable
         services = new ServiceCollection()
             .AddLogging()
             .AddPipeline()
+            .AddHooks()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddSingleton(time)
             .AddSingleton<IProgress<RunProgress>>(new Progress<RunProgress>())
             .AddSingleton(new PipelineOptions { Spread = TierTables.Spread, Workers = 2 })
@@ -41,6 +46,8 @@ internal sealed class FunctionHost : IAsyncDisposable
             .AddSingleton<IRuns, TableRuns>()
             .AddSingleton<IOutcomes, TableOutcomes>()
             .AddSingleton<INotices, TableNotices>()
+            .AddSingleton<IDeliveries, TableDeliveries>()
+            .AddSingleton<IContacts, TableContacts>()
             .AddSingleton<IRunCatalogue, TableRunCatalogue>()
             .AddSingleton<IRunFiles, BlobRunFiles>()
             .AddSingleton<IInputs, BlobInputs>()

@@ -14,8 +14,10 @@ public sealed class FoundFunctionTests
         [
             "AssessEndedPeriods: timer 0 0 2 * * *",
             "CompleteRun: queue completions",
+            "DeliverNotice: queue notices",
             "EvaluateChunk: queue evaluations",
             "Ingest: queue runs",
+            "SendNotices: timer 30 */10 * * * *",
             "StartRun: POST /api/runs (function)",
             "Sweep: timer 0 */5 * * * *",
         ],

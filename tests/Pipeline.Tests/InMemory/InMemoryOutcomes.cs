@@ -14,6 +14,7 @@ internal sealed class InMemoryOutcomes(int chunks = int.MaxValue, Spread? spread
     private readonly Dictionary<(RunKey Run, string Store), StoredOutcome> outcomes = [];
     private readonly Dictionary<(RunKey Run, int Chunk), string> markers = [];
     private readonly Dictionary<(RunKey Run, string Store, string Channel, string Template), Notice> notices = [];
+    private readonly Dictionary<(RunKey Run, string Store), List<(RunKey Run, string Store, string Channel, string Template)>> ofStores = [];
 
     public Task<ChunkSaved> SaveAsync(ChunkResult result, CancellationToken cancellationToken)
     {
@@ -23,7 +24,7 @@ internal sealed class InMemoryOutcomes(int chunks = int.MaxValue, Spread? spread
             if (first)
             {
                 foreach (var outcome in result.Outcomes.Select(record => Stored(result, record))) outcomes.Add((outcome.Run, outcome.Store), outcome);
-                foreach (var notice in result.Notices) notices.Add((notice.Run, notice.Store, notice.Channel, notice.Template), notice);
+                foreach (var notice in result.Notices) Add(notice);
             }
             return Task.FromResult(new ChunkSaved(first, chunks == int.MaxValue || markers.Keys.Count(marker => marker.Run == result.Run) >= chunks));
         }
@@ -85,7 +86,7 @@ internal sealed class InMemoryOutcomes(int chunks = int.MaxValue, Spread? spread
     {
         lock (gate)
         {
-            return Task.FromResult<IReadOnlyList<Notice>>([.. notices.Values.Where(notice => notice.Run == run && notice.Store == store)
+            return Task.FromResult<IReadOnlyList<Notice>>([.. ofStores.GetValueOrDefault((run, store), []).Select(key => notices[key])
                 .OrderBy(notice => notice.Channel, StringComparer.Ordinal).ThenBy(notice => notice.Template, StringComparer.Ordinal)]);
         }
     }
@@ -107,7 +108,7 @@ internal sealed class InMemoryOutcomes(int chunks = int.MaxValue, Spread? spread
         {
             var taken = notices.Values
                 .Where(notice => notice.Run == run && notice.State is NoticeState.Pending && (notice.Delivery.NotBefore ?? now) <= now)
-                .OrderBy(notice => notice.Delivery.NotBefore).ThenBy(notice => notice.Key.ToString(), StringComparer.Ordinal).Take(most)
+                .Take(most)
                 .Select(notice => notice with { Delivery = notice.Delivery with { NotBefore = until, Version = notice.Delivery.Version + 1 } }).ToList();
             foreach (var notice in taken) notices[(run, notice.Store, notice.Channel, notice.Template)] = notice;
             return Task.FromResult<IReadOnlyList<Notice>>(taken);
@@ -139,6 +140,14 @@ internal sealed class InMemoryOutcomes(int chunks = int.MaxValue, Spread? spread
             return [.. notices.Values.Where(notice => notice.Run == run)
                 .OrderBy(notice => notice.Store, StringComparer.Ordinal).ThenBy(notice => notice.Channel, StringComparer.Ordinal).ThenBy(notice => notice.Template, StringComparer.Ordinal)];
         }
+    }
+
+    private void Add(Notice notice)
+    {
+        var key = (notice.Run, notice.Store, notice.Channel, notice.Template);
+        notices.Add(key, notice);
+        if (!ofStores.TryGetValue((notice.Run, notice.Store), out var keys)) ofStores.Add((notice.Run, notice.Store), keys = []);
+        keys.Add(key);
     }
 
     private int BucketOf(string store) => spread?.BucketOf(Encoding.UTF8.GetBytes(store)) ?? 0;

@@ -65,4 +65,8 @@ public sealed class NoticeTextTests
             ["{tier} is Gold", "- Sales", "- Stars", "Sales: 5 more"],
             Template.Fill("{store} is {tier}\n\nBefore {from-tier}\n- {requirement}\n{requirement}: {gap}", values, requirements));
     }
+
+    [Fact]
+    public void WhatAnnouncesRequirementsGoesWhereThereAreNone() =>
+        Assert.Equal(["Hello", "Bye"], Template.Fill("Hello\nStill missing:\n- {requirement}\nBye", new Dictionary<string, string>(), []));
 }

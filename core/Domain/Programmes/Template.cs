@@ -4,7 +4,8 @@ namespace TierFunctions.Domain.Programmes;
 
 /// <summary>
 /// Text with variables in braces: <c>{store} is now {tier}.</c> A line whose variable has nothing to say is left out; a line with a
-/// variable of a requirement is repeated for each requirement.
+/// variable of a requirement is repeated for each requirement. Where there is none, the line before it goes as well if it ends with a
+/// colon: it announced them.
 /// </summary>
 public static class Template
 {
@@ -42,7 +43,9 @@ public static class Template
                 if (FillLine(line, values, null) is { } filled) lines.Add(filled);
                 continue;
             }
-            lines.AddRange(requirements.Select(requirement => FillLine(line, values, requirement)).OfType<string>());
+            var repeated = requirements.Select(requirement => FillLine(line, values, requirement)).OfType<string>().ToList();
+            if (repeated.Count == 0 && lines is [.., var announced] && announced[^1] is ':' or '：') lines.RemoveAt(lines.Count - 1);
+            lines.AddRange(repeated);
         }
         return lines;
     }

@@ -20,6 +20,9 @@ public sealed record Contact
     public const string Sms = "sms";
     public const string Webhook = "webhook";
 
+    /// <summary>Why nothing is sent to a contact that has no address on a channel.</summary>
+    public const string NoAddress = "no-address";
+
     public static IReadOnlyList<string> AllChannels { get; } = [Email, Sms, Webhook];
 
     /// <summary>The store's id, or the account manager's.</summary>
@@ -67,7 +70,7 @@ public sealed record Contact
     /// <summary>Why nothing may be sent on a channel, as a code; null where something may.</summary>
     public string? RefusalOf(string channel) =>
         IsSuppressed ? "suppressed"
-        : AddressOn(channel) is null ? "no-address"
+        : AddressOn(channel) is null ? NoAddress
         : Channels is { } wanted && !wanted.Split(' ').Contains(channel, StringComparer.Ordinal) ? "channel-not-wanted"
         : Blocked.Split(' ').Contains(channel, StringComparer.Ordinal) ? "unsubscribed"
         : null;

@@ -12,6 +12,9 @@ namespace TierFunctions.Pipeline.Notify;
 public sealed class DeliverNoticeHandler(
     INotices notices, IDeliveries deliveries, IContacts contacts, RunPlans plans, ILetters letters, IHooks hooks, DeliveryRules rules, TimeProvider time)
 {
+    /// <summary>The reason of a notice that there was nobody to tell.</summary>
+    public const string NoContact = "no-contact";
+
     public async Task<IReadOnlyList<Message>> HandleAsync(Message.DeliverNotice message, CancellationToken cancellationToken)
     {
         // Gather.
@@ -23,7 +26,7 @@ public sealed class DeliverNoticeHandler(
 
         // Decide.
         if (to?.RefusalOf(notice.Channel) is { } refusal) return await EndAsync([notice], NoticeState.Suppressed, refusal, cancellationToken);
-        if (to is null) return await EndAsync([notice], NoticeState.Suppressed, "no-contact", cancellationToken);
+        if (to is null) return await EndAsync([notice], NoticeState.Suppressed, NoContact, cancellationToken);
         if (NotYet(notice, to, policy) is var (until, why)) return await WaitAsync([notice], notice.Delivery.Attempts, until, why, cancellationToken);
 
         // Record that it is on its way; then send; then record what came of it.

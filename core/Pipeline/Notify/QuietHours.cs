@@ -34,7 +34,7 @@ public sealed record QuietHours(TimeOnly From, TimeOnly Until)
     }
 
     /// <summary>When the local clock shows a time: twice where it was put back; where it jumped over it, the first time it shows after that.</summary>
-    private static IEnumerable<DateTimeOffset> InstantsOf(DateTime local, TimeZoneInfo zone)
+    private static List<DateTimeOffset> InstantsOf(DateTime local, TimeZoneInfo zone)
     {
         for (var minutes = 0; minutes < MostMinutes && zone.IsInvalidTime(local); minutes++) local = local.AddMinutes(1);
         if (zone.IsInvalidTime(local)) return [];

@@ -30,7 +30,7 @@ internal sealed record NoticeFacts(IReadOnlyDictionary<string, string> Values, I
         Add("next-tier", evidence?.Gap?.Next.Title.In(language));
         Add("since", evidence?.Standing.Since is { } since ? Figures.Day(since) : null);
         Add("link", options.LinkTo(notice)?.AbsoluteUri);
-        return new NoticeFacts(values, [.. Missed(notice, evidence, before).Select(shortfall => Requirement(shortfall, language))]);
+        return new NoticeFacts(values, [.. Barred(evidence, language), .. Missed(notice, evidence, before).Select(shortfall => Requirement(shortfall, language))]);
 
         void Add(string variable, string? value)
         {
@@ -49,6 +49,19 @@ internal sealed record NoticeFacts(IReadOnlyDictionary<string, string> Values, I
         }
         return evidence.Gap?.Missed ?? [];
     }
+
+    /// <summary>The bars that apply to the store: no reading helps against them.</summary>
+    private static IEnumerable<IReadOnlyDictionary<string, string>> Barred(Evidence? evidence, string language) =>
+        from bar in evidence?.Bars ?? []
+        where bar.Applies
+        from finding in bar.Findings.Where(finding => finding.Verdict is Verdict.Met).Take(1)
+        select new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["requirement"] = bar.Bar.Title.In(language),
+            ["reading"] = FindingWords.ReadingOf(finding, language),
+            ["limit"] = FindingWords.NotAskedOf(finding, language),
+            ["gap"] = FindingWords.Shut(language),
+        };
 
     private static Dictionary<string, string> Requirement(Shortfall shortfall, string language) => new(StringComparer.Ordinal)
     {

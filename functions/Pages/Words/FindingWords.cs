@@ -38,6 +38,12 @@ public static class FindingWords
             : Say(language, $"{amount} less", $"超出 {amount}");
     }
 
+    /// <summary>What must not be: the condition of a bar.</summary>
+    public static string NotAskedOf(Finding finding, string language) => Say(language, "not ", "不得") + AskedOf(finding, language);
+
+    /// <summary>That a bar applies.</summary>
+    public static string Shut(string language) => Say(language, "this shuts the tier", "一票否决");
+
     private static string Sign(Comparison comparison, string language) => comparison switch
     {
         Comparison.AtLeast => "≥ ",

@@ -8,6 +8,8 @@ namespace TierFunctions.Hooks.Tests.Delivery;
 public sealed class DeliveryTests
 {
     private static readonly CancellationToken Ever = CancellationToken.None;
+    private static readonly string[] MarketStores = ["S1", "S2", "S3"];
+    private static readonly string[] PeoplesChannels = [Contact.Email, Contact.Sms];
 
     private readonly ConcurrentBag<(Letter Letter, DateTimeOffset At)> arrived = [];
 
@@ -24,7 +26,7 @@ public sealed class DeliveryTests
         await post.AssessAsync();
         var already = (await post.CountAsync()).Values.Sum();
         await post.Contacts.SaveAsync([.. Enumerable.Range(0, Stores).Select(i => ContactOf(i, zones))], Ever);
-        await post.OweAsync([.. Enumerable.Range(0, Stores).SelectMany(i => new[] { "email", "sms" }.Select(channel => new Notice(post.Run, Store(i), channel, "promoted", "promoted")))]);
+        await post.OweAsync([.. Enumerable.Range(0, Stores).SelectMany(i => PeoplesChannels.Select(channel => new Notice(post.Run, Store(i), channel, "promoted", "promoted")))]);
 
         var killing = 0;
         await post.DeliverAsync(lose: killed ? _ => killing++ % 20 == 7 && killing < 60_000 : null);
@@ -134,14 +136,14 @@ public sealed class DeliveryTests
         Assert.Equal([NoticeState.Pending], (await post.CountAsync()).Keys);
     }
 
-    private async Task<Post> PostAsync(IHook hook, DeliveryRules? rules = null, bool withContacts = true)
+    private static async Task<Post> PostAsync(IHook hook, DeliveryRules? rules = null, bool withContacts = true)
     {
         var post = new Post { Rules = rules ?? new DeliveryRules() };
         post.Hooks = new ConfiguredHooks([(hook, new HookLimits())], post.Time);
         await post.AssessAsync();
         if (!withContacts) return post;
         await post.Contacts.SaveAsync(
-            [.. new[] { "S1", "S2", "S3" }.Select(store => new Contact { Id = store, EmailAddress = $"{store}@example.com", Phone = "+12025550100", TimeZone = "America/New_York" })], Ever);
+            [.. MarketStores.Select(store => new Contact { Id = store, EmailAddress = $"{store}@example.com", Phone = "+12025550100", TimeZone = "America/New_York" })], Ever);
         // Noon in New York.
         post.Time.Set(new DateTimeOffset(2027, 1, 4, 17, 0, 0, TimeSpan.Zero));
         return post;

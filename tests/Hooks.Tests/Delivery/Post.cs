@@ -14,6 +14,12 @@ internal sealed class Post
 {
     private static readonly CancellationToken Ever = CancellationToken.None;
 
+    /// <summary>How often the timer asks what is due.</summary>
+    private static readonly TimeSpan Asking = TimeSpan.FromMinutes(30);
+
+    /// <summary>What falls due within this time is delivered together.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(5);
+
     private readonly Market market = new();
     private readonly PriorityQueue<Message.DeliverNotice, DateTimeOffset> queue = new();
     private RunKey? run;
@@ -58,9 +64,14 @@ internal sealed class Post
     /// <param name="lose">Whether a message is lost instead of handled, as when a process is killed.</param>
     public async Task DeliverAsync(DateTimeOffset? until = null, Func<Message.DeliverNotice, bool>? lose = null, int atOnce = 4)
     {
+        var asked = DateTimeOffset.MinValue;
         while (true)
         {
-            await foreach (var page in Sender().DueAsync(Run, Ever)) Queue(page);
+            if (asked + Asking <= Time.GetUtcNow())
+            {
+                await foreach (var page in Sender().DueAsync(Run, Ever)) Queue(page);
+                asked = Time.GetUtcNow();
+            }
             var due = new List<Message.DeliverNotice>();
             while (queue.TryPeek(out var next, out var at) && at <= Time.GetUtcNow())
             {
@@ -77,7 +88,7 @@ internal sealed class Post
             if (due.Count > 0) continue;
             if ((await CountAsync()).GetValueOrDefault(NoticeState.Pending) == 0) return;
             // What a dead process held falls due by itself, without a message.
-            var step = queue.TryPeek(out _, out var following) && following < Time.GetUtcNow() + Rules.Queued ? following : Time.GetUtcNow() + Rules.Queued;
+            var step = queue.TryPeek(out _, out var following) && following < asked + Asking ? following + Step : asked + Asking;
             if (until < step) return;
             Time.Set(step);
         }

@@ -32,6 +32,9 @@ param assessEndedPeriodsSchedule string = '0 0 2 * * *'
 @description('NCRONTAB, UTC: when to look for runs that stand still.')
 param sweepSchedule string = '0 */5 * * * *'
 
+@description('When due notices are sent, in UTC; nothing is sent without hooks.')
+param sendNoticesSchedule string = '30 */10 * * * *'
+
 @description('Further app settings, those of the notice hooks; a secret is named as @Microsoft.KeyVault(VaultName=…;SecretName=…).')
 param hookSettings object = {}
 
@@ -154,6 +157,7 @@ module app 'modules/function-app.bicep' = {
     queueSettings: serviceBus.outputs.queueSettings
     assessEndedPeriodsSchedule: assessEndedPeriodsSchedule
     sweepSchedule: sweepSchedule
+    sendNoticesSchedule: sendNoticesSchedule
     hookSettings: hookSettings
     insightsConnectionString: monitoring.outputs.insightsConnectionString
     otlpEndpoint: otlpEndpoint

@@ -14,6 +14,7 @@ param serviceBusNamespace string
 param queueSettings object
 param assessEndedPeriodsSchedule string
 param sweepSchedule string
+param sendNoticesSchedule string
 param hookSettings object
 param insightsConnectionString string
 param otlpEndpoint string
@@ -92,6 +93,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         ServiceBusSender__clientId: senderClientId
         Schedules__AssessEndedPeriods: assessEndedPeriodsSchedule
         Schedules__Sweep: sweepSchedule
+        Schedules__SendNotices: sendNoticesSchedule
       },
       queueSettings,
       empty(otlpEndpoint) ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint },

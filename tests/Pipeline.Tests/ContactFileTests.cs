@@ -24,11 +24,11 @@ public sealed class ContactFileTests
     }
 
     [Theory]
-    [InlineData("email", "shop", "'xxxx'", "one e-mail address")]
+    [InlineData("email", "myshop", "'xxxxxx'", "one e-mail address")]
     [InlineData("email", "Shop <shop@example.com>", "'Xxxx <xxxx@xxxxxxx.xxx>'", "one e-mail address")]
     [InlineData("email", "a@b", "'x@x'", "one e-mail address")]
     [InlineData("email", "shop@example.com\tBcc: x@y.example", null, "one e-mail address")]
-    [InlineData("phone", "13800138000", "'99999999999'", "E.164")]
+    [InlineData("phone", "13912345678", "'99999999999'", "E.164")]
     [InlineData("phone", "+86 138-0013", "'+99 999-9999'", "E.164")]
     [InlineData("phone", "+0613800138000", "'+9999999999999'", "E.164")]
     [InlineData("webhook", "http://shop.example.com/", null, "https")]

@@ -14,28 +14,27 @@ public sealed class DeliveryTests
     private readonly ConcurrentBag<(Letter Letter, DateTimeOffset At)> arrived = [];
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task EveryNoticeEndsOnceWhateverProvidersDo(bool killed)
+    [InlineData(50_000, false)]
+    [InlineData(10_000, true)]
+    public async Task EveryNoticeEndsOnceWhateverProvidersDo(int stores, bool killed)
     {
-        const int Stores = 50_000;
         var post = new Post();
         var zones = TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id).Where(id => id.Contains('/', StringComparison.Ordinal)).ToList();
         post.Hooks = new ConfiguredHooks(
             [(Sink(post, Contact.Email, "first"), new HookLimits()), (Sink(post, Contact.Email, "second"), new HookLimits()), (Sink(post, Contact.Sms, "sms"), new HookLimits())], post.Time);
         await post.AssessAsync();
         var already = (await post.CountAsync()).Values.Sum();
-        await post.Contacts.SaveAsync([.. Enumerable.Range(0, Stores).Select(i => ContactOf(i, zones))], Ever);
-        await post.OweAsync([.. Enumerable.Range(0, Stores).SelectMany(i => PeoplesChannels.Select(channel => new Notice(post.Run, Store(i), channel, "promoted", "promoted")))]);
+        await post.Contacts.SaveAsync([.. Enumerable.Range(0, stores).Select(i => ContactOf(i, zones))], Ever);
+        await post.OweAsync([.. Enumerable.Range(0, stores).SelectMany(i => PeoplesChannels.Select(channel => new Notice(post.Run, Store(i), channel, "promoted", "promoted")))]);
 
         var killing = 0;
-        await post.DeliverAsync(lose: killed ? _ => killing++ % 20 == 7 && killing < 60_000 : null);
+        await post.DeliverAsync(lose: killed ? _ => killing++ % 20 == 7 && killing < 20_000 : null);
 
         var counts = await post.CountAsync();
         Assert.Equal(0, counts.GetValueOrDefault(NoticeState.Pending));
-        Assert.Equal(2 * Stores + already, counts[NoticeState.Sent] + counts[NoticeState.Suppressed] + counts[NoticeState.DeadLettered]);
-        Assert.True(counts[NoticeState.Sent] > 90_000);
-        Assert.True(counts[NoticeState.DeadLettered] > 500);
+        Assert.Equal(2 * stores + already, counts[NoticeState.Sent] + counts[NoticeState.Suppressed] + counts[NoticeState.DeadLettered]);
+        Assert.True(counts[NoticeState.Sent] > stores * 18 / 10);
+        Assert.True(counts[NoticeState.DeadLettered] > stores / 100);
         Assert.All(post.Deliveries.Accepted.Values, times => Assert.Equal(1, times));
         Assert.Equal(counts[NoticeState.Sent], post.Deliveries.Accepted.Count);
         Assert.DoesNotContain(arrived, sent => sent.Letter.To.IsSuppressed);

@@ -86,7 +86,7 @@ internal sealed class Post
             Handled += due.Count;
             Queue([.. sent]);
             if (due.Count > 0) continue;
-            if ((await CountAsync()).GetValueOrDefault(NoticeState.Pending) == 0) return;
+            if (queue.Count == 0 && (await CountAsync()).GetValueOrDefault(NoticeState.Pending) == 0) return;
             // What a dead process held falls due by itself, without a message.
             var step = queue.TryPeek(out _, out var following) && following < asked + Asking ? following + Step : asked + Asking;
             if (until < step) return;

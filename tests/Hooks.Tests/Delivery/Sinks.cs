@@ -18,9 +18,10 @@ internal sealed class ShakySink(string channel, string name, Action<Letter> arri
     public async Task<HookAnswer> SendAsync(Letter letter, CancellationToken cancellationToken)
     {
         var tried = tries.AddOrUpdate(letter.Id, 1, (_, before) => before + 1);
-        var luck = SHA256.HashData(Encoding.UTF8.GetBytes($"{name}/{letter.Id}/{tried}"))[0] / 256.0;
+        var chance = SHA256.HashData(Encoding.UTF8.GetBytes($"{name}/{letter.Id}/{tried}"));
+        var luck = chance[0] / 256.0;
         if (luck < 0.02) await Task.Yield();
-        if (luck < 0.10) return new HookAnswer.Failed("http-503", After: luck == 0 ? TimeSpan.FromSeconds(30) : null);
+        if (luck < 0.10) return new HookAnswer.Failed("http-503", After: luck == 0 && chance[1] < 8 ? TimeSpan.FromSeconds(30) : null);
         if (luck < 0.20)
         {
             arrived(letter);

@@ -75,14 +75,14 @@ public sealed class DeliveryTests
         var works = false;
         var post = await PostAsync(new Answers(Contact.Email, _ => works ? new HookAnswer.Accepted("", null) : new HookAnswer.Failed("http-503"), arrived), new DeliveryRules { Quiet = QuietHours.None });
         var begun = post.Time.GetUtcNow();
-        await post.DeliverAsync();
+        await post.DeliverAsync(until: begun.AddDays(5));
         var dead = await post.FindAsync("S1", "email", "promoted");
         Assert.Equal((NoticeState.DeadLettered, "http-503", 10), (dead.State, dead.Delivery.Reason, dead.Delivery.Attempts));
         Assert.InRange(dead.Delivery.At!.Value - begun, TimeSpan.FromHours(75), TimeSpan.FromHours(93)); // it was tried
 
         works = true;
         Assert.True(await new ReplayNoticesHandler(post.Market.Outcomes, post.Deliveries).HandleAsync(post.Run, "S1", Ever) > 0);
-        await post.DeliverAsync();
+        await post.DeliverAsync(until: begun.AddDays(6));
         Assert.Equal(NoticeState.Sent, (await post.FindAsync("S1", "email", "promoted")).State);
         Assert.Single(arrived.Where(sent => sent.Letter.To.Id == "S1").Select(sent => sent.Letter.Id).Distinct());
     }

@@ -60,7 +60,7 @@ internal sealed class Post
         await market.Outcomes.ReleaseAsync(Run, Ever);
     }
 
-    /// <summary>Delivers until nothing is pending, or until a time: what is due at once by several, then whatever falls due next.</summary>
+    /// <summary>Delivers until nothing is pending, or until a time (what has no hook stays pending for ever): what is due at once by several, then whatever falls due next.</summary>
     /// <param name="lose">Whether a message is lost instead of handled, as when a process is killed.</param>
     public async Task DeliverAsync(DateTimeOffset? until = null, Func<Message.DeliverNotice, bool>? lose = null, int atOnce = 4)
     {

@@ -1,4 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using TierFunctions.App.Access;
+using TierFunctions.App.Api;
+using TierFunctions.App.Http;
+using TierFunctions.Pipeline.Check;
 using TierFunctions.Pipeline.CompleteRun;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
@@ -14,7 +18,8 @@ public static class PipelineServices
 {
     public static IServiceCollection AddPipeline(this IServiceCollection services) => services
         .AddSingleton<Delivery>()
-        .AddSingleton<RunRequests>()
+        .AddHttp()
+        .AddSingleton<CompletedRuns>()
         .AddSingleton<RunPlans>()
         .AddSingleton<StartRunHandler>()
         .AddSingleton<AssessEndedPeriodsHandler>()
@@ -25,5 +30,23 @@ public static class PipelineServices
         .AddSingleton<SendNoticesHandler>()
         .AddSingleton<DeliverNoticeHandler>()
         .AddSingleton<ReplayNoticesHandler>()
-        .AddSingleton<ExplainStoreHandler>();
+        .AddSingleton<OverrideGateHandler>()
+        .AddSingleton<ExplainStoreHandler>()
+        .AddSingleton<ProjectStoreHandler>()
+        .AddSingleton<StoreHistoryHandler>()
+        .AddSingleton<CheckStoreHandler>();
+
+    private static IServiceCollection AddHttp(this IServiceCollection services) => services
+        .AddProblemDetails()
+        .AddSingleton<Identity>()
+        .AddSingleton<MerchantLinks>()
+        .AddSingleton<Callers>()
+        .AddSingleton<RateLimits>()
+        .AddSingleton<Answers>()
+        .AddSingleton<StoreRequests>()
+        .AddSingleton<CheckRequests>()
+        .AddSingleton<LinkRequests>()
+        .AddSingleton<RunRequests>()
+        .AddSingleton<PolicyRequests>()
+        .AddSingleton<HealthRequests>();
 }

@@ -11,6 +11,15 @@ public static class Settings
     public const string SweepSchedule = "Schedules:Sweep";
     public const string SendNoticesSchedule = "Schedules:SendNotices";
 
+    /// <summary>"true" where the platform in front signs people in and sets their header itself (Easy Auth).</summary>
+    public const string TrustIdentity = "Identity:TrustHeaders";
+
+    /// <summary>The keys that sign merchants' links, a secret: <c>name:base64</c>, parted by blanks, the one that signs first.</summary>
+    public const string LinkKeys = "Links:Keys";
+
+    /// <summary>How many requests a second one caller may send to one instance.</summary>
+    public const string RequestsPerSecond = "RateLimit:PerSecond";
+
     /// <summary>The connection to the queues: <c>ServiceBus__fullyQualifiedNamespace</c>, by identity.</summary>
     public const string ServiceBus = "ServiceBus";
 
@@ -25,6 +34,8 @@ public static class Settings
         [AssessEndedPeriodsSchedule] = "0 0 2 * * *",
         [SweepSchedule] = "0 */5 * * * *",
         [SendNoticesSchedule] = "30 */10 * * * *",
+        [TrustIdentity] = "false",
+        [RequestsPerSecond] = "200",
     };
 
     /// <summary>The setting that names a queue, by the name that the pipeline has for it.</summary>

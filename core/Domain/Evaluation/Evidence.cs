@@ -46,7 +46,7 @@ public sealed record Evidence(
             Pick(policy.Population),
             [.. policy.Bars.Select((bar, i) => new BarFinding(bar, plan.OfBar(i, verdicts), Pick(bar.When)))],
             [.. policy.Tiers.Select((tier, i) => new TierFinding(tier, plan.OfTier(i, verdicts), Pick(tier.Requires)))],
-            GapAbove(plan, decision, verdicts, findings),
+            GapAbove(judge, row, decision, verdicts, findings),
             decision.Status is Status.Assessed ? Grant.For(plan, standing, period, verdicts) : [])
         {
             Below = [.. policy.Below.Select((tier, i) => new TierFinding(tier, plan.OfBelow(i, verdicts), Pick(tier.Requires)))],
@@ -60,10 +60,10 @@ public sealed record Evidence(
     }
 
     /// <summary>A tier above the default one is missed; one under it is met, and there is no tier to strive for but not to be there.</summary>
-    private static Gap? GapAbove(Plan plan, Decision decision, ReadOnlySpan<Verdict> verdicts, IReadOnlyList<Finding> findings) =>
-        decision.Status is Status.NotEligible or Status.NotAssessed || decision.Tier == 0 || decision.Tier > plan.Policy.Tiers.Count
+    private static Gap? GapAbove(Judge judge, ReadOnlySpan<long> row, Decision decision, ReadOnlySpan<Verdict> verdicts, IReadOnlyList<Finding> findings) =>
+        decision.Status is Status.NotEligible or Status.NotAssessed || decision.Tier == 0 || decision.Tier > judge.Plan.Policy.Tiers.Count
             ? null
-            : Gap.To(plan.Policy.Ladder[decision.Tier - 1], plan, verdicts, findings);
+            : Gap.To(judge.Plan.Policy.Ladder[decision.Tier - 1], judge, row, verdicts, findings);
 }
 
 /// <summary>A bar and whether it shuts its tiers for this store: it does where the verdict is met.</summary>

@@ -112,7 +112,7 @@ internal sealed class ChunkEvaluation : IDisposable
     /// <summary>Whoever may be owed an outcome without having a row, ordered by store: what was held before the period comes first.</summary>
     private List<Holder> HoldersOf(IReadOnlyList<StoredOutcome> before, IReadOnlyList<StoredOutcome> superseded)
     {
-        var holders = before.Select(outcome => new Holder(outcome.Store, outcome.Industry, StandingOf(outcome)));
+        var holders = before.Select(outcome => new Holder(outcome.Store, outcome.Industry, StandingBefore.Of(outcome, policy)));
         return superseded.Count == 0
             ? [.. holders]
             : [.. holders.Concat(superseded.Select(outcome => new Holder(outcome.Store, outcome.Industry, null))).DistinctBy(holder => holder.Store).OrderBy(holder => holder.Store, StringComparer.Ordinal)];
@@ -141,9 +141,6 @@ internal sealed class ChunkEvaluation : IDisposable
         while (old < superseded.Count && Compare(superseded[old].Store, store) < 0) old++;
         return old < superseded.Count && Compare(superseded[old].Store, store) == 0 ? TierOf(superseded[old].Tier) : null;
     }
-
-    private Standing StandingOf(StoredOutcome outcome) => new(
-        TierOf(outcome.Tier) ?? policy.Otherwise, outcome.Since, outcome.CameFrom is { } from ? TierOf(from) : null);
 
     // A tier that a later policy no longer knows counts as the default one.
     private Tier? TierOf(string name) => policy.FindTier(name);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Pipeline.Ingest;
@@ -32,6 +33,9 @@ internal sealed class SnapshotLine
 
     /// <summary>Where a metric's element lies in the line that was read last, quotes included.</summary>
     public Slice ElementOf(int slot) => elements[slot];
+
+    /// <summary>The text of a metric's element in the line that was read last; null where there is none.</summary>
+    public string? TextAt(int slot, ReadOnlySpan<byte> line) => elements[slot].Of(line) is { Length: > 0 } element && element[0] == '"' ? Encoding.UTF8.GetString(TextOf(element)) : null;
 
     /// <summary>Reads one line, without its line break, into a row; the store's id is returned.</summary>
     public ReadOnlySpan<byte> Read(ReadOnlySpan<byte> line, Span<long> row)

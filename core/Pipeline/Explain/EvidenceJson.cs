@@ -10,7 +10,8 @@ namespace TierFunctions.Pipeline.Explain;
 /// <summary>Writes an explanation as JSON: numbers as exact numbers, a limit with where it comes from, null for what is missing.</summary>
 public static class EvidenceJson
 {
-    public static void Write(Utf8JsonWriter json, Explanation explanation)
+    /// <param name="projection">Where the store would stand if it were judged now; null where nobody asked.</param>
+    public static void Write(Utf8JsonWriter json, Explanation explanation, Projection? projection = null)
     {
         var plan = explanation.Plan;
         json.WriteStartObject();
@@ -24,13 +25,43 @@ public static class EvidenceJson
             json.WriteNumber("revision", run.Key.Revision);
             json.WriteString("policySha256", run.PolicySha256);
         }
+        if (explanation.BenchmarksOf is { } frozen) json.WriteString("benchmarksOf", frozen.ToString());
+        WriteCalendar(json, plan.Policy, plan.Run.Period);
         json.WriteString("industry", explanation.Industry);
         json.WriteString("status", WordOf((explanation.Evidence?.Status ?? explanation.Outcome?.Status)!.Value)); // one of the two is there
         if (explanation.Reason is { } reason) json.WriteString("reason", reason);
         json.WriteString("tier", explanation.Evidence?.Standing.Tier.Name ?? explanation.Outcome?.Tier);
         json.WriteString("before", explanation.Evidence?.Before?.Name ?? explanation.Outcome?.Before);
         if (explanation.Evidence is { } evidence) WriteEvidence(json, evidence, plan.Policy.Peers.Percentile);
+        if (projection is not null) WriteProjection(json, projection);
         json.WriteEndObject();
+    }
+
+    private static void WriteProjection(Utf8JsonWriter json, Projection projection)
+    {
+        json.WritePropertyName("projection");
+        switch (projection)
+        {
+            case Projection.Judged judged:
+                Write(json, judged.Explanation);
+                break;
+            case Projection.Impossible impossible:
+                json.WriteStartObject();
+                json.WriteString("period", impossible.Period.ToString());
+                json.WriteString("reason", impossible.Reason);
+                json.WriteEndObject();
+                break;
+        }
+    }
+
+    /// <summary>The days that the readings cover, and the day from which the next assessment counts.</summary>
+    private static void WriteCalendar(Utf8JsonWriter json, Policy policy, Domain.Calendar.Period period)
+    {
+        json.WriteStartObject("window");
+        json.WriteString("from", Iso(policy.LookBackDays is { } days ? period.LastDay.AddDays(1 - days) : period.FirstDay));
+        json.WriteString("to", Iso(period.LastDay));
+        json.WriteEndObject();
+        json.WriteString("nextAssessment", policy.IsOnDemand ? null : Iso(period.Next.EffectiveDay));
     }
 
     private static void WriteEvidence(Utf8JsonWriter json, Evidence evidence, PercentileMethod method)
@@ -58,7 +89,7 @@ public static class EvidenceJson
             foreach (var ladder in evidence.Ladders) json.WriteString(ladder.Ladder.Name, ladder.Held?.Name);
             json.WriteEndObject();
         }
-        WriteGap(json, evidence.Gap, method);
+        GapJson.Write(json, evidence.Gap, method);
         json.WriteStartArray("entitlements");
         foreach (var grant in evidence.Grants)
         {
@@ -75,28 +106,6 @@ public static class EvidenceJson
         json.WriteEndArray();
     }
 
-    private static void WriteGap(Utf8JsonWriter json, Gap? gap, PercentileMethod method)
-    {
-        if (gap is null)
-        {
-            json.WriteNull("gap");
-            return;
-        }
-        json.WriteStartObject("gap");
-        json.WriteString("next", gap.Next.Name);
-        WriteNames(json, "bars", gap.Bars.Select(bar => bar.Id));
-        json.WriteStartArray("missed");
-        foreach (var missed in gap.Missed)
-        {
-            json.WriteStartObject();
-            WriteFinding(json, missed.Finding, method);
-            WriteNumber(json, "difference", missed.Difference is { } units ? missed.Finding.Metric.Codec.ToNumber(units) : null);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
     private static void WriteFindings(Utf8JsonWriter json, string name, IReadOnlyList<Finding> findings, PercentileMethod method)
     {
         json.WriteStartArray(name);
@@ -109,7 +118,7 @@ public static class EvidenceJson
         json.WriteEndArray();
     }
 
-    private static void WriteFinding(Utf8JsonWriter json, Finding finding, PercentileMethod method)
+    internal static void WriteFinding(Utf8JsonWriter json, Finding finding, PercentileMethod method)
     {
         var metric = finding.Metric;
         json.WriteString("id", finding.Test.Id);
@@ -127,15 +136,24 @@ public static class EvidenceJson
         json.WriteString("verdict", WordOf(finding.Verdict));
     }
 
-    private static void WriteTiers(Utf8JsonWriter json, string name, IEnumerable<TierFinding> tiers, PercentileMethod method)
+    /// <summary>Each requirement also says which tier it would reach by itself: the highest whose requirement of the same id is met.</summary>
+    private static void WriteTiers(Utf8JsonWriter json, string name, IReadOnlyList<TierFinding> all, PercentileMethod method)
     {
         json.WriteStartArray(name);
-        foreach (var tier in tiers)
+        foreach (var tier in all)
         {
             json.WriteStartObject();
             json.WriteString("tier", tier.Tier.Name);
             json.WriteString("verdict", WordOf(tier.Verdict));
-            WriteFindings(json, "requirements", tier.Findings, method);
+            json.WriteStartArray("requirements");
+            foreach (var finding in tier.Findings)
+            {
+                json.WriteStartObject();
+                WriteFinding(json, finding, method);
+                json.WriteString("reaches", all.FirstOrDefault(other => other.Findings.Any(same => same.Test.Id == finding.Test.Id && same.Verdict is Verdict.Met))?.Tier.Name);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -191,7 +209,7 @@ public static class EvidenceJson
         ? decimal.Truncate((decimal)value.Numerator / (decimal)value.Denominator / finding.Metric.UnitsPerOne * 1_000_000_000_000m) / 1_000_000_000_000m
         : null;
 
-    private static void WriteReading(Utf8JsonWriter json, string name, Metric metric, long units)
+    internal static void WriteReading(Utf8JsonWriter json, string name, Metric metric, long units)
     {
         if (units == Metric.Missing) json.WriteNull(name);
         else if (metric.IsNumber) WriteNumber(json, name, metric.Codec.ToNumber(units));
@@ -200,7 +218,7 @@ public static class EvidenceJson
         else json.WriteString(name, metric.Codec.Write(units));
     }
 
-    private static void WriteNumber(Utf8JsonWriter json, string name, decimal? number)
+    internal static void WriteNumber(Utf8JsonWriter json, string name, decimal? number)
     {
         if (number is { } value) json.WritePropertyName(name);
         else
@@ -211,7 +229,7 @@ public static class EvidenceJson
         json.WriteRawValue(value.ToString("0.############", CultureInfo.InvariantCulture));
     }
 
-    private static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> names)
+    internal static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> names)
     {
         json.WriteStartArray(name);
         foreach (var value in names) json.WriteStringValue(value);
@@ -230,7 +248,7 @@ public static class EvidenceJson
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static string WordOf(Verdict verdict) => verdict switch
+    internal static string WordOf(Verdict verdict) => verdict switch
     {
         Verdict.Met => "met",
         Verdict.Missed => "missed",

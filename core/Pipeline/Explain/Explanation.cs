@@ -8,10 +8,14 @@ namespace TierFunctions.Pipeline.Explain;
 /// <summary>A store's outcome with everything behind it.</summary>
 /// <param name="Run">The run it comes from; null for a judgement outside any run.</param>
 /// <param name="Evidence">Null where nothing was judged; <paramref name="Reason"/> then says why.</param>
-public sealed record Explanation(RunPlan Plan, Run? Run, string Store, string? Industry, Evidence? Evidence, StoredOutcome? Outcome, string? Reason);
+public sealed record Explanation(RunPlan Plan, Run? Run, string Store, string? Industry, Evidence? Evidence, StoredOutcome? Outcome, string? Reason)
+{
+    /// <summary>For a projection, the run whose benchmarks stand in for those that its period does not have yet; null otherwise.</summary>
+    public RunKey? BenchmarksOf { get; init; }
+}
 
 /// <summary>Explains stored outcomes from the readings, policy and benchmarks they were judged by.</summary>
-public sealed class ExplainStoreHandler(IRuns runs, IOutcomes outcomes, RunPlans plans)
+public sealed class ExplainStoreHandler(CompletedRuns runs, IOutcomes outcomes, RunPlans plans)
 {
     /// <summary>
     /// The store's outcomes: of each programme's latest completed run, or of the one asked for. A programme that never judged the
@@ -21,7 +25,7 @@ public sealed class ExplainStoreHandler(IRuns runs, IOutcomes outcomes, RunPlans
     public async Task<IReadOnlyList<Explanation>> HandleAsync(string store, string? programme, Domain.Calendar.Period? period, CancellationToken cancellationToken)
     {
         var found = new List<Explanation>();
-        var completed = (await runs.ListAsync(programme, cancellationToken)).Where(run => run.IsCompleted && (period is null || run.Key.Period == period));
+        var completed = (await runs.OfAsync(programme, cancellationToken)).Where(run => period is null || run.Key.Period == period);
         foreach (var byProgramme in completed.GroupBy(run => run.Key.Programme))
         {
             foreach (var run in byProgramme.Reverse())
@@ -48,7 +52,8 @@ public sealed class ExplainStoreHandler(IRuns runs, IOutcomes outcomes, RunPlans
         return new Explanation(plan, run, outcome.Store, outcome.Industry, evidence, outcome, null);
     }
 
-    private static Standing? Before(StoredOutcome outcome, Policy policy)
+    /// <summary>What the store held before the outcome.</summary>
+    internal static Standing? Before(StoredOutcome outcome, Policy policy)
     {
         if (outcome.Before is not { } name) return null;
         var tier = policy.FindTier(name) ?? policy.Otherwise;

@@ -24,8 +24,7 @@ internal sealed class InputReading(
     private long rowsDone;
 
     /// <summary>By slot, the vocabulary of a category that takes any name.</summary>
-    public Vocabulary?[] Open { get; } = [.. plan.Policy.Metrics.Select((metric, slot) =>
-        metric.Kind is MetricKind.Category && metric.Values.Count == 0 ? new Vocabulary(plan.NamesOf(slot)) : null)];
+    public Vocabulary?[] Open { get; } = OpenVocabularies(plan);
 
     /// <summary>By slot, whether any input has the metric's column.</summary>
     public bool[] Supplied { get; } = new bool[plan.Policy.Metrics.Count];
@@ -93,7 +92,7 @@ internal sealed class InputReading(
         }
         else
         {
-            await using var unzipped = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GzipInput(name, verified) : null;
+            await using var unzipped = IsGzip(name) ? new GzipInput(name, verified) : null;
             var reader = new Blocks(
                 input, name, (Stream?)unzipped ?? verified,
                 header => CsvRows.ReadHeader(header.Span, columns, name, Unused, Supplied),
@@ -169,6 +168,11 @@ internal sealed class InputReading(
         }
     }
 
-    private static bool IsNdjson(string name) =>
+    internal static Vocabulary?[] OpenVocabularies(Plan plan) => [.. plan.Policy.Metrics.Select((metric, slot) =>
+        metric.Kind is MetricKind.Category && metric.Values.Count == 0 ? new Vocabulary(plan.NamesOf(slot)) : null)];
+
+    internal static bool IsGzip(string name) => name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+
+    internal static bool IsNdjson(string name) =>
         name.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".ndjson.gz", StringComparison.OrdinalIgnoreCase);
 }

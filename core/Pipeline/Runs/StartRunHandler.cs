@@ -91,16 +91,8 @@ public sealed class StartRunHandler(IRuns runs, IPolicies policies, IInputs inpu
 
     private async Task<StartResult?> TryContinueAsync(Run run, StartRun start, CancellationToken cancellationToken)
     {
-        if (run.State is RunState.GateFailed && start.OverrideGate is { } reason)
-        {
-            if (run.Ingest?.Findings.FirstOrDefault(finding => finding is { Stops: true, CanBeOverridden: false }) is { } final)
-                return new StartResult.Refused($"The gate cannot be overridden: {final.Message}.");
-            var again = run with { State = RunState.Created, GateOverride = reason };
-            if (!await runs.ReplaceAsync(again, cancellationToken)) return null;
-            run = again with { Version = run.Version + 1 };
-        }
-        // An unfinished run is moved on by the sweeper; only one that was just let through the gate has nothing under way.
-        return new StartResult.Accepted(run, IsNew: false, run.State is RunState.Created ? [new Message.IngestRun(run.Key.ToString(), run.Attempt)] : []);
+        if (run.State is RunState.GateFailed && start.OverrideGate is { } reason) return await OverrideGateHandler.LetThroughAsync(runs, run, reason, cancellationToken);
+        return new StartResult.Accepted(run, IsNew: false, OverrideGateHandler.Next(run));
     }
 
     private async Task<bool> IsSameAsync(Run run, PolicyText policy, IReadOnlyList<FoundInput> found, CancellationToken cancellationToken)

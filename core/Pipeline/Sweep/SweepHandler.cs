@@ -20,6 +20,14 @@ public sealed class SweepHandler(IRuns runs, IOutcomes outcomes, IRunFiles files
         return messages;
     }
 
+    /// <summary>What one run waits for, to be sent once more because somebody asked; null where there is no such run.</summary>
+    public async Task<IReadOnlyList<Message>?> HandleAsync(RunKey key, CancellationToken cancellationToken) => await runs.FindAsync(key, cancellationToken) switch
+    {
+        null => null,
+        { IsOver: true } => [],
+        var run => await OwedAsync(run, cancellationToken),
+    };
+
     private async Task<IReadOnlyList<Message>> OwedAsync(Run run, CancellationToken cancellationToken)
     {
         var key = run.Key.ToString();

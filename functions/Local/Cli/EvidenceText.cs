@@ -23,7 +23,7 @@ internal static class EvidenceText
         }
         Console.WriteLine(
             $"  {evidence.Standing.Tier.Name}{StatusOf(evidence.Status)}; before: {evidence.Before?.Name ?? "nothing"} ({Phrases.Of(evidence.Movement)}){(evidence.Standing.Since is { } since ? $"; held since {Figures.Day(since)}" : "")}");
-        Console.WriteLine($"  policy {plan.Policy.Version}{(explanation.Run is { } run ? $"; run {run.Key}" : "; judged now, nothing stored")}");
+        Console.WriteLine($"  policy {plan.Policy.Version}{(explanation.Run is { } run ? $"; run {run.Key}" : "; judged now, nothing stored")}{(explanation.BenchmarksOf is { } frozen ? $"; limits from peers are those of {frozen}" : "")}");
         Console.WriteLine();
 
         if (evidence.Population.Count > 0) console.Write(Findings("Is judged if", evidence.Population));
@@ -31,21 +31,34 @@ internal static class EvidenceText
         if (shut.Count > 0) console.Write(Findings("Bars that apply or cannot be ruled out", shut.SelectMany(bar => bar.Findings)));
         else if (evidence.Bars.Count > 0) Console.WriteLine($"None of the {evidence.Bars.Count} bars applies.");
         foreach (var tier in evidence.Tiers) console.Write(Findings($"{tier.Tier.Name}: {Phrases.Of(tier.Verdict)}", tier.Findings));
-        PrintGap(console, evidence.Gap);
+        PrintGap(plan.Policy, evidence.Gap);
         PrintGrants(console, evidence);
     }
 
-    private static void PrintGap(IAnsiConsole console, Gap? gap)
+    /// <summary>Where the store would stand, below what it holds.</summary>
+    public static void Print(Projection projection)
+    {
+        Console.WriteLine();
+        Console.WriteLine($"If {projection.Period} were judged by the readings there are now:");
+        switch (projection)
+        {
+            case Projection.Judged judged:
+                Print(judged.Explanation);
+                break;
+            case Projection.Impossible impossible:
+                Console.WriteLine($"  that cannot be told: {impossible.Reason}");
+                break;
+        }
+    }
+
+    private static void PrintGap(Policy policy, Gap? gap)
     {
         if (gap is null) return;
         Console.WriteLine($"To reach {gap.Next.Name}:");
         foreach (var bar in gap.Bars) Console.WriteLine($"  shut by {bar.Title.In("en")}");
-        foreach (var missed in gap.Missed)
-        {
-            Console.WriteLine(missed.Difference is { } difference
-                ? $"  {missed.Finding.Test.Id}: {Figures.Exact(missed.Finding.Metric, missed.Finding.Metric.Codec.ToNumber(difference))} {(IsUpwards(missed.Finding.Test) ? "more" : "less")}"
-                : $"  {missed.Finding.Test.Id}: {Phrases.Of(missed.Finding.Verdict)}");
-        }
+        var ways = new Ways(policy);
+        foreach (var remedy in gap.Way.Remedies) Console.WriteLine($"  {remedy.Finding.Test.Id}: {ways.Of(remedy)}");
+        if (!gap.Way.Suffices && gap.Way.Remedies.All(remedy => remedy.Obstacle is null)) Console.WriteLine("  Together these do not suffice: what helps one requirement costs another.");
         Console.WriteLine();
     }
 
@@ -102,8 +115,6 @@ internal static class EvidenceText
         Comparison.IsNot => "is not",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
-
-    private static bool IsUpwards(Test test) => test.Comparison is Comparison.AtLeast or Comparison.Above;
 
     private static string StatusOf(Status status) => status switch
     {

@@ -16,8 +16,9 @@ internal static class ShowCommand
         var period = CommonOptions.Period(required: false);
         var data = CommonOptions.Data();
         var storage = CommonOptions.Storage();
+        var projected = new Option<string[]>("--projected") { Description = "Also says where the store would stand if it were judged now, by these metric blobs", HelpName = "file|dir", AllowMultipleArgumentsPerToken = true };
         var json = CommonOptions.Json();
-        var command = new Command("show", "Shows a store's tier with the evidence for it") { store, programme, period, data, storage, json };
+        var command = new Command("show", "Shows a store's tier with the evidence for it") { store, programme, period, data, storage, projected, json };
         command.SetAction(CommandLine.Guarded(async (parsed, cancellationToken) =>
         {
             var id = parsed.GetValue(store)!;
@@ -25,21 +26,36 @@ internal static class ShowCommand
             await using var host = await LocalHost.OpenToReadAsync(parsed.GetValue(data)!, parsed.GetValue(storage), cancellationToken);
             var found = await host.Explain.HandleAsync(id, parsed.GetValue(programme), parsed.GetValue(period), cancellationToken);
             if (found.Count == 0) throw new BadInputException($"No completed run {Scope(parsed.GetValue(programme), parsed.GetValue(period)?.ToString())}has judged store {id}.");
-            if (parsed.GetValue(json)) WriteJson(found);
-            else foreach (var explanation in found) EvidenceText.Print(explanation);
+            var projections = new List<Projection?>();
+            foreach (var explanation in found) projections.Add(await ProjectAsync(host, explanation, parsed.GetValue(projected), cancellationToken));
+            if (parsed.GetValue(json)) WriteJson(found, projections);
+            else Print(found, projections);
             return ExitCode.Done;
         }));
         return command;
     }
 
+    private static async Task<Projection?> ProjectAsync(LocalHost host, Explanation explanation, string[]? places, CancellationToken cancellationToken) =>
+        places is { Length: > 0 } ? await host.Project.HandleAsync(new ProjectStore(explanation.Store, explanation.Plan.Policy.Programme, places), cancellationToken) : null;
+
+    private static void Print(IReadOnlyList<Explanation> found, IReadOnlyList<Projection?> projections)
+    {
+        foreach (var (explanation, projection) in found.Zip(projections))
+        {
+            EvidenceText.Print(explanation);
+            if (projection is not null) EvidenceText.Print(projection);
+        }
+    }
+
     /// <summary>One object; several where several programmes judge the store.</summary>
-    internal static void WriteJson(IReadOnlyList<Explanation> explanations)
+    /// <param name="projections">Beside each explanation, where somebody asked for it.</param>
+    internal static void WriteJson(IReadOnlyList<Explanation> explanations, IReadOnlyList<Projection?>? projections = null)
     {
         using var output = Console.OpenStandardOutput();
         using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true }))
         {
             if (explanations.Count > 1) json.WriteStartArray();
-            foreach (var explanation in explanations) EvidenceJson.Write(json, explanation);
+            for (var i = 0; i < explanations.Count; i++) EvidenceJson.Write(json, explanations[i], projections?[i]);
             if (explanations.Count > 1) json.WriteEndArray();
         }
         output.WriteByte((byte)'\n');

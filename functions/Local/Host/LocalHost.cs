@@ -62,6 +62,8 @@ internal sealed class LocalHost : IAsyncDisposable
 
     public ReplayNoticesHandler ReplayNotices => services.GetRequiredService<ReplayNoticesHandler>();
 
+    public ProjectStoreHandler Project => services.GetRequiredService<ProjectStoreHandler>();
+
     public MessagePump Pump { get; }
 
     /// <summary>Why messages failed, newest last.</summary>

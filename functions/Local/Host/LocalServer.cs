@@ -68,7 +68,10 @@ internal sealed class LocalServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         // First, and so last to be asked.
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Settings.Defaults.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)) });
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = [.. Settings.Defaults.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)), .. KeptKeys.Read(place.Directory.Keys)],
+        });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -91,7 +94,7 @@ internal sealed class LocalServer : IAsyncDisposable
         site.UseRouting();
         site.MapFunctions(
             site.Services.GetRequiredService<IReadOnlyList<FoundFunction>>(), site.Services.GetRequiredService<FunctionCalls>(),
-            FunctionKeys.Read(place.Directory.Keys, name => site.Configuration[name]));
+            new FunctionKeys(name => site.Configuration[name]));
         return site;
     }
 

@@ -85,24 +85,6 @@ public sealed class FunctionAppTests(Azurite azurite) : IDisposable
     }
 
     [Fact]
-    public void EveryFunctionHasItsTrigger() => Assert.Equal(
-        [
-            "AssessEndedPeriods 0 0 2 * * *",
-            "CompleteRun completions ServiceBus",
-            "DeliverNotice notices ServiceBus",
-            "EvaluateChunk evaluations ServiceBus",
-            "Ingest runs ServiceBus",
-            "SendNotices 30 */10 * * * *",
-            "StartRun post api/runs Function",
-            "Sweep 0 */5 * * * *",
-        ],
-        FunctionHost.Functions.Select(function => FunctionHost.NameOf(function) + " " + (
-            FunctionHost.TriggerOf<TimerTriggerAttribute>(function) is { } timer ? FunctionHost.Resolve(timer.Schedule)
-            : FunctionHost.TriggerOf<ServiceBusTriggerAttribute>(function) is { } bus ? $"{FunctionHost.Resolve(bus.QueueName!)} {bus.Connection}"
-            : FunctionHost.TriggerOf<HttpTriggerAttribute>(function) is { } http ? $"{string.Join(',', http.Methods!)} {http.Route} {http.AuthLevel}"
-            : "nothing")));
-
-    [Fact]
     public void EveryQueueHasItsFunction() => Assert.Equal(
         QueueName.All.Order(StringComparer.Ordinal),
         FunctionHost.Functions.Select(FunctionHost.TriggerOf<ServiceBusTriggerAttribute>).OfType<ServiceBusTriggerAttribute>()

@@ -36,7 +36,7 @@ internal sealed class FunctionHost : IAsyncDisposable
             .AddLogging()
             .AddPipeline()
             .AddHooks()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(Settings.Defaults.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build())
             .AddSingleton(time)
             .AddSingleton<IProgress<RunProgress>>(new Progress<RunProgress>())
             .AddSingleton(new PipelineOptions { Spread = TierTables.Spread, Workers = 2 })

@@ -1,4 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using TierFunctions.App.Access;
 using TierFunctions.EndToEnd.Tests;
 using TierFunctions.Local.Cli;
 using TierFunctions.Local.Host;
@@ -29,19 +31,15 @@ public sealed class FunctionKeysTests : IDisposable
 
     [Theory, MemberData(nameof(Doors))]
     public void AKeyOpensItsLevel(AuthorizationLevel level, string? key, bool opens) =>
-        Assert.Equal(opens, FunctionKeys.Read(File, name => name == FunctionKeys.AdminSetting ? "a" : "f").Open(level, key));
+        Assert.Equal(opens, new FunctionKeys(name => name == FunctionKeys.AdminSetting ? "a" : "f").Open(level, key));
 
     [Fact]
     public void KeysThatNobodySetAreMadeOnceAndForTheirOwnerAlone()
     {
-        _ = FunctionKeys.Read(File, _ => null);
-        var kept = System.Text.Json.JsonDocument.Parse(System.IO.File.ReadAllText(File)).RootElement;
-        var (function, admin) = (kept.GetProperty(FunctionKeys.FunctionSetting).GetString(), kept.GetProperty(FunctionKeys.AdminSetting).GetString());
-        Assert.NotEqual(function, admin);
-        var again = FunctionKeys.Read(File, _ => null);
-        Assert.True(again.Open(AuthorizationLevel.Function, function));
-        Assert.False(again.Open(AuthorizationLevel.Admin, function));
-        Assert.True(again.Open(AuthorizationLevel.Admin, admin));
+        var kept = KeptKeys.Read(File);
+        Assert.Equal(kept, KeptKeys.Read(File));
+        Assert.Equal(3, kept.Values.Distinct().Count());
+        Assert.True(new MerchantLinks(new ConfigurationBuilder().AddInMemoryCollection(kept).Build(), TimeProvider.System).CanSign);
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
     }
 
@@ -52,7 +50,7 @@ public sealed class FunctionKeysTests : IDisposable
     public void AFileThatHoldsNoKeysIsSaidSo(string text)
     {
         folder.Write("keys.json", text);
-        Assert.Contains("does not hold the keys", Assert.Throws<BadInputException>(() => FunctionKeys.Read(File, _ => null)).Message, StringComparison.Ordinal);
+        Assert.Contains("does not hold the keys", Assert.Throws<BadInputException>(() => KeptKeys.Read(File)).Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();

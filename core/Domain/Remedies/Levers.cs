@@ -1,0 +1,47 @@
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Metrics;
+using TierFunctions.Domain.Programmes;
+
+namespace TierFunctions.Domain.Remedies;
+
+/// <summary>The supplied readings that may be changed to settle a test, and those that it is computed from.</summary>
+internal static class Levers
+{
+    /// <summary>
+    /// Of a share only what is above the line: "27 more on-time orders" of the orders there are, never more orders. Volume counts where
+    /// the test asks for a least volume, and what a shield counts.
+    /// </summary>
+    public static IEnumerable<string> Of(Test test, Verdict wanted, Policy policy) =>
+    [
+        .. Of(test.Metric, policy),
+        .. test.Shield is { } shield ? Of(shield.Metric, policy) : [],
+        .. test.Given is { } given && given.Otherwise != wanted ? Of(given.Metric, policy) : [],
+    ];
+
+    /// <summary>The supplied readings that a metric is computed from, itself where it is supplied.</summary>
+    public static IEnumerable<Metric> Sources(string metric, Policy policy) => policy.Metrics[policy.SlotOf(metric)] switch
+    {
+        { Derivation: { } derivation } => derivation.Parts.SelectMany(part => Sources(part, policy)).Distinct(),
+        var supplied => [supplied],
+    };
+
+    /// <summary>The parts of the worst or best of several, those of its parts included, as long as all are read in the same units.</summary>
+    public static IReadOnlyList<string> PartsOf(Metric metric, Policy policy)
+    {
+        if (metric.Derivation is not Derivation.Extreme extreme) return [];
+        var parts = extreme.Of.SelectMany(part => Nested(policy.Metrics[policy.SlotOf(part)])).ToList();
+        return parts.TrueForAll(part => policy.Metrics[policy.SlotOf(part)].UnitsPerOne == metric.UnitsPerOne) ? parts : [];
+
+        IEnumerable<string> Nested(Metric part) =>
+            part.Derivation is Derivation.Extreme inner && inner.Greatest == extreme.Greatest ? inner.Of.SelectMany(one => Nested(policy.Metrics[policy.SlotOf(one)])) : [part.Name];
+    }
+
+    public static IEnumerable<string> Of(string metric, Policy policy) => policy.Metrics[policy.SlotOf(metric)].Derivation switch
+    {
+        null => [metric],
+        Derivation.Ratio ratio => Of(ratio.Of, policy),
+        Derivation.Growth growth => Of(growth.Of, policy),
+        Derivation.Choice choice => choice.Of.SelectMany(one => Of(one.Take, policy)),
+        var derivation => derivation.Parts.SelectMany(part => Of(part, policy)),
+    };
+}

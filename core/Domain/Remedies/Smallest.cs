@@ -1,0 +1,57 @@
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Metrics;
+using TierFunctions.Domain.Programmes;
+
+namespace TierFunctions.Domain.Remedies;
+
+/// <summary>The smallest change that settles one test of one store.</summary>
+internal sealed class Smallest(Trial trial, int place, Finding finding, Verdict wanted)
+{
+    private bool isProven = true;
+
+    public Remedy Find()
+    {
+        if (finding.Verdict is Verdict.NotEvaluable) return Remedy.Barred(finding, wanted, finding.HasReading ? Obstacle.NoLimit : Obstacle.NoReading);
+
+        var levers = Read(Levers.Of(finding.Test, wanted, trial.Policy));
+        if (OfOne(levers) is { } change) return Remedy.By(finding, wanted, change);
+        if (OfSeveral() is { } changes) return Remedy.By(finding, wanted, changes);
+        return Remedy.Barred(finding, wanted, levers.Count == 0 ? Obstacle.NoReading : isProven ? Obstacle.OutOfReach : Obstacle.CannotBeComputed);
+    }
+
+    private Change? OfOne(List<Metric> levers) => levers
+        .Select(lever => To(lever, finding.Test.Metric, Course(lever), units => trial.With(trial.SlotOf(lever), units, place)))
+        .OfType<Change>().MinBy(change => change.Effort);
+
+    /// <summary>The worst of several is mended by mending each that is at fault, judged as if it were the only one.</summary>
+    private List<Change>? OfSeveral()
+    {
+        // A part beyond a step that is asked for exactly is not at fault, though alone it would be.
+        if (finding.Test.Comparison is Comparison.Is or Comparison.IsNot) return null;
+        var changes = new List<Change>();
+        foreach (var part in Levers.PartsOf(finding.Metric, trial.Policy))
+        {
+            if (trial.Alone(part, finding.Test, place) == wanted) continue;
+            var least = Read(Levers.Of(part, trial.Policy))
+                .Select(lever => To(lever, part, new Courses(trial.Policy, lever.Name).Of(part), units => trial.Alone(part, finding.Test, place, trial.SlotOf(lever), units)))
+                .OfType<Change>().MinBy(change => change.Effort);
+            if (least is null) return null;
+            changes.Add(least);
+        }
+        return changes.Count > 1 && trial.With(changes, place) == wanted ? changes : null;
+    }
+
+    private Course Course(Metric lever) => new Courses(trial.Policy, lever.Name).Of(finding.Test, wanted);
+
+    private Change? To(Metric lever, string metric, Course course, Func<long, Verdict> judge)
+    {
+        var slot = trial.SlotOf(lever);
+        var nearest = new Nearest(lever, trial[slot], trial.NamesOf(slot), judge, wanted);
+        var found = nearest.Find(course);
+        isProven &= nearest.IsProven;
+        return found is { } units ? new Change(lever, trial[slot], units, [.. Levers.Sources(metric, trial.Policy).Where(source => source != lever)]) : null;
+    }
+
+    private List<Metric> Read(IEnumerable<string> levers) =>
+        [.. levers.Distinct(StringComparer.Ordinal).Select(name => trial.Policy.Metrics[trial.Policy.SlotOf(name)]).Where(lever => trial[trial.SlotOf(lever)] != Metric.Missing)];
+}

@@ -1,0 +1,84 @@
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Metrics;
+using TierFunctions.Domain.Programmes;
+
+namespace TierFunctions.Domain.Remedies;
+
+/// <summary>One store's readings, to be judged again with some of them changed.</summary>
+internal sealed class Trial
+{
+    private readonly Judge judge;
+    private readonly long[] row;
+    private readonly long[] changed;
+    private readonly Verdict[] verdicts;
+    private readonly Verdict[] trialVerdicts;
+
+    /// <param name="row">A complete row.</param>
+    public Trial(Judge judge, ReadOnlySpan<long> row)
+    {
+        this.judge = judge;
+        this.row = row.ToArray();
+        changed = new long[row.Length];
+        verdicts = new Verdict[judge.Plan.Tests.Count];
+        trialVerdicts = new Verdict[verdicts.Length];
+        judge.Examine(row, verdicts);
+    }
+
+    public Policy Policy => judge.Plan.Policy;
+
+    public int PlaceOf(Test test) => judge.Plan.PlaceOf(test);
+
+    public int PlaceOf(Finding finding) => judge.Plan.PlaceOf(finding.Test);
+
+    public long this[int slot] => row[slot];
+
+    public Verdict VerdictOn(Requirement requirement) => Node.Compile(requirement, judge.Plan.PlaceOf).Judge(verdicts);
+
+    public int SlotOf(Metric metric) => Policy.SlotOf(metric.Name);
+
+    /// <summary>The verdict on a test, with one reading another.</summary>
+    public Verdict With(int slot, long units, int test)
+    {
+        Change([(slot, units)]);
+        return trialVerdicts[test];
+    }
+
+    /// <summary>The verdict on a test once readings are others.</summary>
+    public Verdict With(IEnumerable<Change> changes, int test)
+    {
+        Change(changes.Select(change => (SlotOf(change.Metric), change.To)));
+        return trialVerdicts[test];
+    }
+
+    /// <summary>The verdict on a test of the worst of several if one part, read in the same units, were the only one.</summary>
+    public Verdict Alone(string part, Test test, int place) => Alone(part, test, place, []);
+
+    /// <summary>The same with one reading another.</summary>
+    public Verdict Alone(string part, Test test, int place, int slot, long units) => Alone(part, test, place, [(slot, units)]);
+
+    /// <summary>Whether a requirement holds once readings are others.</summary>
+    public bool Holds(Requirement requirement, IEnumerable<Change> changes)
+    {
+        Change(changes.Select(change => (SlotOf(change.Metric), change.To)));
+        return Node.Compile(requirement, judge.Plan.PlaceOf).Judge(trialVerdicts) is Verdict.Met;
+    }
+
+    /// <summary>The names that a reading of a metric may stand for.</summary>
+    public int NamesOf(int slot) => judge.Plan.NamesOf(slot).Count();
+
+    private Verdict Alone(string part, Test test, int place, IEnumerable<(int Slot, long Units)> changes)
+    {
+        Change(changes);
+        changed[Policy.SlotOf(test.Metric)] = changed[Policy.SlotOf(part)];
+        judge.Examine(changed, trialVerdicts);
+        return trialVerdicts[place];
+    }
+
+    private void Change(IEnumerable<(int Slot, long Units)> changes)
+    {
+        row.CopyTo(changed, 0);
+        foreach (var (slot, units) in changes) changed[slot] = units;
+        judge.Plan.Complete(changed);
+        judge.Examine(changed, trialVerdicts);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using TierFunctions.Domain.Benchmarks;
+using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Explain;
+using TierFunctions.Pipeline.Ingest;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.Pipeline.Check;
+
+/// <summary>Asks where a store would stand with the given readings. Nothing is stored.</summary>
+/// <param name="Store">What it holds is taken from its outcome where it has one.</param>
+/// <param name="Period">The period whose frozen benchmarks are the limits; null for the latest that is completed.</param>
+/// <param name="PolicyVersion">Null for the version that judged that period.</param>
+/// <param name="Readings">A JSON object of metric names and readings.</param>
+public sealed record CheckStore(string? Store, string Programme, Period? Period, string? PolicyVersion, byte[] Readings);
+
+public abstract record CheckResult
+{
+    private CheckResult()
+    {
+    }
+
+    public sealed record Judged(Explanation Explanation) : CheckResult;
+
+    /// <summary>The readings cannot be read, each fault with what was expected.</summary>
+    public sealed record Unreadable(IReadOnlyList<RowFault> Faults) : CheckResult;
+
+    /// <summary>There is no such programme, version, or period with benchmarks.</summary>
+    public sealed record Unknown(string What) : CheckResult;
+}
+
+/// <summary>Judges one store by readings that somebody sends, a what-if.</summary>
+public sealed class CheckStoreHandler(CompletedRuns completed, IProgrammes programmes, IOutcomes outcomes, RunPlans plans)
+{
+    private const int Kept = 16;
+
+    // Of versions that did not judge the run whose benchmarks they are asked about with.
+    private readonly ConcurrentDictionary<(RunKey Run, string Version), RunPlan> others = [];
+
+    public async Task<CheckResult> HandleAsync(CheckStore check, CancellationToken cancellationToken)
+    {
+        var runs = await completed.OfAsync(check.Programme, cancellationToken);
+        var run = check.Period is { } period ? runs.LastOrDefault(run => run.Key.Period == period) : runs is [.., var latest] ? latest : null;
+        if (run is null && check.Period is { } asked) return new CheckResult.Unknown($"No completed run of {check.Programme} for {asked}, so there are no benchmarks to judge by.");
+        var plan = run is not null && (check.PolicyVersion ?? run.PolicyVersion) == run.PolicyVersion
+            ? await plans.OfAsync(run.Key, cancellationToken)
+            : await PlanAsync(check, run, cancellationToken);
+        if (plan is null) return new CheckResult.Unknown($"There is no {(check.PolicyVersion is { } version ? $"version {version} of the programme" : "programme")} {check.Programme}.");
+
+        var row = StoredReadings.Read(check.Readings, plan, out var named, out var faults);
+        if (row is null) return new CheckResult.Unreadable(faults);
+        var store = check.Store ?? named;
+        var outcome = run is not null && store is not null ? await outcomes.FindAsync(run.Key, store, cancellationToken) : null;
+        var before = outcome is null ? plan.HeldBefore(row) : ExplainStoreHandler.Before(outcome, plan.Policy);
+        return new CheckResult.Judged(new Explanation(plan, null, store ?? "", outcome?.Industry, Evidence.Of(plan.Judge, row, before, plan.Run.Period), null, null));
+    }
+
+    /// <summary>The plan of a version that judged no run with these benchmarks. Without any run, limits that depend on peers are not evaluable.</summary>
+    private async Task<RunPlan?> PlanAsync(CheckStore check, Run? run, CancellationToken cancellationToken)
+    {
+        if (run is not null && check.PolicyVersion is { } named && others.TryGetValue((run.Key, named), out var known)) return known;
+        var policy = (await programmes.AllAsync(cancellationToken))
+            .Where(policy => policy.Programme == check.Programme && (check.PolicyVersion is null || policy.Version == check.PolicyVersion)).MaxBy(policy => policy.EffectiveFrom);
+        if (policy is null) return null;
+        var key = run?.Key ?? new RunKey(policy.Programme, policy.EffectiveFrom, 1);
+        var plan = new RunPlan(key, policy, run is null ? BenchmarkSet.Empty : (await plans.OfAsync(run.Key, cancellationToken)).Benchmarks, []);
+        if (run is null) return plan;
+        if (others.Count >= Kept) others.Clear();
+        return others[(run.Key, policy.Version)] = plan;
+    }
+}

@@ -1,0 +1,82 @@
+using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Ingest;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.Pipeline.Explain;
+
+/// <summary>Asks where a store would stand if the period that is under way were judged now.</summary>
+/// <param name="Places">Where today's metric blobs are; null for where the period's own are dropped.</param>
+public sealed record ProjectStore(string Store, string Programme, IReadOnlyList<string>? Places = null);
+
+/// <summary>Where a store would stand, or why nobody can say.</summary>
+/// <param name="Period">The period that is under way.</param>
+public abstract record Projection(Period Period)
+{
+    /// <summary>Judged as a run would judge it, but by the benchmarks of the latest completed run.</summary>
+    public sealed record Judged(Explanation Explanation) : Projection(Explanation.Plan.Run.Period);
+
+    public sealed record Impossible(Period Period, string Reason) : Projection(Period);
+}
+
+/// <summary>
+/// Judges a store by today's readings beside what it holds now. What peers will show by the end of the period nobody knows yet, so
+/// the policy and the frozen benchmarks of the programme's latest completed run stand in. Nothing is stored.
+/// </summary>
+public sealed class ProjectStoreHandler(IRuns runs, IOutcomes outcomes, IInputs inputs, RunPlans plans, TimeProvider time)
+{
+    /// <summary>Null where the programme has no completed run.</summary>
+    public async Task<Projection?> HandleAsync(ProjectStore asked, CancellationToken cancellationToken)
+    {
+        // Gather.
+        if ((await runs.ListAsync(asked.Programme, cancellationToken)).LastOrDefault(run => run.IsCompleted) is not { } latest) return null;
+        var judged = await plans.OfAsync(latest.Key, cancellationToken);
+        var policy = judged.Policy;
+        var today = Period.Containing(time.GetUtcNow(), policy.Cadence, TimeZoneInfo.FindSystemTimeZoneById(policy.TimeZone));
+        var period = today > latest.Key.Period ? today : latest.Key.Period.Next;
+        var plan = new RunPlan(new RunKey(asked.Programme, period, 1), policy, judged.Benchmarks, []);
+        IReadOnlyList<FoundInput> found;
+        try
+        {
+            found = await inputs.ListAsync(asked.Places ?? [AssessEndedPeriodsHandler.PlaceOf(asked.Programme, period)], cancellationToken);
+        }
+        catch (InputNotFoundException missing) when (asked.Places is null)
+        {
+            return new Projection.Impossible(period, $"no readings of {period} have arrived: {missing.Message}");
+        }
+        var row = await FindAsync(asked.Store, plan, found, cancellationToken);
+        var outcome = await outcomes.FindAsync(latest.Key, asked.Store, cancellationToken);
+
+        // Decide.
+        return row switch
+        {
+            StoreRow.Found here => new Projection.Judged(Judge(asked.Store, plan, here, outcome) with { BenchmarksOf = latest.Key }),
+            StoreRow.Refused refused => new Projection.Impossible(period, $"a run would refuse its row: {refused.Reason}"),
+            _ => new Projection.Impossible(period, $"it has no row in {string.Join(", ", found.Select(input => input.Name))}"),
+        };
+    }
+
+    private async Task<StoreRow> FindAsync(string store, RunPlan plan, IReadOnlyList<FoundInput> found, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new StoreRows(plan.Plan, inputs).FindAsync(store, found, cancellationToken);
+        }
+        catch (UnreadableInputException problem)
+        {
+            return new StoreRow.Refused(problem.Message);
+        }
+    }
+
+    private static Explanation Judge(string store, RunPlan plan, StoreRow.Found found, StoredOutcome? outcome)
+    {
+        var row = new long[plan.Policy.Metrics.Count];
+        var line = new SnapshotLine(plan);
+        line.Read(found.Line.Span, row);
+        var industry = plan.Plan.GroupSlot < 0 ? null : line.TextAt(plan.Plan.GroupSlot, found.Line.Span);
+        plan.Plan.Complete(row);
+        var before = outcome is null ? plan.HeldBefore(row) : StandingBefore.Of(outcome, plan.Policy);
+        return new Explanation(plan, null, store, industry, Evidence.Of(plan.Judge, row, before, plan.Run.Period), null, null);
+    }
+}

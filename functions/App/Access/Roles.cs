@@ -1,0 +1,43 @@
+namespace TierFunctions.App.Access;
+
+/// <summary>What somebody may do; several at once. Named as the identity platform names them: operator, account-manager, auditor.</summary>
+[Flags]
+public enum Roles
+{
+    None = 0,
+
+    /// <summary>Owns the policies and runs the assessments.</summary>
+    Operator = 1,
+
+    /// <summary>Looks after stores.</summary>
+    AccountManager = 2,
+
+    /// <summary>Sees everything and changes nothing.</summary>
+    Auditor = 4,
+
+    All = Operator | AccountManager | Auditor,
+}
+
+/// <summary>Somebody whom the platform has signed in.</summary>
+public sealed record Person(string Name, Roles Roles);
+
+/// <summary>Who may do something.</summary>
+/// <param name="Roles">A person needs one of these. A program needs the function's key, which the host has asked for.</param>
+/// <param name="CardOf">The store whose merchant may see this with a link; the function itself is open then, and a key is not known.</param>
+public sealed record Right(Roles Roles, string? CardOf = null)
+{
+    /// <summary>What everybody may know, such as whether this process is well.</summary>
+    public static Right Anyone { get; } = new(Roles.None);
+
+    /// <summary>To see what is stored.</summary>
+    public static Right Read { get; } = new(Roles.All);
+
+    /// <summary>To work with a store: what-ifs, links for its merchant.</summary>
+    public static Right LookAfter { get; } = new(Roles.Operator | Roles.AccountManager);
+
+    /// <summary>To start and steer runs.</summary>
+    public static Right Operate { get; } = new(Roles.Operator);
+
+    /// <summary>To see one store as its merchant does.</summary>
+    public static Right Card(string store) => new(Roles.All, store);
+}

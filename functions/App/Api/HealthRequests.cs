@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using TierFunctions.App.Http;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.App.Api;
+
+/// <summary>Requests of those who watch this process.</summary>
+public sealed partial class HealthRequests(IRuns runs, IProgrammes programmes, ILogger<HealthRequests> logger)
+{
+    // A key that no run has: looking for it reaches the store and reads nothing.
+    private static readonly RunKey None = RunKey.Parse("health|2000|1");
+
+    public static Task<IResult> Live() => Task.FromResult<IResult>(Well());
+
+    public async Task<IResult> ReadyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await runs.FindAsync(None, cancellationToken);
+            await programmes.AllAsync(cancellationToken);
+            return Well();
+        }
+        catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotReady(problem);
+            return Problem.Of(StatusCodes.Status503ServiceUnavailable, "The store of runs or the policies cannot be read. The log says why.");
+        }
+    }
+
+    private static JsonAnswer Well() => JsonAnswer.Of(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("status", "well");
+        json.WriteEndObject();
+    });
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Not ready.")]
+    private partial void LogNotReady(Exception problem);
+}

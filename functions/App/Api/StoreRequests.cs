@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TierFunctions.App.Http;
+using TierFunctions.Pipeline.Explain;
+using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.App.Api;
+
+/// <summary>Requests about what is known of one store.</summary>
+public sealed class StoreRequests(ExplainStoreHandler explain, StoreHistoryHandler history, INotices notices)
+{
+    private const int UsualPage = 20;
+    private const int LongestPage = 100;
+
+    public async Task<IResult> TiersAsync(HttpRequest request, string store, string? programme, CancellationToken cancellationToken)
+    {
+        var id = Read.Store(store);
+        var found = await explain.HandleAsync(id, Read.Programme(programme), Read.Period(request.Query["period"]), cancellationToken);
+        if (found.Count == 0) return NotFound();
+        return JsonAnswer.Of(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("store", id);
+            json.WriteStartArray("tiers");
+            foreach (var explanation in found) EvidenceJson.Write(json, explanation);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
+    public async Task<IResult> HistoryAsync(HttpRequest request, string store, CancellationToken cancellationToken)
+    {
+        var id = Read.Store(store);
+        var most = Read.Limit(request, UsualPage, LongestPage);
+        var found = await history.HandleAsync(id, Read.Programme(request.Query["programme"]), Read.Day(request, "before"), most, cancellationToken);
+        return JsonAnswer.Of(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("store", id);
+            json.WriteStartArray("outcomes");
+            foreach (var past in found) Write(json, past);
+            json.WriteEndArray();
+            // What ended on that day is on this page.
+            json.WriteString("next", found.Count >= most ? found[^1].Run.Key.Period.LastDay.ToString("O", null) : null);
+            json.WriteEndObject();
+        });
+    }
+
+    public async Task<IResult> NoticesAsync(HttpRequest request, string store, CancellationToken cancellationToken)
+    {
+        var id = Read.Store(store);
+        var most = Read.Limit(request, UsualPage, LongestPage);
+        var found = new List<Notice>();
+        foreach (var past in await history.HandleAsync(id, Read.Programme(request.Query["programme"]), Read.Day(request, "before"), most, cancellationToken))
+            found.AddRange(await notices.OfStoreAsync(past.Run.Key, id, cancellationToken));
+        return JsonAnswer.Of(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("store", id);
+            json.WriteStartArray("notices");
+            foreach (var notice in found) Write(json, notice);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
+    private static void Write(Utf8JsonWriter json, PastOutcome past)
+    {
+        var (run, outcome) = past;
+        json.WriteStartObject();
+        json.WriteString("programme", run.Key.Programme);
+        json.WriteString("period", run.Key.Period.ToString());
+        json.WriteString("run", run.Key.ToString());
+        json.WriteString("policyVersion", run.PolicyVersion);
+        json.WriteString("status", Words.Write(outcome.Status));
+        json.WriteString("tier", outcome.Tier);
+        json.WriteString("before", outcome.Before);
+        json.WriteString("since", outcome.Since?.ToString("O", null));
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Notice notice)
+    {
+        json.WriteStartObject();
+        json.WriteString("run", notice.Run.ToString());
+        json.WriteString("channel", notice.Channel);
+        json.WriteString("template", notice.Template);
+        json.WriteString("movement", notice.Movement);
+        json.WriteString("state", Words.Write(notice.State));
+        json.WriteEndObject();
+    }
+
+    private static ProblemHttpResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "No completed run that was asked about has judged this store.");
+}

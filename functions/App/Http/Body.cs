@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+
+namespace TierFunctions.App.Http;
+
+/// <summary>Reads what a request carries, and no more than is wanted of it.</summary>
+public static class Body
+{
+    public const int MostBytesOfJson = 256 << 10;
+
+    /// <summary>Throws <see cref="RefusedRequestException"/> where the body is too long.</summary>
+    public static async Task<byte[]> ReadAsync(HttpRequest request, int most, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > most) throw TooLong(most);
+        using var read = new MemoryStream();
+        var buffer = new byte[16 << 10];
+        int count;
+        while ((count = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (read.Length + count > most) throw TooLong(most);
+            read.Write(buffer, 0, count);
+        }
+        return read.ToArray();
+    }
+
+    /// <summary>Reads a JSON object of a known shape. Throws <see cref="RefusedRequestException"/> for anything else.</summary>
+    public static async Task<T> ReadJsonAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class
+    {
+        var media = request.ContentType?.Split(';')[0].Trim();
+        if (media is not null && !media.EndsWith("json", StringComparison.OrdinalIgnoreCase))
+            throw new RefusedRequestException(StatusCodes.Status415UnsupportedMediaType, "Expected a body of the type application/json.");
+        var bytes = await ReadAsync(request, MostBytesOfJson, cancellationToken);
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, type) ?? throw new RefusedRequestException(StatusCodes.Status400BadRequest, "Expected a JSON object, not null.");
+        }
+        catch (JsonException problem)
+        {
+            throw new RefusedRequestException(StatusCodes.Status400BadRequest, $"The body cannot be read: {problem.Message}");
+        }
+    }
+
+    private static RefusedRequestException TooLong(int most) => new(StatusCodes.Status413PayloadTooLarge, FormattableString.Invariant($"The body is longer than {most} bytes."));
+}

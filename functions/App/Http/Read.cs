@@ -1,0 +1,38 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using TierFunctions.Domain.Calendar;
+using TierFunctions.Pipeline.Ingest;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.App.Http;
+
+/// <summary>Reads the parts of an address. Whatever is not what it should be is refused with what was expected.</summary>
+internal static class Read
+{
+    private const int LongestName = 64;
+
+    public static string Store(string text) => StoreId.IsValid(text) ? text : throw Bad("a store", StoreId.Expected);
+
+    public static RunKey Run(string text) => RunKey.TryParse(text, out var key) && IsName(key!.Programme) ? key : throw Bad("a run", "programme|period|revision");   // parsed, so not null
+
+    /// <summary>Null where none is asked for.</summary>
+    public static string? Programme(string? text) => string.IsNullOrEmpty(text) ? null : IsName(text) ? text : throw Bad("a programme", "lower-case letters, digits and hyphens");
+
+    public static Period? Period(string? text) => string.IsNullOrEmpty(text) ? null
+        : Domain.Calendar.Period.TryParse(text, out var period) ? period
+        : throw Bad("a period", "a month (2026-07), a quarter (2026-Q3) or a year (2026)");
+
+    public static DateOnly? Day(HttpRequest request, string name) => request.Query[name].ToString() is not { Length: > 0 } text ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : throw Bad($"a {name}", "a day as 2026-09-30");
+
+    /// <summary>How many are wanted at most.</summary>
+    public static int Limit(HttpRequest request, int usual, int most) => request.Query["limit"].ToString() is not { Length: > 0 } text ? usual
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= 1 && limit <= most ? limit
+        : throw Bad("a limit", FormattableString.Invariant($"a whole number from 1 to {most}"));
+
+    private static bool IsName(string text) => text.Length is >= 1 and <= LongestName && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+
+    // What was sent is not repeated: it may be anything.
+    private static RefusedRequestException Bad(string what, string expected) => new(StatusCodes.Status400BadRequest, $"That is not {what}: expected {expected}.");
+}

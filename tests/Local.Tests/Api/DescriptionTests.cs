@@ -1,0 +1,114 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Azure.Functions.Worker;
+using TierFunctions.App;
+using TierFunctions.Local.Host;
+
+namespace TierFunctions.Local.Tests.Api;
+
+public sealed class DescriptionTests
+{
+    private static readonly Description Described = Description.Read();
+
+    [Fact]
+    public void WhatIsServedIsDescribedAndNothingElse()
+    {
+        var served = FoundFunction.In(typeof(Settings).Assembly, Settings.Defaults.GetValueOrDefault)
+            .Select(function => function.Trigger).OfType<Trigger.Http>()
+            // A part of a route that may be left out makes two paths.
+            .SelectMany(http => http.Route.EndsWith("/{programme?}", StringComparison.Ordinal)
+                ? new[] { http with { Route = http.Route[..^"/{programme?}".Length] }, http with { Route = http.Route.Replace("?", "", StringComparison.Ordinal) } }
+                : [http])
+            .Select(http => $"{http.Methods[0].ToUpperInvariant()} /{http.Route} {Security(http)}");
+        Assert.Equal(served.Order(StringComparer.Ordinal), Described.Operations.Select(one => $"{one.Method} {one.Path} {Described.SecurityOf(one.Operation)}").Order(StringComparer.Ordinal));
+
+        static string Security(Trigger.Http http) => http.Level is AuthorizationLevel.Function ? "key" : http.Route.EndsWith("/card", StringComparison.Ordinal) ? "link" : "";
+    }
+
+    [Fact]
+    public async Task AnswersAreAsTheyAreDescribed()
+    {
+        await using var served = await Assessed.ShopAsync();
+        var token = (await served.PostAsync("/api/stores/C/links", new { days = 1 })).Text("token");
+        var check = new { programme = "shop", readings = new { orders = 401, late = 1, industry = "toys" } };
+        object bad = new { programme = "shop", readings = new { orders = "x" } };
+        foreach (var (method, path, address, body, expected) in new (string, string, string, object?, int)[]
+        {
+            ("GET", "/api/stores/{store}/tiers", "/api/stores/C/tiers", null, 200),
+            ("GET", "/api/stores/{store}/tiers", "/api/stores/none/tiers", null, 404),
+            ("GET", "/api/stores/{store}/tiers/{programme}", "/api/stores/A/tiers/shop?period=2025-Q3", null, 200),
+            ("GET", "/api/stores/{store}/card", $"/api/stores/C/card?t={token}", null, 200),
+            ("GET", "/api/stores/{store}/card", "/api/stores/C/card", null, 401),
+            ("GET", "/api/stores/{store}/history", "/api/stores/C/history", null, 200),
+            ("GET", "/api/stores/{store}/notices", "/api/stores/C/notices", null, 200),
+            ("POST", "/api/stores/{store}/links", "/api/stores/C/links", new { days = 1 }, 200),
+            ("POST", "/api/stores/{store}/check", "/api/stores/C/check", check, 200),
+            ("POST", "/api/stores/{store}/check", "/api/stores/C/check", bad, 422),
+            ("POST", "/api/checks", "/api/checks", new { checks = new[] { check, bad } }, 200),
+            ("GET", "/api/runs", "/api/runs", null, 200),
+            ("GET", "/api/runs/{run}", "/api/runs/shop%7C2025-Q3%7C1", null, 200),
+            ("POST", "/api/runs", "/api/runs", new { programme = "shop", period = "2025-Q3" }, 202),
+            ("POST", "/api/runs", "/api/runs", new { programme = "shop", period = "2030-Q3" }, 409),
+            ("POST", "/api/runs/{run}/redrive", "/api/runs/shop%7C2025-Q3%7C1/redrive", null, 202),
+            ("POST", "/api/runs/{run}/override-gate", "/api/runs/shop%7C2025-Q3%7C1/override-gate", new { reason = "why" }, 409),
+            ("GET", "/api/policies", "/api/policies", null, 200),
+            ("POST", "/api/policies/lint", "/api/policies/lint", new { programme = "draft" }, 200),
+            ("GET", "/api/health/live", "/api/health/live", null, 200),
+            ("GET", "/api/health/ready", "/api/health/ready", null, 200),
+        })
+        {
+            using var answer = await served.SendAsync(new HttpMethod(method), address, body);
+            var text = await answer.Content.ReadAsStringAsync();
+            Assert.True(expected == (int)answer.StatusCode, $"{method} {address}: {answer.StatusCode} {text}");
+            Assert.Empty(Faults(method, path, answer, text));
+        }
+    }
+
+    [Fact]
+    public void TheCheckerOfAnswersFindsWhatIsWrong()
+    {
+        var schema = JsonNode.Parse("""{"type":"object","required":["a"],"properties":{"a":{"type":["integer","null"]},"b":{"enum":["x"]},"c":{"type":"array","items":{"type":"string"}}}}""")!;
+        Assert.Empty(Described.Faults(schema, JsonNode.Parse("""{"a":null,"b":"x","c":["y"]}""")));
+        foreach (var wrong in new[] { "[]", "{}", """{"a":1.5}""", """{"a":1,"b":"y"}""", """{"a":1,"c":[1]}""", """{"a":1,"d":1}""" })
+            Assert.Single(Described.Faults(schema, JsonNode.Parse(wrong)));
+    }
+
+    [Fact]
+    public async Task TwoThousandRequestsBreakNothing()
+    {
+        await using var served = await Assessed.ShopAsync(new Dictionary<string, string?>
+        {
+            [FunctionKeys.FunctionSetting] = Served.FunctionKey, [FunctionKeys.AdminSetting] = Served.AdminKey, [Settings.RequestsPerSecond] = "100000",
+        });
+        var random = new Random(20260930);
+        var operations = Described.Operations.ToList();
+        var statuses = new SortedDictionary<int, int>();
+        for (var i = 0; i < 2000; i++)
+        {
+            var (method, path, operation) = operations[random.Next(operations.Count)];
+            using var request = new Fuzz(Described, random).Request(method, path, operation);
+            var sent = $"{request.Method} {request.RequestUri} {(request.Content is null ? "" : await request.Content.ReadAsStringAsync())}";
+            using var answer = await served.Client.SendAsync(request);
+            var text = await answer.Content.ReadAsStringAsync();
+            var status = (int)answer.StatusCode;
+            statuses[status] = statuses.GetValueOrDefault(status) + 1;
+            Assert.True(status < 500, $"{status} {sent}: {text}");
+            if (status < 400) continue;
+            Assert.True(answer.Content.Headers.ContentType?.MediaType == "application/problem+json", $"{status} {sent}: {text}");
+            Assert.True(!text.Contains("   at ", StringComparison.Ordinal) && !text.Contains("Exception", StringComparison.Ordinal), $"{status} {sent}: {text}");
+        }
+        // Neither all refused nor all let through.
+        Assert.True(statuses.GetValueOrDefault(200) > 100 && statuses.Where(status => status.Key >= 400).Sum(status => status.Value) > 500, string.Join(", ", statuses));
+    }
+
+    private static IEnumerable<string> Faults(string method, string path, HttpResponseMessage answer, string text)
+    {
+        var operation = Described.Operations.Single(one => one.Method == method && one.Path == path).Operation;
+        var status = ((int)answer.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (operation["responses"]![status] is not { } response) return [$"{method} {path}: {status} is not described"];
+        var media = answer.Content.Headers.ContentType?.MediaType ?? "";
+        if (Described.Resolve(response)["content"]?[media]?["schema"] is not { } schema) return [$"{method} {path} {status}: {media} is not described"];
+        return Described.Faults(schema, JsonNode.Parse(text)).Select(fault => $"{method} {path} {status} {fault}");
+    }
+}

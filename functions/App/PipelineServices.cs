@@ -8,6 +8,7 @@ using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Pipeline.Sweep;
 
@@ -22,6 +23,7 @@ public static class PipelineServices
         .AddSingleton<CompletedRuns>()
         .AddSingleton<RunPlans>()
         .AddSingleton<StartRunHandler>()
+        .AddSingleton<RecordRulingsHandler>()
         .AddSingleton<AssessEndedPeriodsHandler>()
         .AddSingleton<IngestRunHandler>()
         .AddSingleton<EvaluateChunkHandler>()

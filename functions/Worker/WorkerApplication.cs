@@ -13,6 +13,7 @@ using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Worker;
@@ -52,6 +53,7 @@ public static class WorkerApplication
             .AddSingleton<IContacts, TableContacts>()
             .AddHooks()
             .AddSingleton<IRunCatalogue, TableRunCatalogue>()
+            .AddSingleton<IRulings, TableRulings>()
             .AddSingleton<IRunFiles, BlobRunFiles>()
             .AddSingleton<IInputs, BlobInputs>()
             .AddSingleton<IQueues, ServiceBusQueues>()

@@ -2,6 +2,7 @@ using TierFunctions.Adapters.Tests.Contracts;
 using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Pipeline.Tests.InMemory;
 
@@ -45,6 +46,11 @@ public sealed class InMemoryDeliveriesTests : DeliveriesContract
     internal override INotices Notices => outcomes;
 
     internal override IDeliveries Deliveries => outcomes;
+}
+
+public sealed class InMemoryRulingsTests : RulingsContract
+{
+    internal override IRulings Rulings { get; } = new InMemoryRulings();
 }
 
 public sealed class InMemoryRunFilesTests : RunFilesContract

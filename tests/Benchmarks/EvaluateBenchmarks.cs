@@ -57,7 +57,7 @@ public class EvaluateBenchmarks
         var outcomes = 0;
         foreach (var chunk in plan.Chunks)
         {
-            using var evaluation = new ChunkEvaluation(plan, chunk, [], [], isRevision: false);
+            using var evaluation = new ChunkEvaluation(plan, chunk, [], [], isRevision: false, follows: false);
             outcomes += evaluation.Evaluate(snapshot.AsSpan((int)chunk.Offset, chunk.Length)).Outcomes.Count;
         }
         return outcomes;
@@ -74,7 +74,7 @@ public class EvaluateBenchmarks
         var kept = new SqliteOutcomes(database);
         foreach (var chunk in plan.Chunks)
         {
-            using var evaluation = new ChunkEvaluation(plan, chunk, [], [], isRevision: false);
+            using var evaluation = new ChunkEvaluation(plan, chunk, [], [], isRevision: false, follows: false);
             await kept.SaveAsync(evaluation.Evaluate(snapshot.AsSpan((int)chunk.Offset, chunk.Length)), CancellationToken.None);
         }
     }

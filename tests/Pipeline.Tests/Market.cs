@@ -37,6 +37,8 @@ internal sealed class Market
 
     public TextPolicies Policies { get; } = new();
 
+    public InMemoryRulings Rulings { get; } = new();
+
     public InMemoryInputs Inputs { get; } = new();
 
     public ManualTimeProvider Time { get; } = new();
@@ -61,7 +63,7 @@ internal sealed class Market
 
     public async Task<StartResult> StartAsync(StartRun start)
     {
-        var result = await new StartRunHandler(new ShakyRuns(runs, Mishaps), Policies, new ShakyInputs(Inputs, Mishaps), new ShakyFiles(files, Mishaps), Time).HandleAsync(start, Ever);
+        var result = await new StartRunHandler(new ShakyRuns(runs, Mishaps), Policies, new ShakyInputs(Inputs, Mishaps), new ShakyFiles(files, Mishaps), Rulings, Time).HandleAsync(start, Ever);
         if (result is StartResult.Accepted accepted) Queue.AddRange(accepted.Messages);
         return result;
     }

@@ -85,7 +85,7 @@ public sealed class ProjectionTests
         var outcome = market.Outcomes.All(run.Key).Single(one => one.Store == "C");
         market.Inputs.Put("now/a.csv", Header + "C,toys,60,2,10\n");
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream)) EvidenceJson.Write(json, ExplainStoreHandler.Explain(run, plan, outcome), await ProjectAsync("C", "now"));
+        using (var json = new Utf8JsonWriter(stream)) EvidenceJson.Write(json, ExplainStoreHandler.Explain(run, plan, outcome, previous: null), await ProjectAsync("C", "now"));
 
         using var document = JsonDocument.Parse(Encoding.UTF8.GetString(stream.ToArray()));
         var change = document.RootElement.GetProperty("projection").GetProperty("gap").GetProperty("remedies")[0].GetProperty("changes")[0];

@@ -11,6 +11,13 @@ public sealed partial class GuideTests
     public void EveryExampleOfTheGuideIsAPolicyWithoutMistakes(string text) =>
         Assert.Empty(PolicyDocument.Read("docs/policies.md", text).Mistakes.Select(mistake => mistake.ToString()));
 
+    [Theory, MemberData(nameof(Examples))]
+    public void TheRowsOfEveryExamplePass(string text)
+    {
+        var reading = PolicyDocument.Read("docs/policies.md", text);
+        Assert.Empty(Testing.PolicyTests.Run(reading.Policy!, reading.Tests).SelectMany(result => result.Differences.Select(difference => $"{result.Test.Name}: {difference}")));
+    }
+
     [GeneratedRegex("^```yaml\r?\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex FencedYaml();
 }

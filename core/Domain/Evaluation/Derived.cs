@@ -10,6 +10,8 @@ internal abstract class Derived(int slot, Metric metric)
 {
     protected Metric Metric => metric;
 
+    public bool IsStreak => metric.Derivation is Derivation.Streak;
+
     public void Compute(Span<long> row) => row[slot] = Of(row);
 
     protected abstract long Of(ReadOnlySpan<long> row);
@@ -20,6 +22,7 @@ internal abstract class Derived(int slot, Metric metric)
             new Share(slot, metric, plan.Policy.SlotOf(ratio.Of), plan.Policy.SlotOf(ratio.Per), plan.Policy),
         Derivation.Sum sum => new Total(slot, metric, [.. sum.Plus.Select(plan.Policy.SlotOf)], [.. sum.Minus.Select(plan.Policy.SlotOf)], plan.Policy),
         Derivation.Holds holds => new Truth(slot, metric, plan.Condition(holds.Condition)!), // never null: there is a requirement
+        Derivation.Streak streak => new Lasting(slot, metric, plan.Condition(streak.Of)),
         _ when metric.IsNumber => new Computed(slot, metric, Formula.For(metric, plan)),
         Derivation.Banded banded => new Place(slot, metric, Formula.For(banded.Of, plan), banded.Bands),
         Derivation.Extreme extreme => new Furthest(slot, metric, [.. extreme.Of.Select(plan.Policy.SlotOf)], extreme.Greatest, extreme.WhenMissing),
@@ -84,6 +87,20 @@ internal abstract class Derived(int slot, Metric metric)
         protected override long Of(ReadOnlySpan<long> row) => condition.Judge(row) switch
         {
             Verdict.Met => 1,
+            Verdict.Missed => 0,
+            _ => Metric.Missing,
+        };
+    }
+
+    /// <summary>How long it has lasted stands in the row already. What has to hold in this period adds one to that, or ends it.</summary>
+    private sealed class Lasting(int slot, Metric metric, Condition? condition) : Derived(slot, metric)
+    {
+        private readonly int slot = slot;
+
+        protected override long Of(ReadOnlySpan<long> row) => condition?.Judge(row) switch
+        {
+            null => row[slot],
+            Verdict.Met => row[slot] == Metric.Missing ? 1 : row[slot] + 1,
             Verdict.Missed => 0,
             _ => Metric.Missing,
         };

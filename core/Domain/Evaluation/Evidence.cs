@@ -2,6 +2,7 @@ using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Entitlements;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Domain.Rulings;
 
 namespace TierFunctions.Domain.Evaluation;
 
@@ -24,20 +25,37 @@ public sealed record Evidence(
 
     public IReadOnlyList<LadderFinding> Ladders { get; init; } = [];
 
+    /// <summary>What was earned, and the rule that made the standing another; null under a policy without rules of movement.</summary>
+    public Moved? Moved { get; init; }
+
+    /// <summary>The exemptions that protected the store; the findings then say what was read and what the protected reading is.</summary>
+    public IReadOnlyList<Exemption> Exemptions { get; init; } = [];
+
     public Movement Movement => Movements.Between(Before, Standing.Tier);
 
     /// <summary>
-    /// Judges a complete row and explains the result. <paramref name="before"/> is what the store held before the period.
+    /// Judges a complete row and explains the result. <paramref name="before"/> is what the store held before the period,
+    /// <paramref name="follows"/> whether that was in the very period before.
     /// </summary>
-    public static Evidence Of(Judge judge, ReadOnlySpan<long> row, Standing? before, Period period)
+    public static Evidence Of(
+        Judge judge, ReadOnlySpan<long> row, Standing? before, Period period, bool follows = true, IReadOnlyList<OperatorDecision>? rulings = null, Protection? protection = null)
     {
         var plan = judge.Plan;
         var policy = plan.Policy;
-        var verdicts = new Verdict[plan.Tests.Count];
-        var decision = judge.Assess(row, verdicts);
-        var standing = Standing.After(before, policy.Ladder[decision.Tier], period);
+        var raw = new Verdict[plan.Tests.Count];
+        var decision = judge.Assess(row, raw);
+        var verdicts = raw;
+        ReadOnlySpan<long> rawRow = row;
+        if (protection is not null)
+        {
+            verdicts = new Verdict[raw.Length];
+            row = protection.Row;
+            decision = protection.Exempting.Assess(judge, protection.Exemptions, row, verdicts);
+        }
+        var moved = plan.HasMovement || rulings is { Count: > 0 } ? plan.Mover.Move(decision, verdicts, row, before, follows, rulings) : null;
+        var standing = moved?.Standing ?? Standing.After(before, policy.Ladder[decision.Tier], period);
         var findings = new Finding[verdicts.Length];
-        for (var place = 0; place < findings.Length; place++) findings[place] = Finding.From(judge, place, row, verdicts[place]);
+        for (var place = 0; place < findings.Length; place++) findings[place] = Finding.From(judge, place, row, verdicts[place]) is var found && protection is null ? found : Finding.Protected(found, Finding.From(judge, place, rawRow, raw[place]));
 
         return new Evidence(
             decision.Status,
@@ -47,8 +65,10 @@ public sealed record Evidence(
             [.. policy.Bars.Select((bar, i) => new BarFinding(bar, plan.OfBar(i, verdicts), Pick(bar.When)))],
             [.. policy.Tiers.Select((tier, i) => new TierFinding(tier, plan.OfTier(i, verdicts), Pick(tier.Requires)))],
             GapAbove(judge, row, decision, verdicts, findings),
-            decision.Status is Status.Assessed ? Grant.For(plan, standing, period, verdicts) : [])
+            decision.Status is Status.Assessed || standing.Tier.Rank > policy.Otherwise.Rank ? Grant.For(plan, standing, period, verdicts) : [])
         {
+            Moved = moved,
+            Exemptions = protection?.Exemptions ?? [],
             Below = [.. policy.Below.Select((tier, i) => new TierFinding(tier, plan.OfBelow(i, verdicts), Pick(tier.Requires)))],
             NotAssessed = [.. policy.NotAssessed.Select((rule, i) => new NotAssessedFinding(rule, plan.OfNotAssessed(i, verdicts), Pick(rule.When)))],
             Ladders = [.. policy.Ladders.Select((ladder, i) => new LadderFinding(
@@ -65,6 +85,9 @@ public sealed record Evidence(
             ? null
             : Gap.To(judge.Plan.Policy.Ladder[decision.Tier - 1], judge, row, verdicts, findings);
 }
+
+/// <summary>The exemptions that apply to a store, and its complete row as they make it.</summary>
+public sealed record Protection(Exempting Exempting, IReadOnlyList<Exemption> Exemptions, long[] Row);
 
 /// <summary>A bar and whether it shuts its tiers for this store: it does where the verdict is met.</summary>
 public sealed record BarFinding(Bar Bar, Verdict Verdict, IReadOnlyList<Finding> Findings)
@@ -91,6 +114,11 @@ public sealed record TierFinding(Tier Tier, Verdict Verdict, IReadOnlyList<Findi
 public sealed record Finding(Test Test, Metric Metric, long Units, LimitInForce Limit, Verdict Verdict, PartReading? Numerator, PartReading? Denominator)
 {
     public bool HasReading => Units != Metric.Missing;
+
+    /// <summary>What was read and found without the exemptions; null where they changed neither.</summary>
+    public Finding? Raw { get; init; }
+
+    internal static Finding Protected(Finding found, Finding raw) => found.Units == raw.Units && found.Verdict == raw.Verdict ? found : found with { Raw = raw };
 
     internal static Finding From(Judge judge, int place, ReadOnlySpan<long> row, Verdict verdict)
     {

@@ -57,6 +57,9 @@ public sealed class Judge
         return plan.Decide(verdicts);
     }
 
+    /// <summary>The tier that a list of verdicts earns.</summary>
+    internal Decision Decide(ReadOnlySpan<Verdict> verdicts) => plan.Decide(verdicts);
+
     internal void Examine(ReadOnlySpan<long> row, Span<Verdict> verdicts)
     {
         var line = ranges.AsSpan(GroupOf(row) * TestCount, TestCount);

@@ -19,6 +19,7 @@ public sealed class Plan
     private int bound;
     private readonly Dictionary<Test, Condition> conditions = new(ReferenceEqualityComparer.Instance);
     private readonly Derived[] derived;
+    private readonly Derived[] derivedAgain;
     private readonly Node? population;
     private readonly Node[] tiers;
     private readonly Node[] below;
@@ -27,6 +28,7 @@ public sealed class Plan
     private readonly Node[][] ladders;
     private readonly Node[] bars;
     private readonly Node?[] entitlements;
+    private readonly Node[] cancellations;
     private readonly Judge populationJudge;
     private readonly (int Slot, long Units)[] blanks;
     private readonly Compilation compilation;
@@ -44,6 +46,7 @@ public sealed class Plan
         Period = period;
         compilation = new Compilation(policy, period);
         derived = [.. policy.Metrics.Select((metric, slot) => (metric, slot)).Where(m => m.metric.Derivation is not null).Select(m => Derived.Of(compilation, m.metric, m.slot))];
+        derivedAgain = [.. derived.Where(step => !step.IsStreak)];
         blanks = [.. policy.Metrics.Select((metric, slot) => (slot, BlankOf(metric))).Where(blank => blank.Item2 != Metric.Missing)];
         GroupSlot = policy.Peers.By is { } by ? policy.SlotOf(by) : -1;
 
@@ -57,11 +60,16 @@ public sealed class Plan
         ladders = [.. policy.Ladders.Select(ladder => ladder.Tiers.Select(tier => Node.Compile(tier.Requires, PlaceOf)).ToArray())];
         entitlements = [.. policy.Entitlements.Select(entitlement => entitlement.While is { } terms ? Node.Compile(terms, PlaceOf) : null)];
 
+        cancellations = [.. (policy.Movement?.Cancellations ?? []).Select(cancellation => Node.Compile(cancellation.When, PlaceOf))];
+
         Benchmarked = [.. tests.SelectMany(RelativeLimits).GroupBy(limit => limit.Slot).OrderBy(group => group.Key)
             .Select(group => new BenchmarkedMetric(group.Key, policy.Metrics[group.Key], [.. group.Select(limit => limit.Limit).Distinct()]))];
         AddConditions(tests);
         BindConditions();
         populationJudge = new Judge(this, BenchmarkSet.Empty, [], [.. tests.Take(populationTests)]);
+        Streaks = [.. policy.Metrics.Select((metric, slot) => new StreakMetric(metric, slot)).Where(streak => streak.Metric.Derivation is Derivation.Streak)];
+        HasMovement = policy.Movement is not null || Streaks.Count > 0;
+        Mover = new Mover(this);
     }
 
     public Policy Policy { get; }
@@ -78,6 +86,15 @@ public sealed class Plan
     /// <summary>The metrics that need benchmarks, with the limits to be computed for each group.</summary>
     public IReadOnlyList<BenchmarkedMetric> Benchmarked { get; }
 
+    /// <summary>Whether the policy has rules of movement; without them a store holds what it earned unless an operator decides otherwise.</summary>
+    public bool HasMovement { get; }
+
+    /// <summary>The rules of movement with what they need at hand.</summary>
+    public Mover Mover { get; }
+
+    /// <summary>The metrics that count periods in a row. Their count so far is brought from the standing before.</summary>
+    public IReadOnlyList<StreakMetric> Streaks { get; }
+
     /// <summary>The place of a test of this policy in a list of verdicts.</summary>
     public int PlaceOf(Test test)
     {
@@ -89,13 +106,24 @@ public sealed class Plan
     }
 
     /// <summary>Fills in what the policy says a blank stands for, then the derived metrics, from the readings that blobs supply.</summary>
-    public void Complete(Span<long> row)
+    public void Complete(Span<long> row) => Complete(row, derived);
+
+    /// <summary>Completes a row that was complete and of which readings were changed: what its streaks count stands.</summary>
+    internal void CompleteAgain(Span<long> row) => Complete(row, derivedAgain);
+
+    private void Complete(Span<long> row, Derived[] steps)
     {
         foreach (var (slot, units) in blanks)
         {
             if (row[slot] == Metric.Missing) row[slot] = units;
         }
-        foreach (var step in derived) step.Compute(row);
+        foreach (var step in steps) step.Compute(row);
+    }
+
+    /// <summary>Brings what is carried from the period before into a row that is not complete yet.</summary>
+    public void Bring(Span<long> row, Standing? before, bool follows)
+    {
+        foreach (var streak in Streaks) row[streak.Slot] = follows && before is not null ? before.Carried.StreakOf(streak.Metric.Name) : 0;
     }
 
     /// <summary>Whether the store is judged at all, and so counts in its industry's benchmarks.</summary>
@@ -202,6 +230,8 @@ public sealed class Plan
     /// <summary>Whether the terms of an entitlement hold; met where it has none.</summary>
     internal Verdict OfEntitlement(int entitlement, ReadOnlySpan<Verdict> verdicts) => entitlements[entitlement]?.Judge(verdicts) ?? Verdict.Met;
 
+    internal Verdict OfCancellation(int cancellation, ReadOnlySpan<Verdict> verdicts) => cancellations[cancellation].Judge(verdicts);
+
     private static Requirement.All WithBars(Policy policy, Tier tier) => new([
         .. policy.Bars.Where(bar => bar.Shuts.Contains(tier.Name, StringComparer.Ordinal)).Select(bar => new Requirement.Not(bar.When)),
         .. tier.Requires is Requirement.All all ? all.Of : [tier.Requires],
@@ -284,6 +314,13 @@ public sealed class Plan
         Requirement.Check check => SignatureOf(check.Test),
         _ => throw new UnreachableException(),
     };
+}
+
+/// <summary>A metric that counts periods in a row.</summary>
+public sealed record StreakMetric(Metric Metric, int Slot)
+{
+    /// <summary>The tier that is or was held; null where it is a condition that counts.</summary>
+    public string? OfTier => (Metric.Derivation as Derivation.Streak)?.Tier;
 }
 
 /// <summary>A metric that needs benchmarks.</summary>

@@ -9,6 +9,9 @@ namespace TierFunctions.Domain.Evaluation;
 /// <param name="CameFrom">The tier it held before that; null where it held nothing.</param>
 public sealed record Standing(Tier Tier, DateOnly? Since, Tier? CameFrom)
 {
+    /// <summary>What the next period needs to know besides; nothing under a policy without rules of movement.</summary>
+    public Carried Carried { get; init; } = Carried.Nothing;
+
     /// <summary>Whether the store rose to its tier rather than fell to it or started with it below others.</summary>
     public bool IsNewHolder => CameFrom is null || CameFrom.Rank < Tier.Rank;
 

@@ -80,6 +80,16 @@ public abstract record Derivation
         public override IReadOnlyList<string> Parts => [.. Of.SelectMany(condition => condition.Tests).SelectMany(test => test.Looks)];
     }
 
+    /// <summary>
+    /// For how many periods in a row, this one included, a condition has been met; or for how many before this one a tier or a better
+    /// one was held. Missing where the condition cannot be told, which also ends the streak.
+    /// </summary>
+    /// <param name="Of">The condition; null where it is a tier that counts.</param>
+    public sealed record Streak(Requirement? Of, string? Tier) : Derivation
+    {
+        public override IReadOnlyList<string> Parts => [.. Of?.Tests.SelectMany(test => test.Looks) ?? []];
+    }
+
     /// <summary>Whether a condition is met; missing where it cannot be told or is not considered.</summary>
     public sealed record Holds(Requirement Condition) : Derivation
     {

@@ -65,6 +65,9 @@ public sealed class Policy
     /// <summary>The texts that notices name, and the standard ones.</summary>
     public IReadOnlyDictionary<string, NoticeText> Texts { get; init; } = new Dictionary<string, NoticeText>();
 
+    /// <summary>What keeps or moves a store besides what it earned; null where a store holds what it earned.</summary>
+    public MovementRules? Movement { get; init; }
+
     /// <summary>The metric that names the tier a store held before it was first assessed here; null where stores start with nothing.</summary>
     public string? HeldBefore { get; init; }
 

@@ -78,7 +78,7 @@ internal sealed class Trial
     {
         row.CopyTo(changed, 0);
         foreach (var (slot, units) in changes) changed[slot] = units;
-        judge.Plan.Complete(changed);
+        judge.Plan.CompleteAgain(changed);
         judge.Examine(changed, trialVerdicts);
     }
 }

@@ -74,7 +74,9 @@ public sealed class CompleteRunHandler(IRuns runs, IOutcomes outcomes, INotices 
             }
         }
         long Of(Status status) => sum.Statuses[(int)status];
-        tiers[plan.Policy.Tiers.Count] -= Of(Status.NotEligible) + Of(Status.NotAssessed) + Of(Status.NotEvaluable) + Of(Status.Failed);
+        // Whoever a rule leaves with a tier is counted under that tier.
+        long Without(Status status) => Of(status) - sum.Kept[(int)status];
+        tiers[plan.Policy.Tiers.Count] -= Without(Status.NotEligible) + Without(Status.NotAssessed) + Without(Status.NotEvaluable) + Without(Status.Failed);
 
         return new RunSummary
         {
@@ -89,7 +91,7 @@ public sealed class CompleteRunHandler(IRuns runs, IOutcomes outcomes, INotices 
                     {
                         ("not-eligible", Status.NotEligible), ("not-assessed", Status.NotAssessed), ("not-evaluable", Status.NotEvaluable), ("failed", Status.Failed),
                     }
-                    .Where(other => Of(other.Status) > 0).Select(other => KeyValuePair.Create(other.Name, Of(other.Status))),
+                    .Where(other => Without(other.Status) > 0).Select(other => KeyValuePair.Create(other.Name, Without(other.Status))),
             ],
             Movements = [.. movements.Select(movement => KeyValuePair.Create(movement.Key.ToString().ToLowerInvariant(), movement.Value))],
             Moves = moves,

@@ -14,7 +14,7 @@ public sealed record RunSummary
     /// <summary>Stores without a row that held a tier or were told of one by the revision before: they are among those not evaluable, and not among the accepted rows.</summary>
     public required long Absent { get; init; }
 
-    /// <summary>Stores by tier from the highest down, then those not eligible and not evaluable, where there are any.</summary>
+    /// <summary>Stores by tier from the highest down, then those without a tier that are not eligible, not assessed, not evaluable or failed, where there are any.</summary>
     public required IReadOnlyList<KeyValuePair<string, long>> Tiers { get; init; }
 
     /// <summary>Stores by movement: placed, promoted, held, demoted.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Domain.Rulings;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Runs;
@@ -21,6 +22,7 @@ internal sealed class ChunkEvaluation : IDisposable
     private readonly List<Holder> holders;
     private readonly IReadOnlyList<StoredOutcome> superseded;
     private readonly bool isRevision;
+    private readonly bool follows;
     private readonly Policy policy;
     private readonly Tier[] ladder;
     private readonly string[] tierNames;
@@ -29,10 +31,16 @@ internal sealed class ChunkEvaluation : IDisposable
     private readonly OutcomeLines lines;
     private readonly NoticesOwed notices;
     private readonly TestTally tally;
+    private readonly StandingCodec codec = new();
+    private readonly BroughtReadings? brought;
+    private readonly long[] raw;
     private readonly Dictionary<int, long[]> industries = [];
 
-    public ChunkEvaluation(RunPlan plan, Chunk chunk, IReadOnlyList<StoredOutcome> before, IReadOnlyList<StoredOutcome> superseded, bool isRevision)
+    /// <param name="before">What stood before the period; <paramref name="follows"/> says whether in the very period before.</param>
+    public ChunkEvaluation(
+        RunPlan plan, Chunk chunk, IReadOnlyList<StoredOutcome> before, IReadOnlyList<StoredOutcome> superseded, bool isRevision, bool follows)
     {
+        this.follows = follows;
         this.plan = plan;
         this.chunk = chunk;
         this.superseded = superseded;
@@ -41,11 +49,13 @@ internal sealed class ChunkEvaluation : IDisposable
         ladder = [.. policy.Ladder];
         tierNames = [.. ladder.Select(tier => tier.Name)];
         holders = HoldersOf(before, superseded);
-        readingSlots = [.. RunPlan.ReadingSlots(plan.Plan)];
+        readingSlots = [.. plan.ReadingSlots];
+        raw = plan.Exempting is null ? [] : new long[policy.Metrics.Count];
         summary = ChunkSummary.Empty(ladder.Length, plan.Plan.Tests.Count);
         lines = new OutcomeLines(tierNames, summary, chunk.Stores, chunk.Length + chunk.Stores * (96 + plan.Plan.Tests.Count));
         notices = new NoticesOwed(plan.Run, policy);
         tally = new TestTally(plan.Plan, summary);
+        brought = BroughtReadings.For(plan.Plan);
     }
 
     /// <summary>The result is good until this is disposed of.</summary>
@@ -63,6 +73,11 @@ internal sealed class ChunkEvaluation : IDisposable
             for (; held < holders.Count && Compare(holders[held].Store, store) < 0; held++) AddAbsent(holders[held], ref old);
             var known = held < holders.Count && Compare(holders[held].Store, store) == 0 ? holders[held++] : null;
             for (var i = 0; i < readings.Length; i++) readings[i] = line.ElementOf(readingSlots[i]);
+            if (brought is not null)
+            {
+                plan.Plan.Bring(row, known?.Prior, follows);
+                text = brought.Write(text, row, readingSlots, readings);
+            }
             AddStore(store, text, row, verdicts, readings, known, ref old, GroupOf(text, line));
         }
         for (; held < holders.Count; held++) AddAbsent(holders[held], ref old);
@@ -73,17 +88,30 @@ internal sealed class ChunkEvaluation : IDisposable
     }
 
     /// <summary>Gives up the buffers that the result's records are slices of.</summary>
-    public void Dispose() => lines.Dispose();
+    public void Dispose()
+    {
+        lines.Dispose();
+        codec.Dispose();
+    }
 
     private void AddStore(
         ReadOnlySpan<byte> store, ReadOnlySpan<byte> line, long[] row, Verdict[] verdicts, Slice[] readings, Holder? known, ref int old, ReadOnlySpan<byte> industry)
     {
         Decision decision;
         string? reason = null;
+        IReadOnlyList<Exemption> exemptions = [];
         try
         {
+            if (raw.Length > 0) row.CopyTo(raw, 0);
             plan.Plan.Complete(row);
             decision = plan.Judge.Assess(row, verdicts);
+            if (plan.Exempting is { } exempting && (exemptions = exempting.Of(Encoding.ASCII.GetString(store), row)).Count > 0)
+            {
+                raw.CopyTo(row, 0);
+                exempting.Recompute(exemptions, row);
+                plan.Plan.Complete(row);
+                decision = exempting.Assess(plan.Judge, exemptions, row, verdicts);
+            }
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
@@ -93,17 +121,18 @@ internal sealed class ChunkEvaluation : IDisposable
         }
 
         var prior = known?.Prior ?? plan.HeldBefore(row);
-        Keep(store, industry, decision, prior, verdicts, line, readings, reason, ref old);
+        var held = Keep(store, industry, decision, prior, verdicts, row, line, readings, reason, exemptions, ref old);
         tally.Add(verdicts, decision);
-        if (plan.Plan.GroupSlot >= 0) TiersOf(row[plan.Plan.GroupSlot], industry)[decision.Tier]++;
+        if (plan.Plan.GroupSlot >= 0) TiersOf(row[plan.Plan.GroupSlot], industry)[held]++;
     }
 
     private void AddAbsent(Holder known, ref int old)
     {
         var store = Encoding.ASCII.GetBytes(known.Store);
-        if (!CanLapse(known.Prior?.Tier) && !CanLapse(SupersededTier(store, ref old))) return;
+        // What is carried must not be forgotten with the row: a store that is out for good stays out.
+        if (!CanLapse(known.Prior?.Tier) && known.Prior is null or { Carried.IsNothing: true } && !CanLapse(SupersededTier(store, ref old))) return;
         summary.Absent++;
-        Keep(store, Encoding.UTF8.GetBytes(known.Industry ?? ""), new Decision(Status.NotEvaluable, policy.Tiers.Count), known.Prior, [], [], [], Absent, ref old);
+        Keep(store, Encoding.UTF8.GetBytes(known.Industry ?? ""), new Decision(Status.NotEvaluable, policy.Tiers.Count), known.Prior, [], [], [], [], Absent, [], ref old);
     }
 
     /// <summary>Whether holding a tier is more, or less, than holding nothing.</summary>
@@ -118,21 +147,29 @@ internal sealed class ChunkEvaluation : IDisposable
             : [.. holders.Concat(superseded.Select(outcome => new Holder(outcome.Store, outcome.Industry, null))).DistinctBy(holder => holder.Store).OrderBy(holder => holder.Store, StringComparer.Ordinal)];
     }
 
-    private void Keep(
-        ReadOnlySpan<byte> store, ReadOnlySpan<byte> industry, Decision decision, Standing? prior, ReadOnlySpan<Verdict> verdicts,
-        ReadOnlySpan<byte> line, ReadOnlySpan<Slice> readings, string? reason, ref int old)
+    /// <summary>Keeps the outcome, and says which tier the store holds by its place.</summary>
+    private int Keep(
+        ReadOnlySpan<byte> store, ReadOnlySpan<byte> industry, Decision decision, Standing? prior, ReadOnlySpan<Verdict> verdicts, ReadOnlySpan<long> row,
+        ReadOnlySpan<byte> line, ReadOnlySpan<Slice> readings, string? reason, IReadOnlyList<Exemption> exemptions, ref int old)
     {
-        var tier = ladder[decision.Tier];
-        var standing = Standing.After(prior, tier, plan.Run.Period);
+        var rulings = plan.DecisionsOf(store);
+        var moved = plan.Plan.HasMovement || rulings.Count > 0
+            ? plan.Plan.Mover.Move(decision, decision.Status is Status.Failed ? [] : verdicts, row, prior, follows, rulings)
+            : null;
+        var standing = moved?.Standing ?? Standing.After(prior, ladder[decision.Tier], plan.Run.Period);
+        var tier = standing.Tier;
+        var place = PlaceOf(tier);
         lines.Add(
-            store, industry, decision.Status, decision.Tier, PlaceOf(prior?.Tier), PlaceOf(standing.CameFrom), standing.Since?.DayNumber ?? 0,
-            verdicts, line, readings, reason);
+            store, industry, decision.Status, place, PlaceOf(prior?.Tier), PlaceOf(standing.CameFrom), standing.Since?.DayNumber ?? 0,
+            verdicts, line, readings, reason, codec.Write(moved, exemptions));
 
         summary.Statuses[(int)decision.Status]++;
-        summary.Moves[(prior is null ? ladder.Length : PlaceOf(prior.Tier)) * ladder.Length + decision.Tier]++;
+        if (place != policy.Tiers.Count && decision.Status is not Status.Assessed) summary.Kept[(int)decision.Status]++;
+        summary.Moves[(prior is null ? ladder.Length : PlaceOf(prior.Tier)) * ladder.Length + place]++;
 
         if (!isRevision) notices.Add(store, Movements.Between(prior?.Tier, tier));
         else if (SupersededTier(store, ref old) is { } told && told.Rank != tier.Rank) notices.AddCorrection(store);
+        return place;
     }
 
     /// <summary>The tier that the revision before this one gave a store; stores come in order.</summary>

@@ -14,6 +14,9 @@ public sealed class ChunkSummary
     /// <summary>Stores by status.</summary>
     public required long[] Statuses { get; init; }
 
+    /// <summary>Of <see cref="Statuses"/>, the stores that a rule of movement leaves with another tier than the default one.</summary>
+    public required long[] Kept { get; init; }
+
     /// <summary>Stores by tier before and tier now: [before * tiers + now], where before counts the ladder's places and then "nothing".</summary>
     public required long[] Moves { get; init; }
 
@@ -39,6 +42,7 @@ public sealed class ChunkSummary
     public static ChunkSummary Empty(int tiers, int tests) => new()
     {
         Statuses = new long[Enum.GetValues<Status>().Length],
+        Kept = new long[Enum.GetValues<Status>().Length],
         Moves = new long[(tiers + 1) * tiers],
         Industries = new(StringComparer.Ordinal),
         Verdicts = new long[tests * Kinds],
@@ -49,6 +53,7 @@ public sealed class ChunkSummary
     public void Add(ChunkSummary other)
     {
         AddTo(Statuses, other.Statuses);
+        AddTo(Kept, other.Kept);
         AddTo(Moves, other.Moves);
         AddTo(Verdicts, other.Verdicts);
         AddTo(Decided, other.Decided);

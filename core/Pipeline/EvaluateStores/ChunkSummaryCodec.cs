@@ -14,6 +14,7 @@ public static class ChunkSummaryCodec
         {
             writer.WriteStartObject();
             WriteCounts(writer, "statuses", summary.Statuses);
+            WriteCounts(writer, "kept", summary.Kept);
             WriteCounts(writer, "moves", summary.Moves);
             writer.WriteStartObject("industries");
             foreach (var (industry, tiers) in summary.Industries) WriteCounts(writer, industry, tiers);
@@ -42,6 +43,7 @@ public static class ChunkSummaryCodec
             return new ChunkSummary
             {
                 Statuses = ReadCounts(root.GetProperty("statuses")),
+                Kept = ReadCounts(root.GetProperty("kept")),
                 Moves = ReadCounts(root.GetProperty("moves")),
                 Industries = industries,
                 Verdicts = ReadCounts(root.GetProperty("verdicts")),

@@ -30,7 +30,7 @@ public sealed class EvaluateChunkHandler(
             await files.ReadAsync(run.Key, RunFile.Snapshot, chunk.Offset, lines.AsMemory(0, chunk.Length), cancellationToken);
 
             // Decide.
-            using var evaluation = new ChunkEvaluation(plan, chunk, before, superseded, run.Supersedes is not null);
+            using var evaluation = new ChunkEvaluation(plan, chunk, before, superseded, run.Supersedes is not null, run.FollowsPrevious);
             var result = await EvaluateAsync(evaluation, lines.AsMemory(0, chunk.Length), cancellationToken);
 
             // Record.

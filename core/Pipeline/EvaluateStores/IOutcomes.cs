@@ -47,10 +47,18 @@ public sealed record ChunkResult(
 /// <param name="Reason">Why nothing was judged; null where something was.</param>
 public readonly record struct OutcomeRecord(
     ReadOnlyMemory<byte> Store, ReadOnlyMemory<byte> Industry, Status Status, int Tier, int Before, int CameFrom, int Since,
-    ReadOnlyMemory<byte> Verdicts, ReadOnlyMemory<byte> Readings, string? Reason);
+    ReadOnlyMemory<byte> Verdicts, ReadOnlyMemory<byte> Readings, string? Reason)
+{
+    /// <summary>What <see cref="StandingCodec"/> writes; empty under a policy without rules of movement.</summary>
+    public ReadOnlyMemory<byte> Standing { get; init; }
+}
 
 /// <summary>An outcome as it is read back.</summary>
 /// <param name="Since">The day from which the tier has been held without a break; null where that is not known.</param>
 public sealed record StoredOutcome(
     RunKey Run, string Store, string? Industry, Status Status, string Tier, string? Before, string? CameFrom, DateOnly? Since,
-    string Verdicts, string Readings, string? Reason);
+    string Verdicts, string Readings, string? Reason)
+{
+    /// <summary>What <see cref="StandingCodec"/> wrote; empty where there was nothing to say.</summary>
+    public string Standing { get; init; } = "";
+}

@@ -7,7 +7,7 @@ namespace TierFunctions.Pipeline.EvaluateStores;
 
 /// <summary>
 /// Writes the outcomes of a chunk one after the other as canonical lines — store, industry, status, tier, before, came from,
-/// since, verdicts, readings, reason, parted by tabs — which are what the hash is of, and hands out records that are slices of them.
+/// since, verdicts, readings, reason and, where there is one, what the standing carries, parted by tabs — which are what the hash is of, and hands out records that are slices of them.
 /// </summary>
 internal sealed class OutcomeLines(IReadOnlyList<string> ladder, ChunkSummary summary, int stores, int sizeHint) : IDisposable
 {
@@ -23,11 +23,12 @@ internal sealed class OutcomeLines(IReadOnlyList<string> ladder, ChunkSummary su
 
     /// <param name="line">The snapshot line that the readings are slices of.</param>
     /// <param name="readings">Where the kept readings lie in it.</param>
+    /// <param name="standing">What <see cref="StandingCodec"/> wrote; empty where there is nothing.</param>
     public void Add(
         ReadOnlySpan<byte> store, ReadOnlySpan<byte> industry, Status status, int tier, int before, int cameFrom, int since,
-        ReadOnlySpan<Verdict> verdicts, ReadOnlySpan<byte> line, ReadOnlySpan<Slice> readings, string? reason)
+        ReadOnlySpan<Verdict> verdicts, ReadOnlySpan<byte> line, ReadOnlySpan<Slice> readings, string? reason, ReadOnlySpan<byte> standing)
     {
-        Reserve(store.Length + industry.Length + verdicts.Length + line.Length + (reason?.Length ?? 0) * 3 + 256);
+        Reserve(store.Length + industry.Length + verdicts.Length + line.Length + (reason?.Length ?? 0) * 3 + standing.Length + 256);
         var start = at;
         var storeSlice = Field(store);
         var industrySlice = Field(industry);
@@ -41,9 +42,10 @@ internal sealed class OutcomeLines(IReadOnlyList<string> ladder, ChunkSummary su
         var verdictSlice = Verdicts(verdicts);
         var readingSlice = Readings(line, readings);
         if (reason is not null) at += System.Text.Encoding.UTF8.GetBytes(reason, buffer.AsSpan(at));
+        var standingSlice = Standing(standing);
         summary.Hash.Add(buffer.AsSpan(start, at - start));
         if (count == records.Length) Grow();
-        records[count++] = new OutcomeRecord(storeSlice, industrySlice, status, tier, before, cameFrom, since, verdictSlice, readingSlice, reason);
+        records[count++] = new OutcomeRecord(storeSlice, industrySlice, status, tier, before, cameFrom, since, verdictSlice, readingSlice, reason) { Standing = standingSlice };
     }
 
     // Earlier slices keep the buffer they were cut from; a new one need not hold what the old one held.
@@ -80,6 +82,15 @@ internal sealed class OutcomeLines(IReadOnlyList<string> ladder, ChunkSummary su
         at += text.Length;
         buffer[at++] = (byte)'\t';
         return slice;
+    }
+
+    private ReadOnlyMemory<byte> Standing(ReadOnlySpan<byte> standing)
+    {
+        if (standing.IsEmpty) return default;
+        buffer[at++] = (byte)'\t';
+        standing.CopyTo(buffer.AsSpan(at));
+        at += standing.Length;
+        return buffer.AsMemory(at - standing.Length, standing.Length);
     }
 
     private ReadOnlyMemory<byte> Verdicts(ReadOnlySpan<Verdict> verdicts)

@@ -25,7 +25,7 @@ internal sealed class SnapshotLine
         words = plan.Words;
         supplied = [.. Enumerable.Range(0, metrics.Length).Where(slot => metrics[slot].Derivation is null)];
         used = new bool[metrics.Length];
-        foreach (var slot in RunPlan.ReadingSlots(plan.Plan)) used[slot] = true;
+        foreach (var slot in plan.ReadingSlots) used[slot] = true;
         foreach (var name in new[] { plan.Policy.HeldBefore, plan.Policy.HeldSince }.OfType<string>()) used[plan.Policy.SlotOf(name)] = true;
         elements = new Slice[metrics.Length];
         commas = new int[supplied.Length + 1];

@@ -68,6 +68,8 @@ public static class EvidenceJson
     {
         json.WriteString("movement", evidence.Movement.ToString().ToLowerInvariant());
         json.WriteString("since", evidence.Standing.Since is { } since ? Iso(since) : null);
+        if (evidence.Moved is { } moved) WriteMoved(json, moved);
+        if (evidence.Exemptions.Count > 0) WriteExemptions(json, evidence);
         WriteFindings(json, "population", evidence.Population, method);
         json.WriteStartArray("bars");
         foreach (var bar in evidence.Bars)
@@ -106,6 +108,40 @@ public static class EvidenceJson
         json.WriteEndArray();
     }
 
+    private static void WriteExemptions(Utf8JsonWriter json, Evidence evidence)
+    {
+        json.WriteStartArray("exemptions");
+        foreach (var exemption in evidence.Exemptions)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", exemption.Id);
+            json.WriteString("reason", exemption.Reason);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteMoved(Utf8JsonWriter json, Moved moved)
+    {
+        json.WriteString("earned", moved.Earned.Name);
+        json.WriteString("heldBy", moved.By is { } by ? Runs.Words.Write(by) : null);
+        json.WriteString("until", moved.Until is { } until ? Iso(until) : null);
+        if (moved.Decision is { } decision)
+        {
+            json.WriteStartObject("decision");
+            json.WriteString("id", decision.Id);
+            json.WriteString("by", decision.By);
+            json.WriteString("reason", decision.Reason);
+            json.WriteEndObject();
+        }
+        var carried = moved.Standing.Carried;
+        if (carried.Strikes > 0) json.WriteNumber("strikes", carried.Strikes);
+        if (carried.WaitsUntil is { } waits) json.WriteString("waitsUntil", Iso(waits));
+        if (carried.Cancelled is not { } cancelled) return;
+        json.WriteString("cancelled", cancelled.By);
+        json.WriteString("cancelledFrom", Iso(cancelled.From));
+    }
+
     private static void WriteFindings(Utf8JsonWriter json, string name, IReadOnlyList<Finding> findings, PercentileMethod method)
     {
         json.WriteStartArray(name);
@@ -134,6 +170,9 @@ public static class EvidenceJson
         json.WriteBoolean("inclusive", finding.Test.Comparison is not (Comparison.Above or Comparison.Below));
         WriteLimit(json, finding, method);
         json.WriteString("verdict", WordOf(finding.Verdict));
+        if (finding.Raw is not { } raw) return;
+        WriteReading(json, "rawReading", metric, raw.Units);
+        json.WriteString("rawVerdict", WordOf(raw.Verdict));
     }
 
     /// <summary>Each requirement also says which tier it would reach by itself: the highest whose requirement of the same id is met.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.EvaluateStores;
@@ -31,7 +32,8 @@ public sealed class ExplainStoreHandler(CompletedRuns runs, IOutcomes outcomes, 
             foreach (var run in byProgramme.Reverse())
             {
                 if (await outcomes.FindAsync(run.Key, store, cancellationToken) is not { } outcome) continue;
-                found.Add(Explain(run, await plans.OfAsync(run.Key, cancellationToken), outcome));
+                var previous = run.Previous is { } key ? await outcomes.FindAsync(key, store, cancellationToken) : null;
+                found.Add(Explain(run, await plans.OfAsync(run.Key, cancellationToken), outcome, previous));
                 break;
             }
         }
@@ -39,17 +41,30 @@ public sealed class ExplainStoreHandler(CompletedRuns runs, IOutcomes outcomes, 
     }
 
     /// <summary>Judges the stored readings again. Throws where that gives anything but what was stored: then record and code disagree.</summary>
-    public static Explanation Explain(Run run, RunPlan plan, StoredOutcome outcome)
+    /// <param name="previous">The store's outcome in the run that this one goes on from; null where it has none.</param>
+    public static Explanation Explain(Run run, RunPlan plan, StoredOutcome outcome, StoredOutcome? previous)
     {
         if (outcome.Readings.Length == 0 || outcome.Status is Status.Failed)
             return new Explanation(plan, run, outcome.Store, outcome.Industry, null, outcome, outcome.Reason);
 
         var policy = plan.Policy;
         var row = StoredReadings.Read(outcome.Readings, plan);
-        var evidence = Evidence.Of(plan.Judge, row, Before(outcome, policy), run.Key.Period);
+        var unprotected = row.ToArray();
+        plan.Plan.Complete(row);
+        var before = previous is not null ? StandingBefore.Of(previous, policy) : plan.Plan.HasMovement || plan.Rulings.Decisions.Count > 0 ? plan.HeldBefore(row) : Before(outcome, policy);
+        var evidence = Evidence.Of(plan.Judge, row, before, run.Key.Period, run.FollowsPrevious, plan.DecisionsOf(Encoding.ASCII.GetBytes(outcome.Store)), ProtectionOf(plan, outcome.Store, row, unprotected));
         if (evidence.Status != outcome.Status || evidence.Standing.Tier.Name != outcome.Tier)
             throw new InvalidOperationException($"{run.Key}, store {outcome.Store}: {outcome.Status} {outcome.Tier} is stored, but its readings give {evidence.Status} {evidence.Standing.Tier.Name}.");
         return new Explanation(plan, run, outcome.Store, outcome.Industry, evidence, outcome, null);
+    }
+
+    /// <summary>The exemptions of a store with the row as they make it; null where none applies.</summary>
+    private static Protection? ProtectionOf(RunPlan plan, string store, long[] row, long[] unprotected)
+    {
+        if (plan.Exempting is not { } exempting || exempting.Of(store, row) is not { Count: > 0 } applying) return null;
+        exempting.Recompute(applying, unprotected);
+        plan.Plan.Complete(unprotected);
+        return new Protection(exempting, applying, unprotected);
     }
 
     /// <summary>What the store held before the outcome.</summary>

@@ -75,8 +75,10 @@ public sealed class ProjectStoreHandler(IRuns runs, IOutcomes outcomes, IInputs 
         var line = new SnapshotLine(plan);
         line.Read(found.Line.Span, row);
         var industry = plan.Plan.GroupSlot < 0 ? null : line.TextAt(plan.Plan.GroupSlot, found.Line.Span);
+        var before = outcome is null ? null : StandingBefore.Of(outcome, plan.Policy);
+        var follows = outcome is not null && outcome.Run.Period.Next == plan.Run.Period;
+        plan.Plan.Bring(row, before, follows);
         plan.Plan.Complete(row);
-        var before = outcome is null ? plan.HeldBefore(row) : StandingBefore.Of(outcome, plan.Policy);
-        return new Explanation(plan, null, store, industry, Evidence.Of(plan.Judge, row, before, plan.Run.Period), null, null);
+        return new Explanation(plan, null, store, industry, Evidence.Of(plan.Judge, row, before ?? plan.HeldBefore(row), plan.Run.Period, follows), null, null);
     }
 }

@@ -9,12 +9,12 @@ namespace TierFunctions.Pipeline.Explain;
 /// <summary>Makes complete rows of readings from the two forms in which people and stores keep them.</summary>
 public static class StoredReadings
 {
-    /// <summary>The row behind an outcome's JSON array of readings, which are in the run's order of readings.</summary>
+    /// <summary>The row behind an outcome's JSON array of readings, which are in the run's order of readings. It is not complete yet.</summary>
     public static long[] Read(string json, RunPlan plan)
     {
         var row = EmptyRow(plan);
         using var document = JsonDocument.Parse(json);
-        var slots = RunPlan.ReadingSlots(plan.Plan);
+        var slots = plan.ReadingSlots;
         if (document.RootElement.GetArrayLength() != slots.Count)
             throw new InvalidDataException($"An outcome of {plan.Run} has {document.RootElement.GetArrayLength()} readings; expected {slots.Count}.");
         for (var i = 0; i < slots.Count; i++)
@@ -24,7 +24,6 @@ public static class StoredReadings
             var fault = ReadUnits(plan, slots[i], Encoding.UTF8.GetBytes(element.ValueKind is JsonValueKind.String ? element.GetString() ?? "" : element.GetRawText()), out row[slots[i]]);
             if (fault is not ReadingFault.None) throw new InvalidDataException($"An outcome of {plan.Run} has a {plan.Policy.Metrics[slots[i]].Name} that is no reading of it: {fault}.");
         }
-        plan.Plan.Complete(row);
         return row;
     }
 
@@ -70,6 +69,7 @@ public static class StoredReadings
     {
         var row = new long[plan.Policy.Metrics.Count];
         Array.Fill(row, Metric.Missing);
+        plan.Plan.Bring(row, before: null, follows: false);
         return row;
     }
 }

@@ -50,7 +50,7 @@ public sealed class IngestRunHandler(
         }
         // Sealed before anything is sent: from here on completion knows what to expect.
         await files.WriteAsync(run.Key, RunFile.Chunks, (stream, token) => JsonSerializer.SerializeAsync(stream, [.. chunks], IngestJson.Default.ChunkArray, token), cancellationToken);
-        await catalogue.DescribeAsync(run.Key, RunPlan.ReadingNames(plan), TestDescription.Of(plan), cancellationToken);
+        await catalogue.DescribeAsync(run.Key, [.. RunPlan.SlotsOf(plan, await files.ReadRulingsAsync(run, cancellationToken)).Select(slot => plan.Policy.Metrics[slot].Name)], TestDescription.Of(plan), cancellationToken);
         await attempt.EndAsync(ingested, cancellationToken);
         return [.. chunks.Select(chunk => new Message.EvaluateChunk(run.Key.ToString(), chunk.Number))];
     }

@@ -38,10 +38,17 @@ public sealed record Run
     /// <summary>SHA-256 of the policy document that judges, lower-case hexadecimal. The text lies with the run's files.</summary>
     public required string PolicySha256 { get; init; }
 
+    /// <summary>SHA-256 of the exemptions and decisions that touch the period; null where none did. They lie with the run's files.</summary>
+    public string? RulingsSha256 { get; init; }
+
     public required IReadOnlyList<PinnedInput> Inputs { get; init; }
 
     /// <summary>The completed run of the programme that says what stores held before this period; null for the first.</summary>
     public RunKey? Previous { get; init; }
+
+    /// <summary>Whether the standings before this period are those of the very period before, with no gap between.</summary>
+    [JsonIgnore]
+    public bool FollowsPrevious => Previous is { } previous && previous.Period.Next == Key.Period;
 
     /// <summary>The revision of the same period that this run takes the place of.</summary>
     public RunKey? Supersedes { get; init; }

@@ -1,7 +1,10 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using TierFunctions.Domain.Rulings;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Ingest;
+using TierFunctions.Pipeline.Rulings;
 
 namespace TierFunctions.Pipeline.Runs;
 
@@ -20,6 +23,16 @@ public static class RunFilesReading
     /// <summary>The chunks of a run that has been ingested, as they were sealed.</summary>
     public static async Task<IReadOnlyList<Chunk>> ReadChunksAsync(this IRunFiles files, RunKey run, CancellationToken cancellationToken) =>
         JsonSerializer.Deserialize(await files.ReadAllAsync(run, RunFile.Chunks, cancellationToken), IngestJson.Default.ChunkArray) ?? [];
+
+    /// <summary>The exemptions and decisions that were pinned with a run.</summary>
+    public static async Task<RulingSet> ReadRulingsAsync(this IRunFiles files, Run run, CancellationToken cancellationToken)
+    {
+        if (run.RulingsSha256 is null) return RulingSet.None;
+        var bytes = await files.ReadAllAsync(run.Key, RunFile.Rulings, cancellationToken);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == run.RulingsSha256
+            ? RulingCodec.Read(Encoding.UTF8.GetString(bytes))
+            : throw new InvalidOperationException($"The rulings kept with {run.Key} are not those that were pinned.");
+    }
 
     /// <summary>The policy that judges a run, as it was pinned.</summary>
     public static async Task<PolicyText> ReadPolicyAsync(this IRunFiles files, IPolicies policies, Run run, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Domain.Rulings;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Ingest;
 
@@ -12,11 +13,15 @@ public sealed class RunPlan
 {
     private readonly int heldSlot;
     private readonly int heldSinceSlot;
+    private readonly Dictionary<string, List<OperatorDecision>> decisions;
 
     /// <param name="run">The run; for judging outside any run, the one it would be.</param>
-    public RunPlan(RunKey run, Policy policy, BenchmarkSet benchmarks, IReadOnlyList<Chunk> chunks)
+    /// <param name="rulings">The exemptions and decisions that were pinned with the run; null for none.</param>
+    public RunPlan(RunKey run, Policy policy, BenchmarkSet benchmarks, IReadOnlyList<Chunk> chunks, RulingSet? rulings = null)
     {
         Run = run;
+        Rulings = rulings ?? RulingSet.None;
+        decisions = Rulings.Decisions.GroupBy(decision => decision.Store, StringComparer.Ordinal).ToDictionary(store => store.Key, store => store.ToList(), StringComparer.Ordinal);
         Plan = new Plan(policy, run.Period);
         Benchmarks = benchmarks;
         Chunks = chunks;
@@ -24,6 +29,8 @@ public sealed class RunPlan
         heldSlot = policy.HeldBefore is { } held ? policy.SlotOf(held) : -1;
         heldSinceSlot = policy.HeldSince is { } since ? policy.SlotOf(since) : -1;
         Words = [.. policy.Metrics.Select((metric, slot) => metric.IsNamed ? new Vocabulary(NamesOf(slot)) : null)];
+        ReadingSlots = SlotsOf(Plan, Rulings);
+        Exempting = Rulings.Exemptions.Count == 0 ? null : new Exempting(Plan, Rulings.Exemptions, (slot, name) => Words[slot]!.Find(System.Text.Encoding.UTF8.GetBytes(name))); // scopes are named metrics
         Judge = new Judge(Plan, benchmarks, Plan.GroupSlot < 0 ? [] : Words[Plan.GroupSlot]!.Names); // a group's metric is a category
     }
 
@@ -42,6 +49,21 @@ public sealed class RunPlan
     /// <summary>The stores of all chunks: the accepted rows.</summary>
     public long Stores { get; }
 
+    public RulingSet Rulings { get; }
+
+    /// <summary>The exemptions of the run; null where there is none.</summary>
+    public Exempting? Exempting { get; }
+
+    /// <summary>The slots of the metrics whose readings are kept with every outcome, in order.</summary>
+    internal IReadOnlyList<int> ReadingSlots { get; }
+
+    /// <summary>The names of those metrics.</summary>
+    public IReadOnlyList<string> Readings => [.. ReadingSlots.Select(slot => Policy.Metrics[slot].Name)];
+
+    /// <summary>What operators decided for a store in this period.</summary>
+    public IReadOnlyList<OperatorDecision> DecisionsOf(ReadOnlySpan<byte> store) =>
+        decisions.Count > 0 && decisions.TryGetValue(System.Text.Encoding.ASCII.GetString(store), out var found) ? found : [];
+
     /// <summary>By slot, the names that readings of a level or category stand for; null for other metrics.</summary>
     public IReadOnlyList<Vocabulary?> Words { get; }
 
@@ -54,17 +76,18 @@ public sealed class RunPlan
         return Policy.FindTier(name) is { } tier ? new Standing(tier, since, null) : null;
     }
 
-    /// <summary>The metrics whose readings are kept with every outcome, in order: all that the policy's tests look at, and texts.</summary>
-    public static IReadOnlyList<string> ReadingNames(Plan plan) => [.. ReadingSlots(plan).Select(slot => plan.Policy.Metrics[slot].Name)];
-
-    internal static IReadOnlyList<int> ReadingSlots(Plan plan)
+    /// <summary>The slots of the metrics whose readings are kept: all that the policy's tests, its rules of movement and exemptions look at, and texts.</summary>
+    internal static IReadOnlyList<int> SlotsOf(Plan plan, RulingSet rulings)
     {
         var policy = plan.Policy;
         var used = new HashSet<string>(StringComparer.Ordinal);
         foreach (var metric in plan.Tests.SelectMany(test => test.Looks)) Use(metric);
         if (policy.Peers.By is { } by) Use(by);
+        foreach (var streak in plan.Streaks) Use(streak.Metric.Name);
+        foreach (var metric in Exempting.Looks(rulings.Exemptions)) Use(metric);
+        foreach (var held in !plan.HasMovement && rulings.Decisions.Count == 0 ? [] : new[] { policy.HeldBefore, policy.HeldSince }.OfType<string>()) Use(held);
         return [.. Enumerable.Range(0, policy.Metrics.Count).Where(slot =>
-            policy.Metrics[slot].Derivation is null && (policy.Metrics[slot].Kind is MetricKind.Text || used.Contains(policy.Metrics[slot].Name)))];
+            policy.Metrics[slot].Derivation is null or Derivation.Streak && (policy.Metrics[slot].Kind is MetricKind.Text || used.Contains(policy.Metrics[slot].Name)))];
 
         void Use(string metric)
         {
@@ -78,13 +101,17 @@ public sealed class RunPlan
     {
         var policy = await files.ReadPolicyAsync(policies, run, cancellationToken);
         var benchmarks = BenchmarkCodec.Read(await files.ReadAllAsync(run.Key, RunFile.Benchmarks, cancellationToken));
-        return new RunPlan(run.Key, policy.Policy, benchmarks, await files.ReadChunksAsync(run.Key, cancellationToken));
+        var rulings = await files.ReadRulingsAsync(run, cancellationToken);
+        return new RunPlan(run.Key, policy.Policy, benchmarks, await files.ReadChunksAsync(run.Key, cancellationToken), rulings);
     }
 
     /// <summary>The policy's own names first, so that its tests find them; for the metric that groups stores then every group with a benchmark.</summary>
     private IEnumerable<string> NamesOf(int slot)
     {
+        var metric = Policy.Metrics[slot];
         var names = Plan.NamesOf(slot);
+        if (metric.Values.Count == 0)
+            names = names.Concat(Rulings.Exemptions.SelectMany(exemption => exemption.Where).Where(where => where.Attribute == metric.Name).SelectMany(where => where.Values)).Distinct(StringComparer.Ordinal);
         return slot == Plan.GroupSlot
             ? names.Concat(Benchmarks.Entries.Select(entry => entry.Key).Where(group => group != BenchmarkSet.Market)).Distinct(StringComparer.Ordinal)
             : names;

@@ -42,7 +42,7 @@ internal sealed class ComparisonReader(Declared<Metric> metrics, Declared<Standa
         return names.Count > 0 && names.Count == items.Count ? new Limit.Names(names) : null;
     }
 
-    private static (Comparison, LimitRule)? OfStandard(Cursor value, Standard? standard, Metric metric, Surroundings around)
+    private (Comparison, LimitRule)? OfStandard(Cursor value, Standard? standard, Metric metric, Surroundings around)
     {
         if (!metric.IsOrdered)
         {
@@ -53,6 +53,8 @@ internal sealed class ComparisonReader(Declared<Metric> metrics, Declared<Standa
         var isRelative = standard.Default.IsRelative || standard.Overrides.Any(exception => exception.Measure.IsRelative);
         if (isRelative && !around.AllowsPeers)
             value.Mistake("a limit that does not depend on peers: the population is settled before there are any benchmarks");
+        else if (isRelative && CarriedMetrics.IsOne(metric, metrics))
+            value.Mistake($"the standard {value.Found} for {metric.Name}", "a limit that does not depend on peers: the metric is known only when a store is judged");
         else if (isRelative && !metric.IsNumber)
         {
             value.Mistake(

@@ -9,7 +9,7 @@ namespace TierFunctions.Policies.Language;
 /// How a metric is computed: <c>of: disputes_90d, per: orders_90d</c>, <c>sum: [gmv, returned]</c>, <c>score: …</c>, <c>bands: …</c>.
 /// A metric has at most one of these.
 /// </summary>
-internal sealed class DerivationReader(Declared<Metric> declared, RequirementReader requirements)
+internal sealed class DerivationReader(Declared<Metric> declared, RequirementReader requirements, Declared<string> tiers)
 {
     /// <summary>Parts are computed in the order of the document, which also keeps a metric from being computed from itself.</summary>
     private const string Part = "a metric declared above this one, which is computed from it";
@@ -50,6 +50,7 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
             if (fields.Find("mean") is { } mean) yield return ("mean", mean, () => PartsOf(mean, metric) is { } parts ? new Derivation.Mean(parts, whenMissing) : null);
             if (fields.Find("growth") is { } growth) yield return ("growth", growth, () => Growth(growth));
             if (fields.Find("age") is { } age) yield return ("age", age, () => Age(age, metric));
+            if (fields.Find("streak") is { } streak) yield return ("streak", streak, () => Streak(streak, metric));
             if (fields.Find("countOf") is { } counted) yield return ("countOf", counted, () => Tally(counted));
         }
         if (metric.Kind is MetricKind.Flag && fields.Find("holds") is { } holds)
@@ -232,6 +233,26 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
         if (items.Count == 0) cursor.Mistake("an empty list", "at least one condition");
         var conditions = items.Select(Condition).ToList();
         return conditions.Count > 0 && conditions.All(condition => condition is not null) ? new Derivation.Tally([.. conditions.OfType<Requirement>()]) : null;
+    }
+
+    /// <summary>What lasts: a condition, or the holding of a tier.</summary>
+    private Derivation.Streak? Streak(Cursor cursor, Metric metric)
+    {
+        const string Expected = "periods in a row such as { of: { metric: late_rate, atMost: 2 % } } or { tier: silver }";
+        if (cursor.Block(Expected) is not { } fields) return null;
+        var of = fields.Find("of");
+        var held = fields.Find("tier");
+        fields.RefuseOthers();
+        if (metric.Kind is not MetricKind.Count) cursor.Mistake($"a streak that is a {Name(metric)}", "a count");
+        if (of is null == held is null)
+        {
+            cursor.Mistake(of is null ? "no condition and no tier" : "both 'of' and 'tier'", Expected);
+            return null;
+        }
+        if (of is null) return tiers.Find(held) is { } tier ? new Derivation.Streak(null, tier) : null;
+        var condition = Condition(of);
+        if (CarriedMetrics.In(condition, declared) is { } other) of.Mistake($"'{other}', itself a streak", "a condition of this period's readings");
+        return condition is null ? null : new Derivation.Streak(condition, null);
     }
 
     private Requirement? Condition(Cursor cursor) => requirements.Read(cursor, new Surroundings(allowsPeers: false));

@@ -6,15 +6,15 @@ using TierFunctions.Policies.Documents;
 namespace TierFunctions.Policies.Language;
 
 /// <summary>A metric: <c>gmv_90d: { kind: amount, currency: USD, better: higher, range: [0, open] }</c>.</summary>
-internal sealed class MetricReader(Declared<Metric> declared, RequirementReader requirements)
+internal sealed class MetricReader(Declared<Metric> declared, RequirementReader requirements, Declared<string> tiers)
 {
-    private readonly DerivationReader derivations = new(declared, requirements);
+    private readonly DerivationReader derivations = new(declared, requirements, tiers);
 
     // What may stand in some kind's block, so that a mistake in the kind does not make one of each of these.
     private static readonly string[] Others =
     [
         "order", "of", "per", "sum", "less", "currency", "unit", "score", "multiple", "mean", "growth", "age", "countOf", "holds", "bands", "min", "max",
-        "choose", "coalesce", "default", "missingPart",
+        "choose", "coalesce", "default", "missingPart", "streak",
     ];
 
     public Metric? Read(string name, Cursor cursor)

@@ -50,11 +50,12 @@ internal sealed class PolicyReader
         var lookBack = CalendarReader.LookBackDays(fields.Find("lookBack"));
         var subject = fields.Require("subject", "store or product")?.Choice(Words.Subjects);
 
-        var declared = Metrics();
         var tiersAt = fields.Require("tiers", "a list of tiers, highest first");
-        Declare(tiersAt, effectiveFrom?.Cadence);
+        foreach (var name in TierReader.NamesOf(tiersAt)) tiers.Add(name, name);
+        var declared = Metrics();
+        Declare(effectiveFrom?.Cadence);
 
-        var population = fields.Find("population") is { } asked ? requirements.Read(asked, new Surroundings(allowsPeers: false)) : null;
+        var population = Population(fields.Find("population"));
         var bars = new BarReader(requirements, tiers).ReadAll(fields.Find("bars"));
         var notAssessed = new NotAssessedReader(requirements).ReadAll(fields.Find("notAssessed"));
         var sides = new SideLadderReader(requirements, ladders).ReadAll(fields.Find("ladders"));
@@ -63,6 +64,7 @@ internal sealed class PolicyReader
         var below = fields.Find("below") is { } under ? ladder.ReadAll(under, below: 0, asks: "when") : [];
         var read = ladder.ReadAll(tiersAt, below.Count + 1, ladders.Get(Ladder.Own));
         var otherwise = ladder.ReadOtherwise(fields.Require("otherwise", "what a store holds that earns no tier, such as none"), below.Count);
+        var movement = new MovementReader(requirements, tiers, otherwise?.Name).Read(fields.Find("movement"));
         var granted = Entitlements();
         var texts = NoticeTextReader.ReadAll(fields.Find("texts"));
         var notices = new NoticeReader(texts).ReadAll(fields.Find("notices"));
@@ -100,6 +102,7 @@ internal sealed class PolicyReader
                 Entitlements = granted,
                 Notices = notices,
                 Texts = texts,
+                Movement = movement,
                 HeldBefore = heldBefore,
                 HeldSince = heldSince,
                 Gate = gate,
@@ -118,7 +121,7 @@ internal sealed class PolicyReader
     private List<Metric> Metrics()
     {
         var read = new List<Metric>();
-        var reader = new MetricReader(metrics, requirements);
+        var reader = new MetricReader(metrics, requirements, tiers);
         var cursor = fields.Require("metrics", "the metrics that stores are judged by");
         var block = cursor?.Block("metrics by name");
         foreach (var (name, value) in block?.Entries ?? [])
@@ -136,12 +139,20 @@ internal sealed class PolicyReader
     private static Requirement.All Unbarred(IReadOnlyList<Bar> bars, string tier, Requirement requires) =>
         new([.. bars.Where(bar => bar.Shuts.Contains(tier, StringComparer.Ordinal)).Select(bar => new Requirement.Not(bar.When)), requires]);
 
-    private void Declare(Cursor? tiersAt, Cadence? cadence)
+    private Requirement? Population(Cursor? cursor)
+    {
+        if (cursor is null) return null;
+        var population = requirements.Read(cursor, new Surroundings(allowsPeers: false));
+        if (CarriedMetrics.In(population, metrics) is { } carried)
+            cursor.Mistake($"'{carried}', which is known only when a store is judged", "metrics of the period's own rows: the population is settled before");
+        return population;
+    }
+
+    private void Declare(Cadence? cadence)
     {
         var standardReader = new StandardReader(metrics, cadence);
         foreach (var (name, value) in fields.Find("standards")?.Block("standards by name")?.Entries ?? [])
             standards.Add(name, standardReader.Read(name, value));
-        foreach (var name in TierReader.NamesOf(tiersAt)) tiers.Add(name, name);
         foreach (var (id, value) in fields.Find("entitlements")?.AsBlock?.Entries ?? []) entitlements.Add(id, value);
     }
 

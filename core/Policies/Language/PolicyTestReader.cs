@@ -31,19 +31,24 @@ internal sealed class PolicyTestReader(Declared<Metric> metrics, Declared<Standa
         var name = fields.Require("name", "what the row shows")?.Text("what the row shows");
         var readings = Readings(fields.Require("readings", "readings by metric"));
         var peers = Peers(fields.Find("peers"));
-        var before = TierOf(fields.Find("before"), tiers);
+        var (before, since, carried) = new PolicyTestStandingReader(metrics, tiers).Read(fields.Find("before"));
         var periodAt = fields.Find("period");
         var period = periodAt?.Period();
         if (period is { } judged && judged.Cadence != (cadence ?? judged.Cadence)) periodAt!.Mistake("a period of the policy's cadence"); // never null: it was read
         var expect = fields.Require("expect", $"a tier, or one of {string.Join(", ", Statuses.Keys)}");
         var status = Statuses.TryGetValue(expect?.Raw ?? "", out var other) ? other : Status.Assessed;
         var tier = status is Status.Assessed ? TierOf(expect, [.. tiers, .. Statuses.Keys]) : null;
+        var earned = TierOf(fields.Find("earned"), tiers);
+        var by = fields.Find("by")?.Choice(Words.MovedBy);
         var because = fields.Find("because") is { } reasons ? Because(reasons) : null;
         var sides = Sides(fields.Find("ladders"));
         fields.RefuseOthers();
         return name is null || readings is null || status is Status.Assessed && tier is null
             ? null
-            : new PolicyTest(name, cursor.Line, readings, peers, before, period, status, tier, because, sides);
+            : new PolicyTest(name, cursor.Line, readings, peers, before, period, status, tier, because, sides)
+            {
+                Since = since, Carried = carried, Earned = earned, By = by,
+            };
     }
 
     private Dictionary<string, string>? Readings(Cursor? cursor)

@@ -1,5 +1,6 @@
 using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 
@@ -38,6 +39,11 @@ internal static class Words
         ("corrected", NoticeTrigger.Corrected), ("at-risk", NoticeTrigger.AtRisk), ("deadline", NoticeTrigger.Deadline), ("case-step", NoticeTrigger.CaseStep));
 
     public static IReadOnlyDictionary<string, Audience> Audiences { get; } = Of(("store", Audience.Store), ("manager", Audience.Manager));
+
+    public static IReadOnlyDictionary<string, MovedBy> MovedBy { get; } = Of(
+        ("strike", Domain.Evaluation.MovedBy.Strike), ("step-down", Domain.Evaluation.MovedBy.StepDown), ("step-up", Domain.Evaluation.MovedBy.StepUp),
+        ("grace", Domain.Evaluation.MovedBy.Grace), ("protection", Domain.Evaluation.MovedBy.Protection), ("incubation", Domain.Evaluation.MovedBy.IncubationEnded),
+        ("waiting", Domain.Evaluation.MovedBy.Waiting), ("cancelled", Domain.Evaluation.MovedBy.Cancelled));
 
     /// <summary>Whether a mean must be passed or may be equalled.</summary>
     public static IReadOnlyDictionary<string, bool> Strictness { get; } = Of(("strictly", true), ("inclusive", false));

@@ -26,7 +26,7 @@ internal sealed class Bench
     public Policy Policy => Plan.Policy;
 
     /// <summary>A complete row of the readings; what is not said is missing.</summary>
-    public long[] Row(IReadOnlyDictionary<string, string> readings)
+    public long[] Row(IReadOnlyDictionary<string, string> readings, Standing? before = null)
     {
         var row = new long[Policy.Metrics.Count];
         row.AsSpan().Fill(Metric.Missing);
@@ -37,6 +37,7 @@ internal sealed class Bench
             else if (Policy.Metrics[slot].Codec.TryRead(reading, out row[slot]) is not ReadingFault.None and var fault)
                 throw new ArgumentException($"{name}: '{reading}' is not a reading of it ({fault}).", nameof(readings));
         }
+        Plan.Bring(row, before, follows: true);
         Plan.Complete(row);
         return row;
     }

@@ -14,7 +14,23 @@ namespace TierFunctions.Policies.Testing;
 /// <param name="Ladders">The tiers expected of other ladders.</param>
 public sealed record PolicyTest(
     string Name, int Line, IReadOnlyDictionary<string, string> Readings, IReadOnlyList<PeerFigure> Peers, string? Before, Period? Period,
-    Status Status, string? Tier, IReadOnlyList<string>? Because, IReadOnlyDictionary<string, string> Ladders);
+    Status Status, string? Tier, IReadOnlyList<string>? Because, IReadOnlyDictionary<string, string> Ladders)
+{
+    /// <summary>Since when it held that tier; null where the row does not say.</summary>
+    public DateOnly? Since { get; init; }
+
+    /// <summary>What the rules of movement had counted by then.</summary>
+    public Carried Carried { get; init; } = Carried.Nothing;
+
+    /// <summary>The tier that the readings alone must give; null where the row does not say.</summary>
+    public string? Earned { get; init; }
+
+    /// <summary>The rule that must make the standing another; null where the row does not say.</summary>
+    public MovedBy? By { get; init; }
+
+    internal Standing? Standing(Domain.Programmes.Policy policy) =>
+        Before is { } held && policy.FindTier(held) is { } tier ? new Standing(tier, Since, null) { Carried = Carried } : null;
+}
 
 /// <summary>What peers showed on a metric.</summary>
 /// <param name="Figure"><c>mean</c>, <c>median</c>, <c>leader</c>, a percentile of their readings such as <c>p90</c>, or the name of a standard that is one of these.</param>

@@ -14,9 +14,8 @@ public static class PolicyTests
 
     private static PolicyTestResult Run(Bench bench, PolicyTest test)
     {
-        var policy = bench.Policy;
-        var before = test.Before is { } held && policy.FindTier(held) is { } tier ? new Standing(tier, null, null) : null;
-        var evidence = Evidence.Of(bench.Judge(test.Peers), bench.Row(test.Readings), before, bench.Plan.Period);
+        var before = test.Standing(bench.Policy);
+        var evidence = Evidence.Of(bench.Judge(test.Peers), bench.Row(test.Readings, before), before, bench.Plan.Period);
         var because = Because(evidence, bench.Plan).Distinct(StringComparer.Ordinal).ToList();
 
         var differences = new List<string>();
@@ -24,6 +23,8 @@ public static class PolicyTests
             differences.Add($"expected {Said(test.Status, test.Tier)}, found {Said(evidence.Status, evidence.Standing.Tier.Name)}{(because.Count > 0 ? $" because of {string.Join(", ", because)}" : "")}");
         else if (test.Because is { } reasons && !reasons.ToHashSet(StringComparer.Ordinal).SetEquals(because))
             differences.Add($"expected because of {Listed(reasons)}, found because of {Listed(because)}");
+        if (test.Earned is { } real && EarnedOf(evidence) is var earned && earned != real) differences.Add($"expected {real} to be earned, found {earned}");
+        if (test.By is { } rule && evidence.Moved?.By != rule) differences.Add($"expected the rule {rule}, found {evidence.Moved?.By?.ToString() ?? "none"}");
         foreach (var (name, side) in test.Ladders)
         {
             var found = evidence.Ladders.First(ladder => ladder.Ladder.Name == name).Held?.Name ?? "not evaluable";
@@ -31,6 +32,8 @@ public static class PolicyTests
         }
         return new PolicyTestResult(test, evidence.Status, evidence.Standing.Tier.Name, because, differences);
     }
+
+    private static string EarnedOf(Evidence evidence) => (evidence.Moved?.Earned ?? evidence.Standing.Tier).Name;
 
     /// <summary>The ids that settled it: what keeps a store from the next tier or shuts it, excludes it, or brings it down.</summary>
     private static IEnumerable<string> Because(Evidence evidence, Plan plan) => evidence.Status switch

@@ -66,6 +66,7 @@ internal static class OutcomeEntities
         if (outcome.CameFrom >= 0) entity["CameFrom"] = result.Ladder[outcome.CameFrom];
         if (outcome.Since != 0) entity["Since"] = DateOnly.FromDayNumber(outcome.Since).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (outcome.Reason is { } reason) entity["Reason"] = reason;
+        if (!outcome.Standing.IsEmpty) entity["Standing"] = Encoding.UTF8.GetString(outcome.Standing.Span);
         return entity;
     }
 
@@ -80,7 +81,10 @@ internal static class OutcomeEntities
         entity.GetString("Since") is { } since ? DateOnly.ParseExact(since, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
         entity.GetString("Verdicts"),
         entity.GetText(Readings),
-        entity.GetString("Reason"));
+        entity.GetString("Reason"))
+    {
+        Standing = entity.GetString("Standing") ?? "",
+    };
 
     /// <summary>A notice without a state is held, so that writing it once more cannot take back what became of it since.</summary>
     public static TableEntity Notice(string partition, Notice notice)

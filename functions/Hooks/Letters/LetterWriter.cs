@@ -20,7 +20,8 @@ public sealed class LetterWriter(IRuns runs, IOutcomes outcomes, RunPlans plans,
         foreach (var notice in ordered)
         {
             var outcome = await outcomes.FindAsync(notice.Run, notice.Store, cancellationToken) ?? throw new UnwritableLetterException("unknown-outcome");
-            explained.Add((notice, ExplainStoreHandler.Explain(run, plan, outcome)));
+            var previous = run.Previous is { } before ? await outcomes.FindAsync(before, notice.Store, cancellationToken) : null;
+            explained.Add((notice, ExplainStoreHandler.Explain(run, plan, outcome, previous)));
         }
         var letter = new Letter { Id = id, Channel = channel, To = to, About = ordered, At = run.CompletedAt ?? run.CreatedAt, Language = LanguageOf(to), Text = "" };
         return channel switch

@@ -3,7 +3,9 @@ using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Pages.Words;
+using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
+using TierFunctions.Pipeline.Runs;
 using Status = TierFunctions.Domain.Evaluation.Status;
 
 namespace TierFunctions.Local.Cli;
@@ -18,11 +20,14 @@ internal static class EvidenceText
         Console.WriteLine($"{explanation.Store} in {plan.Policy.Programme} {plan.Run.Period}{(explanation.Industry is { Length: > 0 } industry ? $", {industry}" : "")}");
         if (explanation.Evidence is not { } evidence)
         {
-            Console.WriteLine($"  {explanation.Outcome?.Tier}: {explanation.Reason}");
+            Console.WriteLine($"  {explanation.Outcome?.Tier}: {explanation.Reason}{RuleOf(explanation.Outcome)}");
             return;
         }
         Console.WriteLine(
             $"  {evidence.Standing.Tier.Name}{StatusOf(evidence.Status)}; before: {evidence.Before?.Name ?? "nothing"} ({Phrases.Of(evidence.Movement)}){(evidence.Standing.Since is { } since ? $"; held since {Figures.Day(since)}" : "")}");
+        if (evidence.Moved is { } moved && MovementPhrases.Of(moved, plan.Policy) is { } why) Console.WriteLine($"  earned {moved.Earned.Name}; {why}");
+        else if (evidence.Moved?.Until is { } until) Console.WriteLine($"  holds this tier until {Figures.Day(until)} at the longest");
+        foreach (var exemption in evidence.Exemptions) Console.WriteLine($"  protected by exemption {exemption.Id}: {exemption.Reason}");
         Console.WriteLine($"  policy {plan.Policy.Version}{(explanation.Run is { } run ? $"; run {run.Key}" : "; judged now, nothing stored")}{(explanation.BenchmarksOf is { } frozen ? $"; limits from peers are those of {frozen}" : "")}");
         Console.WriteLine();
 
@@ -34,6 +39,10 @@ internal static class EvidenceText
         PrintGap(plan.Policy, evidence.Gap);
         PrintGrants(console, evidence);
     }
+
+    /// <summary>The rule that moved or kept a store of which nothing was judged.</summary>
+    private static string RuleOf(StoredOutcome? outcome) =>
+        StandingCodec.ReadRule(outcome?.Standing ?? "") is { By: { } by } ? $" ({Words.Write(by)})" : "";
 
     /// <summary>Where the store would stand, below what it holds.</summary>
     public static void Print(Projection projection)
@@ -77,11 +86,18 @@ internal static class EvidenceText
     {
         var table = new Table().Border(TableBorder.Minimal).Title(Markup.Escape(title), Style.Plain).AddColumns("Requirement", "Reading", "Asked", "From", "Verdict");
         foreach (var finding in findings)
-            table.AddRow(Markup.Escape(finding.Test.Id), Markup.Escape(ReadingOf(finding)), Markup.Escape(AskedOf(finding)), Markup.Escape(SourceOf(finding)), Phrases.Of(finding.Verdict));
+            table.AddRow(Markup.Escape(finding.Test.Id), Markup.Escape(ReadingOf(finding)), Markup.Escape(AskedOf(finding)), Markup.Escape(SourceOf(finding)), Markup.Escape(VerdictOf(finding)));
         return table;
     }
 
-    private static string ReadingOf(Finding finding)
+    private static string VerdictOf(Finding finding) => finding.Raw is { } raw && raw.Verdict != finding.Verdict
+        ? $"{Phrases.Of(finding.Verdict)} (without exemption: {Phrases.Of(raw.Verdict)})"
+        : Phrases.Of(finding.Verdict);
+
+    private static string ReadingOf(Finding finding) =>
+        finding.Raw is { } raw && raw.Units != finding.Units ? $"{Reading(finding)} (raw: {Reading(raw)})" : Reading(finding);
+
+    private static string Reading(Finding finding)
     {
         if (!finding.HasReading) return "missing";
         var text = finding.Metric.IsNumber ? Figures.Exact(finding.Metric, finding.Metric.Codec.ToNumber(finding.Units))

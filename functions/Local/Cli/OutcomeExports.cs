@@ -30,7 +30,7 @@ internal sealed class CsvExport : IOutcomeExport
     public CsvExport(Stream stream, RunPlan plan)
     {
         this.plan = plan;
-        readings = [.. RunPlan.ReadingNames(plan.Plan).Select(name => plan.Policy.Metrics[plan.Policy.SlotOf(name)])];
+        readings = [.. plan.Readings.Select(name => plan.Policy.Metrics[plan.Policy.SlotOf(name)])];
         writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16) { NewLine = "\n" };
         writer.WriteLine(string.Join(',', Facts.Concat(readings.Select(metric => metric.Name)).Select(Text)));
     }
@@ -72,7 +72,7 @@ internal sealed class CsvExport : IOutcomeExport
 /// <summary>NDJSON for programs: an object a line, readings by metric name.</summary>
 internal sealed class NdjsonExport(Stream stream, RunPlan plan) : IOutcomeExport
 {
-    private readonly IReadOnlyList<string> readings = RunPlan.ReadingNames(plan.Plan);
+    private readonly IReadOnlyList<string> readings = plan.Readings;
     private readonly BufferedStream buffered = new(stream, 1 << 16);
 
     public void Write(StoredOutcome outcome)

@@ -15,18 +15,19 @@ internal static class RunCommand
         var period = CommonOptions.Period(required: true);
         var metrics = new Option<string[]>("--metrics") { Description = "Files or folders of metric blobs: *.csv, *.ndjson, plain or .gz; with --storage, in the container 'metrics'", Required = true, AllowMultipleArgumentsPerToken = true, HelpName = "path…" };
         var policies = CommonOptions.Policies();
+        var rulings = new Option<string?>("--exemptions") { Description = "A document of exemptions and operators' decisions, recorded before the run begins", HelpName = "file" };
         var data = CommonOptions.Data();
         var storage = CommonOptions.Storage();
         var workers = CommonOptions.Workers();
         var revise = new Option<string?>("--revise") { Description = "Why a period that has been assessed is assessed again", HelpName = "reason" };
         var overrideGate = new Option<string?>("--override-gate") { Description = "Why a run that the quality gate stopped is to go on", HelpName = "reason" };
         var json = CommonOptions.Json();
-        var command = new Command("run", "Assesses a programme's stores for a period") { programme, period, metrics, policies, data, storage, workers, revise, overrideGate, json };
+        var command = new Command("run", "Assesses a programme's stores for a period") { programme, period, metrics, policies, rulings, data, storage, workers, revise, overrideGate, json };
         command.SetAction(CommandLine.Guarded((parsed, cancellationToken) =>
         {
             var start = new StartRun(
                 parsed.GetValue(programme)!, parsed.GetValue(period)!.Value, parsed.GetValue(metrics)!, Reason(parsed.GetValue(revise), "--revise"), Reason(parsed.GetValue(overrideGate), "--override-gate"));
-            return RunAsync(start, parsed.GetValue(policies)!, parsed.GetValue(data)!, parsed.GetValue(storage), CommonOptions.Read(parsed, workers), parsed.GetValue(json), cancellationToken);
+            return RunAsync(start, parsed.GetValue(policies)!, parsed.GetValue(data)!, parsed.GetValue(storage), CommonOptions.Read(parsed, workers), parsed.GetValue(json), cancellationToken, parsed.GetValue(rulings));
         }));
         return command;
     }
@@ -35,11 +36,12 @@ internal static class RunCommand
         reason is null || reason.Trim().Length > 0 ? reason?.Trim() : throw new BadInputException($"{option} needs a reason.");
 
     /// <summary>Runs one assessment to its end and prints what came of it.</summary>
-    internal static async Task<int> RunAsync(StartRun start, string policies, string data, string? storage, int workers, bool json, CancellationToken cancellationToken)
+    internal static async Task<int> RunAsync(StartRun start, string policies, string data, string? storage, int workers, bool json, CancellationToken cancellationToken, string? rulings = null)
     {
         var clock = Stopwatch.StartNew();
         using var display = RunDisplay.Create(quiet: json);
         await using var host = await LocalHost.OpenAsync(data, storage, policies, workers, display, TimeProvider.System, cancellationToken);
+        if (rulings is not null) await RulingsCommand.RecordAsync(host, rulings, Environment.UserName, cancellationToken);
         var run = await StartAsync(host, start, cancellationToken);
         var wasOver = run.IsOver;
         if (!wasOver)

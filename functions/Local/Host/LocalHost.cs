@@ -7,6 +7,7 @@ using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Pipeline.Sweep;
 
@@ -43,6 +44,10 @@ internal sealed class LocalHost : IAsyncDisposable
     public IQueues Queues => services.GetRequiredService<IQueues>();
 
     public RunPlans Plans => services.GetRequiredService<RunPlans>();
+
+    public IRulings Rulings => services.GetRequiredService<IRulings>();
+
+    public RecordRulingsHandler RecordRulings => services.GetRequiredService<RecordRulingsHandler>();
 
     public StartRunHandler Start => services.GetRequiredService<StartRunHandler>();
 

@@ -37,6 +37,7 @@ internal static class LocalServices
             .AddSingleton(stores.Deliveries)
             .AddSingleton(stores.Contacts)
             .AddSingleton(stores.Catalogue)
+            .AddSingleton(stores.Rulings)
             .AddHooks()
             .AddSingleton<IReport, RunReport>()
             .AddSingleton(new SqliteQueue(place.Database, time, Rules))

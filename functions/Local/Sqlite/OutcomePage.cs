@@ -14,10 +14,10 @@ namespace TierFunctions.Local.Sqlite;
 /// </summary>
 internal sealed class OutcomePage(SqliteConnection connection, RunKey run)
 {
-    private readonly string?[] latest = new string?[10];
+    private readonly string?[] latest = new string?[11];
     private (string? Text, DateOnly? Day) since;
 
-    /// <summary>Every row of a query of store, industry, status, tier, before, came_from, since, verdicts, readings and reason.</summary>
+    /// <summary>Every row of a query of store, industry, status, tier, before, came_from, since, verdicts, readings, reason and standing.</summary>
     public List<StoredOutcome> Read(string sql, ReadOnlySpan<string> values)
     {
         var database = connection.Handle ?? throw new ObjectDisposedException(nameof(connection));
@@ -44,7 +44,10 @@ internal sealed class OutcomePage(SqliteConnection connection, RunKey run)
         Day(Text(row, 6)),
         Text(row, 7) ?? "",
         Text(row, 8) ?? "",
-        Text(row, 9));
+        Text(row, 9))
+    {
+        Standing = Text(row, 10) ?? "",
+    };
 
     private string? Text(sqlite3_stmt row, int column)
     {

@@ -15,7 +15,7 @@ namespace TierFunctions.Local.Sqlite;
 internal sealed unsafe partial class OutcomeRows : IDisposable
 {
     private const int RowsAtOnce = 128;
-    private const int ValuesPerRow = 10;   // and the run, which is the same for all
+    private const int ValuesPerRow = 11;   // and the run, which is the same for all
 
     private static readonly string InsertMany = Insert(RowsAtOnce);
     private static readonly string InsertOne = Insert(1);
@@ -80,6 +80,7 @@ internal sealed unsafe partial class OutcomeRows : IDisposable
         Bind(handle, at + 7, outcome.Verdicts);
         Bind(handle, at + 8, outcome.Readings);
         Bind(handle, at + 9, outcome.Reason is null ? null : Keep(outcome.Reason));
+        Bind(handle, at + 10, outcome.Standing);
     }
 
     // An empty text is NULL, for which json_extract has an answer.
@@ -135,7 +136,7 @@ internal sealed unsafe partial class OutcomeRows : IDisposable
 
     private static string Insert(int rows)
     {
-        var sql = new StringBuilder("INSERT INTO outcomes(run, store, industry, status, tier, before, came_from, since, verdicts, readings, reason) VALUES ");
+        var sql = new StringBuilder("INSERT INTO outcomes(run, store, industry, status, tier, before, came_from, since, verdicts, readings, reason, standing) VALUES ");
         for (var row = 0; row < rows; row++)
         {
             sql.Append(row == 0 ? "(?1" : ",(?1");

@@ -12,7 +12,7 @@ internal sealed class SqliteOutcomes(SqliteDatabase database) : IOutcomes
 {
     private const int BytesPerOutcome = 192;
     private const int RowsPerPage = 4096;
-    private const string Columns = "store, industry, status, tier, before, came_from, since, verdicts, readings, reason";
+    private const string Columns = "store, industry, status, tier, before, came_from, since, verdicts, readings, reason, standing";
 
     public Task<ChunkSaved> SaveAsync(ChunkResult result, CancellationToken cancellationToken) =>
         database.WriteAsync(writer => Save(writer, result), cancellationToken, result.Outcomes.Count * BytesPerOutcome, Durability.Soon);

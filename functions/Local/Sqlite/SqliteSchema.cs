@@ -48,6 +48,8 @@ internal static class SqliteSchema
             verdicts TEXT,
             readings TEXT,
             reason TEXT,
+            -- JSON: the tier that was earned where another is held, the rule that made it so, and what is carried to the next period.
+            standing TEXT,
             PRIMARY KEY(run, store)) STRICT, WITHOUT ROWID;
 
         -- A row for each finished chunk. ends: whether it goes to the end of the stores.
@@ -64,6 +66,9 @@ internal static class SqliteSchema
         CREATE INDEX contacts_by_manager ON contacts(manager, id) WHERE manager IS NOT NULL;
         -- Addresses that nothing is sent to any more, as digests.
         CREATE TABLE blocked_addresses(channel TEXT NOT NULL, digest TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY(channel, digest)) STRICT, WITHOUT ROWID;
+
+        -- Exemptions and operators' decisions. Rows are added, never changed.
+        CREATE TABLE rulings(id TEXT PRIMARY KEY, recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
         CREATE TABLE messages(
             sequence INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -87,7 +92,8 @@ internal static class SqliteSchema
     private const string Views = """
         -- CROSS JOIN keeps the order: a few runs, and in each the store by its key. Left alone the planner may read every outcome.
         CREATE VIEW standings AS
-            SELECT r.programme, r.period, r.revision, o.store, o.industry, o.status, o.tier, o.since, o.came_from, o.run
+            SELECT r.programme, r.period, r.revision, o.store, o.industry, o.status, o.tier, o.since, o.came_from,
+                coalesce(o.standing ->> '$.earned', o.tier) AS earned, o.standing ->> '$.by' AS held_by, o.run
             FROM runs r CROSS JOIN outcomes o ON o.run = r.id
             WHERE r.id = (
                 SELECT latest.id FROM runs latest

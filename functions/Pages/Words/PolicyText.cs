@@ -44,6 +44,10 @@ public static class PolicyText
             foreach (var line in Block($"{tier.Title.In(language)} ({say.Below})", tier.Requires)) yield return line;
         }
 
+        var rules = MovementPhrases.Of(policy, language).ToList();
+        if (rules.Count > 0) yield return "";
+        foreach (var rule in rules) yield return rule;
+
         string TitleOf(string tier) => policy.FindTier(tier)?.Title.In(language) ?? tier;
 
         IEnumerable<string> Gives(Tier tier)

@@ -21,9 +21,10 @@ public abstract class OutcomesContract
     [Fact]
     public async Task KeepsAllThatAnOutcomeSays()
     {
-        await SaveAsync(Some.Chunk(0, [Some.Outcome("a", tier: 0, before: 1, cameFrom: 2, since: "2024-02-29")]));
+        const string Standing = """{"earned":"none","by":"strike","strikes":1}""";
+        await SaveAsync(Some.Chunk(0, [Some.Outcome("a", tier: 0, before: 1, cameFrom: 2, since: "2024-02-29") with { Standing = System.Text.Encoding.UTF8.GetBytes(Standing) }]));
         Assert.Equal(
-            new StoredOutcome(Some.Key(), "a", "toys", Status.Assessed, "gold", "silver", "none", new DateOnly(2024, 2, 29), "Mx?-", "[1,2.5,null,\"tail\"]", null),
+            new StoredOutcome(Some.Key(), "a", "toys", Status.Assessed, "gold", "silver", "none", new DateOnly(2024, 2, 29), "Mx?-", "[1,2.5,null,\"tail\"]", null) { Standing = Standing },
             await Outcomes.FindAsync(Some.Key(), "a", Ever));
     }
 

@@ -3,6 +3,7 @@ using TierFunctions.Local.Sqlite;
 using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Adapters.Tests.Sqlite;
@@ -54,6 +55,15 @@ public sealed class SqliteOutcomesTests : OutcomesContract, IDisposable
     [Fact]
     public async Task AChunkOfARunThatWasNeverAddedIsRefused() =>
         await Assert.ThrowsAsync<InvalidOperationException>(() => Outcomes.SaveAsync(Some.Chunk(0, 1), CancellationToken.None));
+
+    public void Dispose() => file.Dispose();
+}
+
+public sealed class SqliteRulingsTests : RulingsContract, IDisposable
+{
+    private readonly TemporaryDatabase file = new();
+
+    internal override IRulings Rulings => new SqliteRulings(file.Database);
 
     public void Dispose() => file.Dispose();
 }

@@ -18,6 +18,7 @@ using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Azure.Tests.App;
@@ -49,6 +50,7 @@ internal sealed class FunctionHost : IAsyncDisposable
             .AddSingleton<IDeliveries, TableDeliveries>()
             .AddSingleton<IContacts, TableContacts>()
             .AddSingleton<IRunCatalogue, TableRunCatalogue>()
+            .AddSingleton<IRulings, TableRulings>()
             .AddSingleton<IRunFiles, BlobRunFiles>()
             .AddSingleton<IInputs, BlobInputs>()
             .AddSingleton<IQueues>(new ServiceBusQueues(bus, new QueueNames(name => name)))

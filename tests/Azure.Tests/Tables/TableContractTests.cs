@@ -4,6 +4,7 @@ using TierFunctions.Azure.Tests.Emulator;
 using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Azure.Tests.Tables;
@@ -33,6 +34,18 @@ public sealed class TableOutcomesTests(Azurite azurite) : OutcomesContract, IAsy
 
     // A page holds 1,000 rows.
     protected override int StoresOfALongChunk => 250;
+
+    public async Task InitializeAsync() => account = await Account.NewAsync(azurite);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+}
+
+[Collection(Azurite.Name)]
+public sealed class TableRulingsTests(Azurite azurite) : RulingsContract, IAsyncLifetime
+{
+    private Account account = null!;   // made before each test
+
+    internal override IRulings Rulings => new TableRulings(account.Tables);
 
     public async Task InitializeAsync() => account = await Account.NewAsync(azurite);
 

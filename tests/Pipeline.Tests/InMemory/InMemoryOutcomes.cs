@@ -163,7 +163,10 @@ internal sealed class InMemoryOutcomes(int chunks = int.MaxValue, Spread? spread
         record.Since == 0 ? null : DateOnly.FromDayNumber(record.Since),
         Text(record.Verdicts),
         Text(record.Readings),
-        record.Reason);
+        record.Reason)
+    {
+        Standing = Text(record.Standing),
+    };
 
     private static string Text(ReadOnlyMemory<byte> text) => Encoding.UTF8.GetString(text.Span);
 }

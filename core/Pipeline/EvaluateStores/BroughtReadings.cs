@@ -1,0 +1,38 @@
+using System.Buffers.Text;
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Metrics;
+
+namespace TierFunctions.Pipeline.EvaluateStores;
+
+/// <summary>
+/// Writes readings that no blob supplies behind the elements of a snapshot's line, so that they are kept with the outcome like all
+/// others. One for each worker.
+/// </summary>
+internal sealed class BroughtReadings
+{
+    private const int LongestNumber = 24;
+
+    private readonly Metric[] metrics;
+    private byte[] line = new byte[1024];
+
+    private BroughtReadings(Metric[] metrics) => this.metrics = metrics;
+
+    /// <summary>Null for a plan that nothing is brought to.</summary>
+    public static BroughtReadings? For(Plan plan) => plan.Streaks.Count > 0 ? new BroughtReadings([.. plan.Policy.Metrics]) : null;
+
+    /// <summary>The line with the brought readings of a row that is not complete yet; their places are filled in.</summary>
+    public ReadOnlySpan<byte> Write(ReadOnlySpan<byte> text, ReadOnlySpan<long> row, ReadOnlySpan<int> slots, Span<Slice> readings)
+    {
+        if (line.Length < text.Length + slots.Length * LongestNumber) line = new byte[(text.Length + slots.Length * LongestNumber) * 2];
+        text.CopyTo(line);
+        var at = text.Length;
+        for (var i = 0; i < slots.Length; i++)
+        {
+            if (metrics[slots[i]].Derivation is not Derivation.Streak) continue;
+            Utf8Formatter.TryFormat(row[slots[i]], line.AsSpan(at), out var digits);
+            readings[i] = new Slice(at, digits);
+            at += digits;
+        }
+        return line.AsSpan(0, at);
+    }
+}

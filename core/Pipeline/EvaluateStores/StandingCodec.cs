@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Rulings;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.Pipeline.EvaluateStores;
+
+/// <summary>
+/// What an outcome says of its standing beyond tier and day, as compact JSON: the real level where it is another, the rule that made
+/// it so, and what is carried to the next period. Empty where there is nothing of the kind.
+/// </summary>
+public sealed class StandingCodec : IDisposable
+{
+    private const string Iso = "yyyy-MM-dd";
+
+    private readonly ArrayBufferWriter<byte> buffer = new();
+    private readonly Utf8JsonWriter json;
+
+    public StandingCodec() => json = new Utf8JsonWriter(buffer);
+
+    /// <summary>Good until the next call.</summary>
+    /// <param name="exemptions">Those that protected the store.</param>
+    public ReadOnlySpan<byte> Write(Moved? moved, IReadOnlyList<Exemption> exemptions)
+    {
+        var carried = moved?.Standing.Carried ?? Carried.Nothing;
+        if (moved is not { By: not null } and not { Decision: not null } && carried.IsNothing && exemptions.Count == 0) return [];
+        buffer.ResetWrittenCount();
+        json.Reset();
+        json.WriteStartObject();
+        if (moved is not null && moved.Earned.Rank != moved.Standing.Tier.Rank) json.WriteString("earned", moved.Earned.Name);
+        if (moved?.By is { } rule) json.WriteString("by", Words.Write(rule));
+        if (moved is { By: not null, Until: { } until }) json.WriteString("until", Day(until));
+        if (moved?.Decision is { } decision) json.WriteString("decision", decision.Id);
+        if (exemptions.Count > 0)
+        {
+            json.WriteStartArray("exemptions");
+            foreach (var exemption in exemptions) json.WriteStringValue(exemption.Id);
+            json.WriteEndArray();
+        }
+        if (carried.Strikes > 0) json.WriteNumber("strikes", carried.Strikes);
+        if (carried.Assessments > 0) json.WriteNumber("assessments", carried.Assessments);
+        if (carried.Cancelled is { } cancelled)
+        {
+            json.WriteString("cancelled", cancelled.By);
+            json.WriteString("cancelledFrom", Day(cancelled.From));
+        }
+        if (carried.WaitsUntil is { } waits) json.WriteString("waitsUntil", Day(waits));
+        if (carried.Streaks is { Count: > 0 } streaks)
+        {
+            json.WriteStartObject("streaks");
+            foreach (var (metric, periods) in streaks) json.WriteNumber(metric, periods);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenSpan;
+    }
+
+    /// <summary>What is carried to the next period, of a text that <see cref="Write"/> wrote. Throws <see cref="JsonException"/> for anything else.</summary>
+    public static Carried ReadCarried(string text)
+    {
+        if (text.Length == 0) return Carried.Nothing;
+        using var document = JsonDocument.Parse(text);
+        var root = document.RootElement;
+        var carried = new Carried(
+            Number(root, "strikes"),
+            Number(root, "assessments"),
+            root.TryGetProperty("cancelled", out var by) && Day(root, "cancelledFrom") is { } from ? new Cancelled(by.GetString() ?? "", from) : null,
+            Day(root, "waitsUntil"),
+            root.TryGetProperty("streaks", out var streaks) ? [.. streaks.EnumerateObject().Select(streak => KeyValuePair.Create(streak.Name, streak.Value.GetInt64()))] : null);
+        return carried.IsNothing ? Carried.Nothing : carried;
+    }
+
+    /// <summary>The rule by which the store holds another tier than it earned, and that tier's name; nulls where there is none.</summary>
+    public static (MovedBy? By, string? Earned) ReadRule(string text)
+    {
+        if (text.Length == 0) return (null, null);
+        using var document = JsonDocument.Parse(text);
+        return (
+            document.RootElement.TryGetProperty("by", out var by) ? Words.Read<MovedBy>(by.GetString() ?? "") : null,
+            document.RootElement.TryGetProperty("earned", out var earned) ? earned.GetString() : null);
+    }
+
+    public void Dispose() => json.Dispose();
+
+    private static int Number(JsonElement root, string name) => root.TryGetProperty(name, out var number) ? number.GetInt32() : 0;
+
+    private static DateOnly? Day(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var day) ? DateOnly.ParseExact(day.GetString() ?? "", Iso, CultureInfo.InvariantCulture) : null;
+
+    private static string Day(DateOnly day) => day.ToString(Iso, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,56 @@
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Metrics;
+using TierFunctions.Policies.Documents;
+
+namespace TierFunctions.Policies.Language;
+
+/// <summary>
+/// What a store of a test row held before: a tier, or <c>{ tier: silver, since: 2026-03-01, strikes: 1 }</c> with what the rules of
+/// movement had counted by then.
+/// </summary>
+internal sealed class PolicyTestStandingReader(Declared<Metric> metrics, IReadOnlyList<string> tiers)
+{
+    private const int Many = 1200;
+
+    public (string? Tier, DateOnly? Since, Carried Carried) Read(Cursor? cursor)
+    {
+        if (cursor?.AsBlock is not { } fields) return (TierOf(cursor), null, Carried.Nothing);
+        var tier = TierOf(fields.Require("tier", "the tier it held"));
+        var since = DayOf(fields.Find("since"));
+        var strikes = fields.Find("strikes")?.Whole("misses in a row so far", 0, Many) ?? 0;
+        var assessments = fields.Find("assessments")?.Whole("assessments so far", 0, Many) ?? 0;
+        var cancelled = fields.Find("cancelled")?.Id("the id of a cancellation");
+        var waits = DayOf(fields.Find("waitsUntil"));
+        var streaks = Streaks(fields.Find("streaks"));
+        fields.RefuseOthers();
+        return (tier, since, new Carried(strikes, assessments, cancelled is null ? null : new Cancelled(cancelled, since ?? DateOnly.MinValue), waits, streaks));
+    }
+
+    private string? TierOf(Cursor? cursor)
+    {
+        if (cursor?.Text("a tier") is not { } name) return null;
+        if (tiers.Contains(name, StringComparer.Ordinal)) return name;
+        cursor.Mistake($"one of {string.Join(", ", tiers)}{CloseName.To(name, tiers)}");
+        return null;
+    }
+
+    private static DateOnly? DayOf(Cursor? cursor)
+    {
+        const string Expected = "a day such as 2026-07-31";
+        if (cursor?.Text(Expected) is not { } text) return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day)) return day;
+        cursor.Mistake(Expected);
+        return null;
+    }
+
+    private List<KeyValuePair<string, long>> Streaks(Cursor? cursor)
+    {
+        var streaks = new List<KeyValuePair<string, long>>();
+        foreach (var (name, value) in cursor?.Block("periods in a row by metric")?.Entries ?? [])
+        {
+            if (metrics.Get(name)?.Derivation is not Derivation.Streak) value.Mistake($"the metric '{name}'", "a metric that is a streak");
+            else if (value.Whole("periods in a row", 0, Many) is { } periods) streaks.Add(KeyValuePair.Create(name, (long)periods));
+        }
+        return streaks;
+    }
+}

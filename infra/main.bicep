@@ -41,6 +41,9 @@ param linkKeysSecret string = ''
 @description('Requests a second that one caller may send to one instance.')
 param requestsPerSecond string = '200'
 
+@description('When due notices are sent, in UTC; nothing is sent without hooks.')
+param sendNoticesSchedule string = '30 */10 * * * *'
+
 @description('Further app settings, those of the notice hooks; a secret is named as @Microsoft.KeyVault(VaultName=…;SecretName=…).')
 param hookSettings object = {}
 
@@ -166,6 +169,7 @@ module app 'modules/function-app.bicep' = {
     trustIdentityHeaders: trustIdentityHeaders
     linkKeysReference: empty(linkKeysSecret) ? '' : '@Microsoft.KeyVault(VaultName=${keyVault.outputs.name};SecretName=${linkKeysSecret})'
     requestsPerSecond: requestsPerSecond
+    sendNoticesSchedule: sendNoticesSchedule
     hookSettings: hookSettings
     insightsConnectionString: monitoring.outputs.insightsConnectionString
     otlpEndpoint: otlpEndpoint

@@ -26,6 +26,12 @@ public sealed partial class Delivery(IQueues queues, ILogger<Delivery> logger)
         await queues.SendAsync(messages, cancellationToken);
     }
 
+    /// <summary>Sends page after page, each as it comes.</summary>
+    public async Task HandleAsync(Func<CancellationToken, IAsyncEnumerable<IReadOnlyList<Message>>> handle, CancellationToken cancellationToken)
+    {
+        await foreach (var page in handle(cancellationToken)) await queues.SendAsync(page, cancellationToken);
+    }
+
     public async Task HandleAsync(Func<CancellationToken, Task<EndedPeriods>> handle, CancellationToken cancellationToken)
     {
         var periods = await handle(cancellationToken);

@@ -7,6 +7,7 @@ using TierFunctions.Pipeline.CompleteRun;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Ingest;
+using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Pipeline.Simulate;
@@ -29,6 +30,9 @@ public static class PipelineServices
         .AddSingleton<EvaluateChunkHandler>()
         .AddSingleton<CompleteRunHandler>()
         .AddSingleton<SweepHandler>()
+        .AddSingleton<SendNoticesHandler>()
+        .AddSingleton<DeliverNoticeHandler>()
+        .AddSingleton<ReplayNoticesHandler>()
         .AddSingleton<OverrideGateHandler>()
         .AddSingleton<SimulateHandler>()
         .AddSingleton<ExplainStoreHandler>()

@@ -6,8 +6,10 @@ public static class Settings
     public const string RunsQueue = "Queues:Runs";
     public const string EvaluationsQueue = "Queues:Evaluations";
     public const string CompletionsQueue = "Queues:Completions";
+    public const string NoticesQueue = "Queues:Notices";
     public const string AssessEndedPeriodsSchedule = "Schedules:AssessEndedPeriods";
     public const string SweepSchedule = "Schedules:Sweep";
+    public const string SendNoticesSchedule = "Schedules:SendNotices";
 
     /// <summary>"true" where the platform in front signs people in and sets their header itself (Easy Auth).</summary>
     public const string TrustIdentity = "Identity:TrustHeaders";
@@ -27,9 +29,11 @@ public static class Settings
         [RunsQueue] = Pipeline.Messages.QueueName.Runs,
         [EvaluationsQueue] = Pipeline.Messages.QueueName.Evaluations,
         [CompletionsQueue] = Pipeline.Messages.QueueName.Completions,
+        [NoticesQueue] = Pipeline.Messages.QueueName.Notices,
         // Daily: a quarter is then assessed on its first day, or on the day after its last metrics arrived.
         [AssessEndedPeriodsSchedule] = "0 0 2 * * *",
         [SweepSchedule] = "0 */5 * * * *",
+        [SendNoticesSchedule] = "30 */10 * * * *",
         [TrustIdentity] = "false",
         [RequestsPerSecond] = "200",
     };

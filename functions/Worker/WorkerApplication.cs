@@ -5,8 +5,10 @@ using TierFunctions.App;
 using TierFunctions.Azure.Blobs;
 using TierFunctions.Azure.ServiceBus;
 using TierFunctions.Azure.Tables;
+using TierFunctions.Hooks;
 using TierFunctions.Pages.Report;
 using TierFunctions.Pipeline.CompleteRun;
+using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Messages;
@@ -48,6 +50,9 @@ public static class WorkerApplication
             .AddSingleton<IRuns, TableRuns>()
             .AddSingleton<IOutcomes, TableOutcomes>()
             .AddSingleton<INotices, TableNotices>()
+            .AddSingleton<IDeliveries, TableDeliveries>()
+            .AddSingleton<IContacts, TableContacts>()
+            .AddHooks()
             .AddSingleton<IRunCatalogue, TableRunCatalogue>()
             .AddSingleton<IRulings, TableRulings>()
             .AddSingleton<IKeptAnswers, TableKeptAnswers>()

@@ -1,4 +1,4 @@
-// Metric blobs, what runs leave behind, and the tables of runs and outcomes.
+// Metric blobs, what runs leave behind, and the tables of runs, outcomes and contacts.
 param location string
 param tags object
 param name string
@@ -9,7 +9,7 @@ param dnsZones object
 @description('Days for which a deleted or overwritten blob can be had back.')
 param keepDeletedDays int = 30
 
-var tableNames = ['runs', 'outcomes']
+var tableNames = ['runs', 'outcomes', 'contacts']
 var endpointGroups = ['blob', 'table']
 var roles = {
   blobDataReader: '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'

@@ -17,6 +17,7 @@ param sweepSchedule string
 param trustIdentityHeaders bool
 param linkKeysReference string
 param requestsPerSecond string
+param sendNoticesSchedule string
 param hookSettings object
 param insightsConnectionString string
 param otlpEndpoint string
@@ -97,6 +98,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         Schedules__Sweep: sweepSchedule
         Identity__TrustHeaders: trustIdentityHeaders ? 'true' : 'false'
         RateLimit__PerSecond: requestsPerSecond
+        Schedules__SendNotices: sendNoticesSchedule
       },
       queueSettings,
       empty(linkKeysReference) ? {} : { Links__Keys: linkKeysReference },

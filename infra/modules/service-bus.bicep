@@ -13,6 +13,7 @@ var queues = [
   { name: 'runs', setting: 'Queues__Runs' }
   { name: 'evaluations', setting: 'Queues__Evaluations' }
   { name: 'completions', setting: 'Queues__Completions' }
+  { name: 'notices', setting: 'Queues__Notices' }
 ]
 var endpointGroups = ['namespace']
 var roles = {

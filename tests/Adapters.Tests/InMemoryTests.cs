@@ -1,4 +1,5 @@
 using TierFunctions.Adapters.Tests.Contracts;
+using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Rulings;
@@ -34,6 +35,19 @@ public sealed class InMemoryNoticesTests : NoticesContract
     internal override INotices Notices => outcomes;
 }
 
+public sealed class InMemoryDeliveriesTests : DeliveriesContract
+{
+    private readonly InMemoryOutcomes outcomes = new();
+
+    internal override IRuns Runs { get; } = new InMemoryRuns();
+
+    internal override IOutcomes Outcomes => outcomes;
+
+    internal override INotices Notices => outcomes;
+
+    internal override IDeliveries Deliveries => outcomes;
+}
+
 public sealed class InMemoryRulingsTests : RulingsContract
 {
     internal override IRulings Rulings { get; } = new InMemoryRulings();
@@ -42,4 +56,9 @@ public sealed class InMemoryRulingsTests : RulingsContract
 public sealed class InMemoryRunFilesTests : RunFilesContract
 {
     internal override IRunFiles Files { get; } = new InMemoryRunFiles();
+}
+
+public sealed class InMemoryContactsTests : ContactsContract
+{
+    internal override IContacts Contacts { get; } = new InMemoryContacts();
 }

@@ -53,7 +53,7 @@ public sealed class LadderMistakesTests
         {
             "on: promoted",
             "on: rewarded",
-            "48: notices[0].on: found 'rewarded', expected placed, promoted, held, demoted"
+            "48: notices[0].on: found 'rewarded', expected placed, promoted, held, demoted, corrected, at-risk, deadline, case-step"
         },
         {
             "by: [email, sms]",
@@ -68,7 +68,7 @@ public sealed class LadderMistakesTests
         {
             "text: promoted",
             "text: \"Dear merchant!\"",
-            "48: notices[0].text: found 'Dear merchant!', expected a template's name in small letters, digits, - and _, beginning with a letter"
+            "48: notices[0].text: found 'Dear merchant!', expected a text's name in small letters, digits, - and _, beginning with a letter"
         },
         {
             "held: { kind: category, of: [none, silver, gold] }",

@@ -21,7 +21,7 @@ public sealed class PolicyDocumentTests
         Assert.Equal([("gold", 2), ("silver", 1), ("none", 0)], policy.Ladder.Select(tier => (tier.Name, tier.Rank)));
         Assert.Equal(["gold", "silver"], policy.Bars.Single().Shuts);
         Assert.Equal(("held", "held_since"), (policy.HeldBefore, policy.HeldSince));
-        Assert.Equal([new NoticeRule(Movement.Promoted, "email", "promoted"), new NoticeRule(Movement.Promoted, "sms", "promoted")], policy.Notices);
+        Assert.Equal([new NoticeRule(NoticeTrigger.Promoted, "email", "promoted"), new NoticeRule(NoticeTrigger.Promoted, "sms", "promoted")], policy.Notices);
         Assert.Equal(new Gate(QuarantinedWarn: 0.01m, QuarantinedStop: 0.05m), policy.Gate);
         Assert.Equal((6, true), (policy.Entitlements[0].Months, policy.Entitlements[0].NewHoldersOnly));
     }

@@ -21,11 +21,18 @@ public sealed record Gap(Tier Next, IReadOnlyList<Bar> Bars, IReadOnlyList<Short
         return new Gap(next, bars, [.. next.Requires.Deciding(test => findings[plan.PlaceOf(test)].Verdict)
             .Select(test => findings[plan.PlaceOf(test)])
             .Distinct()
-            .Select(finding => new Shortfall(finding, Difference(finding)))], Way.To(next.Requires, new Trial(judge, row), findings));
+            .Select(Shortfall.Of)], Way.To(next.Requires, new Trial(judge, row), findings));
     }
+}
+
+/// <summary>One requirement on the way to the next tier.</summary>
+/// <param name="Difference">How much is missing, in units of the metric; null where there is no reading, no limit or no number.</param>
+public sealed record Shortfall(Finding Finding, long? Difference)
+{
+    public static Shortfall Of(Finding finding) => new(finding, DifferenceOf(finding));
 
     /// <summary>How far the reading is from the least that would pass, in units of the metric; null where that is not a number.</summary>
-    private static long? Difference(Finding finding)
+    private static long? DifferenceOf(Finding finding)
     {
         if (!finding.HasReading || !finding.Metric.IsNumber || finding.Limit.Value is not { } limit) return null;
         var passes = finding.Test.Comparison switch
@@ -39,7 +46,3 @@ public sealed record Gap(Tier Next, IReadOnlyList<Bar> Bars, IReadOnlyList<Short
         return Math.Abs(passes - finding.Units);
     }
 }
-
-/// <summary>One requirement on the way to the next tier.</summary>
-/// <param name="Difference">How much is missing, in units of the metric; null where there is no reading, no limit or no number.</param>
-public sealed record Shortfall(Finding Finding, long? Difference);

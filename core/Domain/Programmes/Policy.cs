@@ -62,6 +62,9 @@ public sealed class Policy
 
     public IReadOnlyList<NoticeRule> Notices { get; init; } = [];
 
+    /// <summary>The texts that notices name, and the standard ones.</summary>
+    public IReadOnlyDictionary<string, NoticeText> Texts { get; init; } = new Dictionary<string, NoticeText>();
+
     /// <summary>What keeps or moves a store besides what it earned; null where a store holds what it earned.</summary>
     public MovementRules? Movement { get; init; }
 
@@ -123,10 +126,6 @@ public sealed record Bar(string Id, Wording Title, Requirement When, IReadOnlyLi
 /// <param name="Terms">What else people should know: a rate, a quota, a limit.</param>
 public sealed record Entitlement(
     string Id, Wording Title, Requirement? While = null, int? Months = null, bool NewHoldersOnly = false, Wording? Terms = null);
-
-/// <summary>A notice owed to a store whose tier moved.</summary>
-/// <param name="Template">The text to send.</param>
-public sealed record NoticeRule(Movement On, string Channel, string Template);
 
 /// <summary>Limits on what may be wrong with a run's inputs before it is stopped, and on what the next version may change.</summary>
 /// <param name="QuarantinedWarn">Share of quarantined rows from which the run says so.</param>

@@ -3,10 +3,10 @@ using TierFunctions.Domain.Programmes;
 
 namespace TierFunctions.Pipeline.Ingest;
 
-/// <summary>Which column of the inputs is which metric of the policy.</summary>
+/// <summary>Which column of the inputs is which metric of the policy, or which of some named fields.</summary>
 internal sealed class Columns
 {
-    /// <summary>The place of the store's id.</summary>
+    /// <summary>The place of the row's id.</summary>
     public const int Store = -1;
 
     /// <summary>The place of a column that the policy declares no metric for.</summary>
@@ -17,13 +17,27 @@ internal sealed class Columns
 
     public Columns(Policy policy)
     {
-        slots.Add(StoreId.Column, Store);
+        Id = StoreId.Column;
+        slots.Add(Id, Store);
         for (var slot = 0; slot < policy.Metrics.Count; slot++)
         {
             if (policy.Metrics[slot].Derivation is null) slots.Add(policy.Metrics[slot].Name, slot);
         }
         lookup = slots.GetAlternateLookup<ReadOnlySpan<char>>();
     }
+
+    /// <param name="id">The column that tells rows apart.</param>
+    /// <param name="names">The others by their places; the id may be among them.</param>
+    public Columns(string id, IReadOnlyList<string> names)
+    {
+        Id = id;
+        slots.Add(id, Store);
+        for (var place = 0; place < names.Count; place++) slots.TryAdd(names[place], place);
+        lookup = slots.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>The column that every file must have.</summary>
+    public string Id { get; }
 
     public int PlaceOf(ReadOnlySpan<byte> name)
     {

@@ -19,14 +19,18 @@ public static class QueueName
     /// <summary>Runs that may be complete.</summary>
     public const string Completions = "completions";
 
+    /// <summary>Notices to deliver.</summary>
+    public const string Notices = "notices";
+
     /// <summary>The queues, those of runs first: completing one comes before judging for the next.</summary>
-    public static IReadOnlyList<string> All { get; } = [Runs, Completions, Evaluations];
+    public static IReadOnlyList<string> All { get; } = [Runs, Completions, Evaluations, Notices];
 
     public static string Of(Message message) => message switch
     {
         Message.IngestRun => Runs,
         Message.EvaluateChunk => Evaluations,
         Message.CompleteRun => Completions,
+        Message.DeliverNotice => Notices,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

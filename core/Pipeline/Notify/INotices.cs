@@ -13,4 +13,15 @@ public interface INotices
 
     /// <summary>The notices of a store in a run, ordered by channel and template.</summary>
     Task<IReadOnlyList<Notice>> OfStoreAsync(RunKey run, string store, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Some notices of a run, those in one state or all. Page after page gives every notice once, in an order that stays the same;
+    /// one whose state changes meanwhile may be left out.
+    /// </summary>
+    /// <param name="after">Where the page before ended; null for the first.</param>
+    /// <param name="most">The most notices of a page; it may hold fewer, and none only at the end.</param>
+    Task<NoticePage> PageAsync(RunKey run, NoticeState? state, string? after, int most, CancellationToken cancellationToken);
 }
+
+/// <param name="Next">Where the next page goes on; null at the end.</param>
+public sealed record NoticePage(IReadOnlyList<Notice> Notices, string? Next);

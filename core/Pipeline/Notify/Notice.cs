@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.Notify;
@@ -17,6 +19,40 @@ public enum NoticeState
     DeadLettered,
 }
 
-/// <summary>Something a store is told about an outcome. Its key is run, store, channel and template.</summary>
+/// <summary>Something a store, or its account manager, is told about an outcome. Its key is run, store, channel and template.</summary>
 /// <param name="Movement">Why it is owed: promoted, demoted, corrected.</param>
-public sealed record Notice(RunKey Run, string Store, string Channel, string Template, string Movement, NoticeState State = NoticeState.Held);
+public sealed record Notice(RunKey Run, string Store, string Channel, string Template, string Movement, NoticeState State = NoticeState.Held)
+{
+    public Delivery Delivery { get; init; } = Delivery.None;
+
+    public NoticeKey Key => new(Run, Store, Channel, Template);
+}
+
+/// <summary>Which notice, written <c>gold-silver|2026-Q3|1|S1|email|promoted</c>.</summary>
+public sealed record NoticeKey(RunKey Run, string Store, string Channel, string Template)
+{
+    private const int RunParts = 3;
+
+    /// <summary>A short name made of the key alone: 22 characters that are good in addresses, message ids and headers.</summary>
+    public string Digest => Digests.Of(ToString());
+
+    public override string ToString() => $"{Run}|{Store}|{Channel}|{Template}";
+
+    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
+    public static bool TryParse(string? text, out NoticeKey? key)
+    {
+        key = null;
+        var parts = text?.Split('|') ?? [];
+        if (parts.Length != RunParts + 3 || parts.Any(part => part.Length == 0) || !RunKey.TryParse(string.Join('|', parts[..RunParts]), out var run)) return false;
+        key = new NoticeKey(run!, parts[RunParts], parts[RunParts + 1], parts[RunParts + 2]); // parsed
+        return true;
+    }
+}
+
+/// <summary>Names made of data, the same wherever and whenever they are made.</summary>
+internal static class Digests
+{
+    private const int Bytes = 16;
+
+    public static string Of(string text) => System.Buffers.Text.Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, Bytes));
+}

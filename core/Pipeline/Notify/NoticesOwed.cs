@@ -14,27 +14,28 @@ internal sealed class NoticesOwed(RunKey run, Policy policy)
     public IReadOnlyList<Notice> Owed => owed;
 
     /// <summary>What a store is owed for a movement in a first assessment.</summary>
-    public void Add(ReadOnlySpan<byte> store, Movement movement)
-    {
-        foreach (var rule in policy.Notices)
-        {
-            if (rule.On == movement) owed.Add(new Notice(run, Encoding.ASCII.GetString(store), rule.Channel, rule.Template, NameOf(movement)));
-        }
-    }
+    public void Add(ReadOnlySpan<byte> store, Movement movement) => Add(store, NoticeRule.TriggerOf(movement));
 
-    /// <summary>What a store is owed when a revision of a period gives it another tier than it was told.</summary>
+    /// <summary>
+    /// What a store is owed when a revision of a period gives it another tier than it was told: what the policy says for that, and
+    /// where it says nothing a correction on every channel that the store is told anything by.
+    /// </summary>
     public void AddCorrection(ReadOnlySpan<byte> store)
     {
-        foreach (var channel in policy.Notices.Select(rule => rule.Channel).Distinct(StringComparer.Ordinal))
+        if (policy.Notices.Any(rule => rule.On is NoticeTrigger.Corrected))
+        {
+            Add(store, NoticeTrigger.Corrected);
+            return;
+        }
+        foreach (var channel in policy.Notices.Where(rule => rule.To is Audience.Store).Select(rule => rule.Channel).Distinct(StringComparer.Ordinal))
             owed.Add(new Notice(run, Encoding.ASCII.GetString(store), channel, Corrected, Corrected));
     }
 
-    private static string NameOf(Movement movement) => movement switch
+    private void Add(ReadOnlySpan<byte> store, NoticeTrigger trigger)
     {
-        Movement.Placed => "placed",
-        Movement.Promoted => "promoted",
-        Movement.Held => "held",
-        Movement.Demoted => "demoted",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+        foreach (var rule in policy.Notices)
+        {
+            if (rule.On == trigger) owed.Add(new Notice(run, Encoding.ASCII.GetString(store), rule.Channel, rule.Text, Words.Write(trigger)));
+        }
+    }
 }

@@ -3,32 +3,61 @@ using TierFunctions.Policies.Documents;
 
 namespace TierFunctions.Policies.Language;
 
-/// <summary>What a store is told, and how: <c>{ on: promoted, by: [email, sms], text: promoted }</c>. Each channel is a notice of its own.</summary>
-internal static class NoticeReader
+/// <summary>
+/// Who is told what, and how: <c>{ on: promoted, by: [email, sms], text: promoted }</c>, to an account manager with
+/// <c>to: manager</c>. Each channel is a notice of its own.
+/// </summary>
+internal sealed class NoticeReader(IReadOnlyDictionary<string, NoticeText> texts)
 {
-    public static IReadOnlyList<NoticeRule> ReadAll(Cursor? cursor)
+    private const int MostDays = 366;
+
+    public IReadOnlyList<NoticeRule> ReadAll(Cursor? cursor)
     {
         var rules = new List<NoticeRule>();
         foreach (var item in cursor?.List("a list of notices") ?? [])
         {
             foreach (var rule in Read(item))
             {
-                if (rules.Exists(other => other.On == rule.On && other.Channel == rule.Channel))
+                if (rules.Exists(other => other.On == rule.On && other.Channel == rule.Channel && other.To == rule.To && other.DaysBefore == rule.DaysBefore))
                     item.Mistake($"a second notice by '{rule.Channel}' of the same movement", "one notice for each movement and channel");
+                if (rules.Exists(other => other.Channel == rule.Channel && other.Text == rule.Text && CanMeet(other, rule)))
+                    item.Mistake($"the text '{rule.Text}' for two things that can happen in one run", "a text of its own for each of them");
+                // A notice is known by its text: two people cannot be owed the same one.
+                if (rules.Exists(other => other.Channel == rule.Channel && other.Text == rule.Text && other.To != rule.To))
+                    item.Mistake($"the text '{rule.Text}' for a store and for its account manager", "a text of its own for each of them");
                 rules.Add(rule);
             }
         }
         return rules;
     }
 
-    private static IEnumerable<NoticeRule> Read(Cursor cursor)
+    private IEnumerable<NoticeRule> Read(Cursor cursor)
     {
         if (cursor.Block("a notice such as { on: promoted, by: [email], text: promoted }") is not { } fields) return [];
-        var movement = fields.Require("on", string.Join(", ", Words.Movements.Keys))?.Choice(Words.Movements);
+        var trigger = fields.Require("on", string.Join(", ", Words.Triggers.Keys))?.Choice(Words.Triggers);
         var channels = fields.Require("by", "a list of channels") is { } by ? ChannelsOf(by) : [];
-        var template = fields.Require("text", "the template of the text")?.Id("a template's name");
+        var audience = fields.Find("to")?.Choice(Words.Audiences) ?? Audience.Store;
+        var text = TextOf(fields.Require("text", "the name of the text"));
+        var before = fields.Find("daysBefore");
+        var days = before?.Whole("days before the deadline", 1, MostDays);
+        if (trigger is NoticeTrigger.Deadline && before is null) cursor.Mistake("no 'daysBefore'", "daysBefore: how many days before the deadline");
+        if (trigger is not (null or NoticeTrigger.Deadline) && before is not null) before.Mistake("'daysBefore' of something that is no deadline", "on: deadline");
         fields.RefuseOthers();
-        return movement is { } on && template is not null ? channels.Select(channel => new NoticeRule(on, channel, template)) : [];
+        return trigger is { } on && text is not null ? channels.Select(channel => new NoticeRule(on, channel, text, audience, days)) : [];
+    }
+
+    /// <summary>A store moves once in a run; what else makes a notice owed may come on top.</summary>
+    private static bool CanMeet(NoticeRule one, NoticeRule other) => !(IsMovement(one.On) && IsMovement(other.On)) && one.On != other.On;
+
+    private static bool IsMovement(NoticeTrigger trigger) =>
+        trigger is NoticeTrigger.Placed or NoticeTrigger.Promoted or NoticeTrigger.Held or NoticeTrigger.Demoted or NoticeTrigger.Corrected;
+
+    private string? TextOf(Cursor? cursor)
+    {
+        if (cursor?.Id("a text's name") is not { } name) return null;
+        if (texts.ContainsKey(name)) return name;
+        cursor.Mistake($"the unknown text '{name}'", $"one of {string.Join(", ", texts.Keys.Order(StringComparer.Ordinal))}, or one declared under texts{CloseName.To(name, texts.Keys)}");
+        return null;
     }
 
     private static List<string> ChannelsOf(Cursor cursor)

@@ -66,7 +66,8 @@ internal sealed class PolicyReader
         var otherwise = ladder.ReadOtherwise(fields.Require("otherwise", "what a store holds that earns no tier, such as none"), below.Count);
         var movement = new MovementReader(requirements, tiers, otherwise?.Name).Read(fields.Find("movement"));
         var granted = Entitlements();
-        var notices = NoticeReader.ReadAll(fields.Find("notices"));
+        var texts = NoticeTextReader.ReadAll(fields.Find("texts"));
+        var notices = new NoticeReader(texts).ReadAll(fields.Find("notices"));
         var names = tiers.Names.Append(otherwise?.Name ?? "none").Concat(below.Select(tier => tier.Name)).Distinct().ToList();
         foreach (var clash in below.Where(tier => tier.Name == otherwise?.Name || tiers.Names.Contains(tier.Name, StringComparer.Ordinal)))
             fields.Find("below")?.Mistake($"the tier '{clash.Name}' again", "each tier once");
@@ -100,6 +101,7 @@ internal sealed class PolicyReader
                 Ladders = sides,
                 Entitlements = granted,
                 Notices = notices,
+                Texts = texts,
                 Movement = movement,
                 HeldBefore = heldBefore,
                 HeldSince = heldSince,

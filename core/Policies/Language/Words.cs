@@ -34,8 +34,11 @@ internal static class Words
     public static IReadOnlyDictionary<string, Verdict> Verdicts { get; } = Of(
         ("missed", Verdict.Missed), ("met", Verdict.Met), ("not evaluable", Verdict.NotEvaluable), ("not considered", Verdict.NotConsidered));
 
-    public static IReadOnlyDictionary<string, Movement> Movements { get; } = Of(
-        ("placed", Movement.Placed), ("promoted", Movement.Promoted), ("held", Movement.Held), ("demoted", Movement.Demoted));
+    public static IReadOnlyDictionary<string, NoticeTrigger> Triggers { get; } = Of(
+        ("placed", NoticeTrigger.Placed), ("promoted", NoticeTrigger.Promoted), ("held", NoticeTrigger.Held), ("demoted", NoticeTrigger.Demoted),
+        ("corrected", NoticeTrigger.Corrected), ("at-risk", NoticeTrigger.AtRisk), ("deadline", NoticeTrigger.Deadline), ("case-step", NoticeTrigger.CaseStep));
+
+    public static IReadOnlyDictionary<string, Audience> Audiences { get; } = Of(("store", Audience.Store), ("manager", Audience.Manager));
 
     public static IReadOnlyDictionary<string, MovedBy> MovedBy { get; } = Of(
         ("strike", Domain.Evaluation.MovedBy.Strike), ("step-down", Domain.Evaluation.MovedBy.StepDown), ("step-up", Domain.Evaluation.MovedBy.StepUp),

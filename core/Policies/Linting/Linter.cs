@@ -12,7 +12,7 @@ public static class Linter
             return [.. reading.Mistakes.Select(mistake => new LintFinding(mistake.File, mistake.Line, Severity.Error, mistake.Path, $"found {mistake.Found}, expected {mistake.Expected}"))];
         var places = new Places(reading.Text);
         return [.. Ladder(policy).Concat(Bands(policy)).Concat(Missing(policy)).Concat(Unused(policy, reading))
-            .Concat(Notices(policy)).Concat(Tests(policy, reading))
+            .Concat(NoticeLint.Findings(policy, reading.Text)).Concat(Tests(policy, reading))
             .Select(found => new LintFinding(reading.File, places.LineOf(found.Where), found.Severity, found.Where, found.Why))
             .OrderBy(finding => finding.Line).ThenBy(finding => finding.Where, StringComparer.Ordinal)];
     }
@@ -132,15 +132,6 @@ public static class Linter
             yield return ($"standards.{standard}", Severity.Warning, "no requirement meets it");
         foreach (var ladder in Places.NamesUnder(reading.Text, "ladders").Where(name => !reading.Text.Contains($"of: {name}", StringComparison.Ordinal)))
             yield return ($"ladders.{ladder}", Severity.Info, "no requirement asks for one of its tiers");
-    }
-
-    private static IEnumerable<(string Where, Severity Severity, string Why)> Notices(Policy policy)
-    {
-        if (policy.Notices.Count == 0) yield break;
-        foreach (var movement in new[] { Movement.Promoted, Movement.Demoted }.Where(movement => policy.Notices.All(notice => notice.On != movement)))
-            yield return ("notices", Severity.Info, $"nobody is told when a store is {movement.ToString().ToLowerInvariant()}");
-        foreach (var sms in policy.Notices.Where(notice => notice.Channel == "sms" && policy.Notices.All(other => other.On != notice.On || other.Channel == "sms")))
-            yield return ("notices", Severity.Warning, $"'{sms.Template}' goes out by sms alone: a store without a telephone is not told");
     }
 
     private static IEnumerable<(string Where, Severity Severity, string Why)> Tests(Policy policy, PolicyReading reading)

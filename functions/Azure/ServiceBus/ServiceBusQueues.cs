@@ -29,5 +29,10 @@ public sealed class ServiceBusQueues(ServiceBusClient client, QueueNames names) 
         }
     }
 
-    private static ServiceBusMessage Travelling(Message message) => new(MessageCodec.Write(message)) { MessageId = message.Id, ContentType = "application/json" };
+    private static ServiceBusMessage Travelling(Message message)
+    {
+        var travelling = new ServiceBusMessage(MessageCodec.Write(message)) { MessageId = message.Id, ContentType = "application/json" };
+        if (message.NotBefore is { } due) travelling.ScheduledEnqueueTime = due;
+        return travelling;
+    }
 }

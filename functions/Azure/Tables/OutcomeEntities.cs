@@ -23,6 +23,12 @@ internal static class OutcomeEntities
     public const string Ends = "Ends";
     public const string State = "State";
 
+    /// <summary>When a notice is due, as text that sorts; what has none is due at once.</summary>
+    public const string NotBefore = "NotBefore";
+
+    private const string Delivery = "Delivery";
+    private const string Version = "Version";
+
     private const string Readings = "Readings";
 
     public static string PartitionOf(RunKey run, int bucket) => $"{PartitionOf(run)}|{bucket.ToString("D4", CultureInfo.InvariantCulture)}";
@@ -94,6 +100,20 @@ internal static class OutcomeEntities
     public static Notice ReadNotice(RunKey run, TableEntity entity)
     {
         var parts = entity.RowKey.Split('|');
-        return new Notice(run, Keys.Unescape(parts[1]), Keys.Unescape(parts[2]), Keys.Unescape(parts[3]), entity.GetString("Movement"), StateOf(entity));
+        return new Notice(run, Keys.Unescape(parts[1]), Keys.Unescape(parts[2]), Keys.Unescape(parts[3]), entity.GetString("Movement"), StateOf(entity))
+        {
+            Delivery = DeliveryCodec.Read(entity.GetString(Delivery) is { Length: > 0 } delivery ? delivery : null, entity.GetString(NotBefore) ?? "", VersionOf(entity)),
+        };
     }
+
+    public static int VersionOf(TableEntity notice) => notice.GetInt32(Version) ?? 0;
+
+    /// <summary>What a step of a notice's delivery changes of it.</summary>
+    public static TableEntity Step(string partition, Notice notice) => new(partition, RowOf(Notices, notice.Store, notice.Channel, notice.Template))
+    {
+        [State] = Words.Write(notice.State),
+        [NotBefore] = DeliveryCodec.WriteInstant(notice.Delivery.NotBefore),
+        [Version] = notice.Delivery.Version,
+        [Delivery] = DeliveryCodec.Write(notice.Delivery) ?? "",
+    };
 }

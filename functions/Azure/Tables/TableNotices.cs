@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Azure;
@@ -44,6 +45,29 @@ public sealed class TableNotices(TierTables tables, Spread spread) : INotices
             OutcomeEntities.Under(partition, OutcomeEntities.RowOf(OutcomeEntities.Notices, store)), cancellationToken: cancellationToken)) notices.Add(OutcomeEntities.ReadNotice(run, entity));
         return [.. notices.OrderBy(notice => notice.Channel, StringComparer.Ordinal).ThenBy(notice => notice.Template, StringComparer.Ordinal)];
     }
+
+    public async Task<NoticePage> PageAsync(RunKey run, NoticeState? state, string? after, int most, CancellationToken cancellationToken)
+    {
+        var notices = new List<Notice>();
+        var (bucket, row) = Place(after);
+        for (; bucket < spread.Buckets; bucket++, row = null)
+        {
+            var filter = OutcomeEntities.Under(OutcomeEntities.PartitionOf(run, bucket), OutcomeEntities.Notices);
+            // A held notice has no state in the table.
+            if (state is not (null or NoticeState.Held)) filter += " and " + TableClient.CreateQueryFilter($"State eq {Words.Write(state.Value)}");
+            if (row is not null) filter += " and " + TableClient.CreateQueryFilter($"RowKey gt {row}");
+            await foreach (var entity in tables.Outcomes.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            {
+                if (state is NoticeState.Held && OutcomeEntities.StateOf(entity) is not NoticeState.Held) continue;
+                notices.Add(OutcomeEntities.ReadNotice(run, entity));
+                if (notices.Count == most) return new NoticePage(notices, $"{bucket.ToString(CultureInfo.InvariantCulture)}|{entity.RowKey}");
+            }
+        }
+        return new NoticePage(notices, null);
+    }
+
+    private static (int Bucket, string? Row) Place(string? after) =>
+        after?.Split('|', 2) is [var bucket, var row] ? (int.Parse(bucket, NumberStyles.None, CultureInfo.InvariantCulture), row) : (0, null);
 
     /// <summary>False where a notice was changed between being read and being released.</summary>
     private async Task<bool> TryReleaseAsync(RunKey run, int bucket, CancellationToken cancellationToken)

@@ -8,6 +8,7 @@ public sealed class TierTables(TableServiceClient service)
 {
     public const string RunsTable = "runs";
     public const string OutcomesTable = "outcomes";
+    public const string ContactsTable = "contacts";
 
     /// <summary>
     /// How stores are spread: fixed for the life of the data, since outcomes are looked up by bucket. A run's 64 partitions take
@@ -20,10 +21,13 @@ public sealed class TierTables(TableServiceClient service)
 
     internal TableClient Outcomes { get; } = service.GetTableClient(OutcomesTable);
 
+    internal TableClient Contacts { get; } = service.GetTableClient(ContactsTable);
+
     /// <summary>Makes the tables where nobody has: in Azure the infrastructure does.</summary>
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
         await Runs.CreateIfNotExistsAsync(cancellationToken);
         await Outcomes.CreateIfNotExistsAsync(cancellationToken);
+        await Contacts.CreateIfNotExistsAsync(cancellationToken);
     }
 }

@@ -32,6 +32,7 @@ internal static class CommandLine
             PolicyCommand.Create(),
             SimulateCommand.Create(),
             RunsCommand.Create(),
+            NoticesCommand.Create(),
             RulingsCommand.Create(),
             ExportCommand.Create(),
             SampleCommand.Create(),

@@ -2,9 +2,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TierFunctions.App;
 using TierFunctions.Local.Sqlite;
+using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Messages;
+using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Pipeline.Simulate;
@@ -19,12 +21,12 @@ internal sealed class LocalHost : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly List<Exception> failures = [];
 
-    private LocalHost(Workplace place, string policies, int workers, IProgress<RunProgress> progress, TimeProvider time)
+    private LocalHost(Workplace place, string policies, int workers, IProgress<RunProgress> progress, TimeProvider time, IReadOnlyDictionary<string, string?>? settings = null)
     {
         this.place = place;
         services = new ServiceCollection()
             .AddLogging()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(Settings.Defaults.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build())
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(Settings.Defaults.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).AddInMemoryCollection(settings ?? new Dictionary<string, string?>()).Build())
             .AddLocal(place, policies, workers, progress, time)
             .BuildServiceProvider();
         Pump = new MessagePump(Queue, LocalServices.QueueFunctions(services), services.GetRequiredService<FunctionCalls>(), workers + LocalServices.WaitingForCommit, Note);
@@ -54,6 +56,18 @@ internal sealed class LocalHost : IAsyncDisposable
 
     public ExplainStoreHandler Explain => services.GetRequiredService<ExplainStoreHandler>();
 
+    public INotices Notices => place.Stores.Notices;
+
+    public IContacts Contacts => place.Stores.Contacts;
+
+    public ILetters Letters => services.GetRequiredService<ILetters>();
+
+    public IHooks Hooks => services.GetRequiredService<IHooks>();
+
+    public SendNoticesHandler SendNotices => services.GetRequiredService<SendNoticesHandler>();
+
+    public ReplayNoticesHandler ReplayNotices => services.GetRequiredService<ReplayNoticesHandler>();
+
     public ProjectStoreHandler Project => services.GetRequiredService<ProjectStoreHandler>();
 
     public SimulateHandler Simulate => services.GetRequiredService<SimulateHandler>();
@@ -71,9 +85,11 @@ internal sealed class LocalHost : IAsyncDisposable
 
     /// <summary>Opens a data folder to work in, and creates it where there is none.</summary>
     /// <param name="storage">A storage account that keeps everything but the queues, by its connection string; null for the folder itself.</param>
+    /// <param name="settings">Settings besides those that every deployment has.</param>
     public static async Task<LocalHost> OpenAsync(
-        string data, string? storage, string policies, int workers, IProgress<RunProgress> progress, TimeProvider time, CancellationToken cancellationToken) =>
-        new(await Workplace.OpenAsync(data, storage, metrics: null, cancellationToken), policies, workers, progress, time);
+        string data, string? storage, string policies, int workers, IProgress<RunProgress> progress, TimeProvider time, CancellationToken cancellationToken,
+        IReadOnlyDictionary<string, string?>? settings = null) =>
+        new(await Workplace.OpenAsync(data, storage, metrics: null, cancellationToken), policies, workers, progress, time, settings);
 
     /// <summary>Opens a data folder that exists, or a storage account, to read what is there; another process may be at work in it.</summary>
     public static async Task<LocalHost> OpenToReadAsync(string data, string? storage, CancellationToken cancellationToken, int workers = 1) =>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TierFunctions.App;
+using TierFunctions.Hooks;
 using TierFunctions.Local.Sqlite;
 using TierFunctions.Pages.Report;
 using TierFunctions.Pipeline.CompleteRun;
@@ -33,9 +34,12 @@ internal static class LocalServices
             .AddSingleton(stores.Files)
             .AddSingleton(stores.Outcomes)
             .AddSingleton(stores.Notices)
+            .AddSingleton(stores.Deliveries)
+            .AddSingleton(stores.Contacts)
             .AddSingleton(stores.Catalogue)
             .AddSingleton(stores.Rulings)
             .AddSingleton(stores.Answers)
+            .AddHooks()
             .AddSingleton<IReport, RunReport>()
             .AddSingleton(new SqliteQueue(place.Database, time, Rules))
             .AddSingleton<IQueues>(provider => new SqliteQueues(provider.GetRequiredService<SqliteQueue>(), Setting(provider)))

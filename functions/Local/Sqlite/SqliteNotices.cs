@@ -25,11 +25,22 @@ internal sealed class SqliteNotices(SqliteDatabase database) : INotices
     public async Task<IReadOnlyList<Notice>> OfStoreAsync(RunKey run, string store, CancellationToken cancellationToken) =>
         await database.ReadAsync(
             connection => connection.Query(
-                """
-                SELECT channel, template, movement, state FROM notices
-                WHERE run = (SELECT id FROM runs WHERE key = ?1) AND store = ?2 ORDER BY channel, template
-                """,
-                row => new Notice(run, store, row.GetString(0), row.GetString(1), row.GetString(2), Words.Read<NoticeState>(row.GetString(3))),
-                run.ToString(), store),
+                $"SELECT {NoticeRows.Columns} FROM notices WHERE run = (SELECT id FROM runs WHERE key = ?1) AND store = ?2 ORDER BY channel, template",
+                row => NoticeRows.Read(run, row), run.ToString(), store),
             cancellationToken);
+
+    public async Task<NoticePage> PageAsync(RunKey run, NoticeState? state, string? after, int most, CancellationToken cancellationToken)
+    {
+        var last = after?.Split('|') ?? ["", "", ""];
+        var notices = await database.ReadAsync(
+            connection => connection.Query(
+                $"""
+                SELECT {NoticeRows.Columns} FROM notices
+                WHERE run = (SELECT id FROM runs WHERE key = ?1) AND (?2 IS NULL OR state = ?2) AND (store, channel, template) > (?3, ?4, ?5)
+                ORDER BY store, channel, template LIMIT ?6
+                """,
+                row => NoticeRows.Read(run, row), run.ToString(), state is { } one ? Words.Write(one) : null, last[0], last[1], last[2], most),
+            cancellationToken);
+        return new NoticePage(notices, notices.Count < most ? null : $"{notices[^1].Store}|{notices[^1].Channel}|{notices[^1].Template}");
+    }
 }

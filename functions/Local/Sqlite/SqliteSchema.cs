@@ -57,7 +57,15 @@ internal static class SqliteSchema
 
         CREATE TABLE notices(
             run INTEGER NOT NULL, store TEXT NOT NULL, channel TEXT NOT NULL, template TEXT NOT NULL, movement TEXT NOT NULL,
-            state TEXT NOT NULL, PRIMARY KEY(run, store, channel, template)) STRICT, WITHOUT ROWID;
+            state TEXT NOT NULL, not_before TEXT NOT NULL DEFAULT '', version INTEGER NOT NULL DEFAULT 0, delivery TEXT,
+            PRIMARY KEY(run, store, channel, template)) STRICT, WITHOUT ROWID;
+        CREATE INDEX notices_due ON notices(run, not_before) WHERE state = 'pending';
+
+        -- Personal data. json is the whole contact.
+        CREATE TABLE contacts(id TEXT PRIMARY KEY, manager TEXT, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE INDEX contacts_by_manager ON contacts(manager, id) WHERE manager IS NOT NULL;
+        -- Addresses that nothing is sent to any more, as digests.
+        CREATE TABLE blocked_addresses(channel TEXT NOT NULL, digest TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY(channel, digest)) STRICT, WITHOUT ROWID;
 
         -- Exemptions and operators' decisions. Rows are added, never changed.
         CREATE TABLE rulings(id TEXT PRIMARY KEY, recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL, json TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -45,6 +45,32 @@ public abstract class NoticesContract
         Assert.Empty(await Notices.OfStoreAsync(Some.Key(), "z", Ever));
     }
 
+    [Fact]
+    public async Task PageAfterPageGivesEveryNoticeOnce()
+    {
+        Notice[] notices = [.. Enumerable.Range(0, 7).Select(i => Notice($"s{i}", i == 3 ? NoticeState.Suppressed : NoticeState.Held)), Notice("s0") with { Channel = "sms" }];
+        await OweAsync(notices);
+        Assert.Equal(notices.Select(notice => notice.Key.ToString()).Order(StringComparer.Ordinal), (await PagesAsync(null)).Select(notice => notice.Key.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(["s3"], (await PagesAsync(NoticeState.Suppressed)).Select(notice => notice.Store));
+        Assert.Equal(7, (await PagesAsync(NoticeState.Held)).Count);
+        Assert.Empty(await PagesAsync(NoticeState.Sent));
+    }
+
+    private async Task<List<Notice>> PagesAsync(NoticeState? state)
+    {
+        var read = new List<Notice>();
+        string? next = null;
+        do
+        {
+            var page = await Notices.PageAsync(Some.Key(), state, next, 3, Ever);
+            Assert.True(page.Notices.Count <= 3);
+            read.AddRange(page.Notices);
+            next = page.Next;
+        }
+        while (next is not null);
+        return read;
+    }
+
     private static Notice Notice(string store, NoticeState state = NoticeState.Held) => new(Some.Key(), store, "email", "moved", "promoted", state);
 
     private async Task OweAsync(params Notice[] notices)

@@ -1,5 +1,6 @@
 using TierFunctions.Adapters.Tests.Contracts;
 using TierFunctions.Local.Sqlite;
+using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Requests;
@@ -86,6 +87,30 @@ public sealed class SqliteKeptAnswersTests : KeptAnswersContract, IDisposable
     private readonly TemporaryDatabase file = new();
 
     internal override IKeptAnswers Answers => new SqliteKeptAnswers(file.Database);
+
+    public void Dispose() => file.Dispose();
+}
+
+public sealed class SqliteDeliveriesTests : DeliveriesContract, IDisposable
+{
+    private readonly TemporaryDatabase file = new();
+
+    internal override IRuns Runs => new SqliteRuns(file.Database);
+
+    internal override IOutcomes Outcomes => new SqliteOutcomes(file.Database);
+
+    internal override INotices Notices => new SqliteNotices(file.Database);
+
+    internal override IDeliveries Deliveries => new SqliteDeliveries(file.Database);
+
+    public void Dispose() => file.Dispose();
+}
+
+public sealed class SqliteContactsTests : ContactsContract, IDisposable
+{
+    private readonly TemporaryDatabase file = new();
+
+    internal override IContacts Contacts => new SqliteContacts(file.Database);
 
     public void Dispose() => file.Dispose();
 }

@@ -9,9 +9,11 @@ using TierFunctions.Azure.Blobs;
 using TierFunctions.Azure.ServiceBus;
 using TierFunctions.Azure.Tables;
 using TierFunctions.Azure.Tests.Emulator;
+using TierFunctions.Hooks;
 using TierFunctions.Local.Host;
 using TierFunctions.Pages.Report;
 using TierFunctions.Pipeline.CompleteRun;
+using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Messages;
@@ -35,6 +37,7 @@ internal sealed class FunctionHost : IAsyncDisposable
         services = new ServiceCollection()
             .AddLogging()
             .AddPipeline()
+            .AddHooks()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(Settings.Defaults.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build())
             .AddSingleton(time)
             .AddSingleton<IProgress<RunProgress>>(new Progress<RunProgress>())
@@ -45,6 +48,8 @@ internal sealed class FunctionHost : IAsyncDisposable
             .AddSingleton<IRuns, TableRuns>()
             .AddSingleton<IOutcomes, TableOutcomes>()
             .AddSingleton<INotices, TableNotices>()
+            .AddSingleton<IDeliveries, TableDeliveries>()
+            .AddSingleton<IContacts, TableContacts>()
             .AddSingleton<IRunCatalogue, TableRunCatalogue>()
             .AddSingleton<IRulings, TableRulings>()
             .AddSingleton<IKeptAnswers, TableKeptAnswers>()

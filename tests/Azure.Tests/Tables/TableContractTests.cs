@@ -1,6 +1,7 @@
 using TierFunctions.Adapters.Tests.Contracts;
 using TierFunctions.Azure.Tables;
 using TierFunctions.Azure.Tests.Emulator;
+using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Requests;
@@ -74,6 +75,36 @@ public sealed class TableKeptAnswersTests(Azurite azurite) : KeptAnswersContract
     private Account account = null!;   // made before each test
 
     internal override IKeptAnswers Answers => new TableKeptAnswers(account.Tables);
+
+    public async Task InitializeAsync() => account = await Account.NewAsync(azurite);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+}
+
+[Collection(Azurite.Name)]
+public sealed class TableDeliveriesTests(Azurite azurite) : DeliveriesContract, IAsyncLifetime
+{
+    private Account account = null!;   // made before each test
+
+    internal override IRuns Runs => new TableRuns(account.Tables);
+
+    internal override IOutcomes Outcomes => new TableOutcomes(account.Tables, Account.OneBucket);
+
+    internal override INotices Notices => new TableNotices(account.Tables, Account.OneBucket);
+
+    internal override IDeliveries Deliveries => new TableDeliveries(account.Tables, Account.OneBucket);
+
+    public async Task InitializeAsync() => account = await Account.NewAsync(azurite);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+}
+
+[Collection(Azurite.Name)]
+public sealed class TableContactsTests(Azurite azurite) : ContactsContract, IAsyncLifetime
+{
+    private Account account = null!;   // made before each test
+
+    internal override IContacts Contacts => new TableContacts(account.Tables);
 
     public async Task InitializeAsync() => account = await Account.NewAsync(azurite);
 

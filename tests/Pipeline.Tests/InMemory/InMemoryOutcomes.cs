@@ -8,12 +8,13 @@ namespace TierFunctions.Pipeline.Tests.InMemory;
 
 /// <summary>Outcomes and notices, which are written together.</summary>
 /// <param name="spread">How stores are spread over buckets; one bucket if left out.</param>
-internal sealed class InMemoryOutcomes(int chunks = int.MaxValue, Spread? spread = null) : IOutcomes, INotices
+internal sealed class InMemoryOutcomes(int chunks = int.MaxValue, Spread? spread = null) : IOutcomes, INotices, IDeliveries
 {
     private readonly Lock gate = new();
     private readonly Dictionary<(RunKey Run, string Store), StoredOutcome> outcomes = [];
     private readonly Dictionary<(RunKey Run, int Chunk), string> markers = [];
     private readonly Dictionary<(RunKey Run, string Store, string Channel, string Template), Notice> notices = [];
+    private readonly Dictionary<(RunKey Run, string Store), List<(RunKey Run, string Store, string Channel, string Template)>> ofStores = [];
 
     public Task<ChunkSaved> SaveAsync(ChunkResult result, CancellationToken cancellationToken)
     {
@@ -23,7 +24,7 @@ internal sealed class InMemoryOutcomes(int chunks = int.MaxValue, Spread? spread
             if (first)
             {
                 foreach (var outcome in result.Outcomes.Select(record => Stored(result, record))) outcomes.Add((outcome.Run, outcome.Store), outcome);
-                foreach (var notice in result.Notices) notices.Add((notice.Run, notice.Store, notice.Channel, notice.Template), notice);
+                foreach (var notice in result.Notices) Add(notice);
             }
             return Task.FromResult(new ChunkSaved(first, chunks == int.MaxValue || markers.Keys.Count(marker => marker.Run == result.Run) >= chunks));
         }
@@ -85,8 +86,43 @@ internal sealed class InMemoryOutcomes(int chunks = int.MaxValue, Spread? spread
     {
         lock (gate)
         {
-            return Task.FromResult<IReadOnlyList<Notice>>([.. notices.Values.Where(notice => notice.Run == run && notice.Store == store)
+            return Task.FromResult<IReadOnlyList<Notice>>([.. ofStores.GetValueOrDefault((run, store), []).Select(key => notices[key])
                 .OrderBy(notice => notice.Channel, StringComparer.Ordinal).ThenBy(notice => notice.Template, StringComparer.Ordinal)]);
+        }
+    }
+
+    public Task<NoticePage> PageAsync(RunKey run, NoticeState? state, string? after, int most, CancellationToken cancellationToken)
+    {
+        var page = NoticesOf(run).Where(notice => state is null || notice.State == state).SkipWhile(notice => after is not null && string.CompareOrdinal(notice.Key.ToString(), after) <= 0).Take(most).ToList();
+        return Task.FromResult(new NoticePage(page, page.Count < most ? null : page[^1].Key.ToString()));
+    }
+
+    public Task<Notice?> FindAsync(NoticeKey key, CancellationToken cancellationToken)
+    {
+        lock (gate) return Task.FromResult(notices.GetValueOrDefault((key.Run, key.Store, key.Channel, key.Template)));
+    }
+
+    public Task<IReadOnlyList<Notice>> TakeDueAsync(RunKey run, DateTimeOffset now, DateTimeOffset until, int most, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            var taken = notices.Values
+                .Where(notice => notice.Run == run && notice.State is NoticeState.Pending && (notice.Delivery.NotBefore ?? now) <= now)
+                .Take(most)
+                .Select(notice => notice with { Delivery = notice.Delivery with { NotBefore = until, Version = notice.Delivery.Version + 1 } }).ToList();
+            foreach (var notice in taken) notices[(run, notice.Store, notice.Channel, notice.Template)] = notice;
+            return Task.FromResult<IReadOnlyList<Notice>>(taken);
+        }
+    }
+
+    public Task<bool> ReplaceAsync(Notice notice, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            var key = (notice.Run, notice.Store, notice.Channel, notice.Template);
+            if (!notices.TryGetValue(key, out var stored) || stored.Delivery.Version != notice.Delivery.Version) return Task.FromResult(false);
+            notices[key] = notice with { Delivery = notice.Delivery with { Version = notice.Delivery.Version + 1 } };
+            return Task.FromResult(true);
         }
     }
 
@@ -104,6 +140,14 @@ internal sealed class InMemoryOutcomes(int chunks = int.MaxValue, Spread? spread
             return [.. notices.Values.Where(notice => notice.Run == run)
                 .OrderBy(notice => notice.Store, StringComparer.Ordinal).ThenBy(notice => notice.Channel, StringComparer.Ordinal).ThenBy(notice => notice.Template, StringComparer.Ordinal)];
         }
+    }
+
+    private void Add(Notice notice)
+    {
+        var key = (notice.Run, notice.Store, notice.Channel, notice.Template);
+        notices.Add(key, notice);
+        if (!ofStores.TryGetValue((notice.Run, notice.Store), out var keys)) ofStores.Add((notice.Run, notice.Store), keys = []);
+        keys.Add(key);
     }
 
     private int BucketOf(string store) => spread?.BucketOf(Encoding.UTF8.GetBytes(store)) ?? 0;

@@ -1,0 +1,150 @@
+using TierFunctions.Domain.Programmes;
+using TierFunctions.Pipeline.Contacts;
+using TierFunctions.Pipeline.Messages;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.Pipeline.Notify;
+
+/// <summary>
+/// Delivers a notice, with what else is due to the same person. It is claimed before anything is sent, so that of several that
+/// handle it at once one sends; what is sent again, because an answer was lost or a process died, has the same id.
+/// </summary>
+public sealed class DeliverNoticeHandler(
+    INotices notices, IDeliveries deliveries, IContacts contacts, RunPlans plans, ILetters letters, IHooks hooks, DeliveryRules rules, TimeProvider time)
+{
+    /// <summary>The reason of a notice that there was nobody to tell.</summary>
+    public const string NoContact = "no-contact";
+
+    public async Task<IReadOnlyList<Message>> HandleAsync(Message.DeliverNotice message, CancellationToken cancellationToken)
+    {
+        // Gather.
+        var notice = await deliveries.FindAsync(message.NoticeKey, cancellationToken) ?? throw new EvaluateStores.UnknownRunException($"with the notice {message.Notice}");
+        if (notice.State is not NoticeState.Pending || notice.Delivery.Version != message.Version) return [];
+        var policy = (await plans.OfAsync(notice.Run, cancellationToken)).Policy;
+        var audience = AudienceOf(policy, notice);
+        var to = await RecipientAsync(notice.Store, audience, cancellationToken);
+
+        // Decide.
+        if (to?.RefusalOf(notice.Channel) is { } refusal) return await EndAsync([notice], NoticeState.Suppressed, refusal, cancellationToken);
+        if (to is null) return await EndAsync([notice], NoticeState.Suppressed, NoContact, cancellationToken);
+        if (NotYet(notice, to, policy) is var (until, why)) return await WaitAsync([notice], notice.Delivery.Attempts, until, why, cancellationToken);
+
+        // Record that it is on its way; then send; then record what came of it.
+        var claimed = await ClaimAsync(notice, await TogetherAsync(notice, to, audience, policy, cancellationToken), cancellationToken);
+        return claimed.Count == 0 ? [] : await SendAsync(claimed, to, cancellationToken);
+    }
+
+    /// <summary>Why a notice is not to be sent now, and until when.</summary>
+    private (DateTimeOffset Until, string Why)? NotYet(Notice notice, Contact to, Policy policy)
+    {
+        var now = time.GetUtcNow();
+        if (!hooks.Has(notice.Channel)) return (now + rules.WithoutHook, "no-hook");
+        if (rules.QuietChannels.Contains(notice.Channel, StringComparer.Ordinal))
+        {
+            var zone = TimeZoneInfo.FindSystemTimeZoneById(to.TimeZone ?? policy.TimeZone);
+            if (rules.Quiet.Covers(now, zone)) return (rules.Quiet.NextOpen(now, zone) + rules.SpreadOf(notice.Key.Digest), "quiet-hours");
+        }
+        return hooks.FreeAt(notice.Channel) is { } free ? (free, "provider-busy") : null;
+    }
+
+    private async Task<IReadOnlyList<Message>> SendAsync(IReadOnlyList<Notice> claimed, Contact to, CancellationToken cancellationToken)
+    {
+        var first = claimed[0];
+        var letter = first.Delivery.Letter!; // claimed
+        HookAnswer answer;
+        try
+        {
+            // One who is told instead of another gets a letter of their own.
+            var id = Digests.Of($"{letter}|{to.Id}");
+            answer = await hooks.SendAsync(await letters.WriteAsync(id, first.Channel, to, claimed, cancellationToken), cancellationToken);
+        }
+        catch (UnwritableLetterException problem)
+        {
+            answer = new HookAnswer.Refused(problem.Message);
+        }
+        switch (answer)
+        {
+            case HookAnswer.Accepted accepted:
+                foreach (var notice in claimed)
+                    await RecordAsync(notice with { State = NoticeState.Sent, Delivery = notice.Delivery with { By = accepted.By, Reference = accepted.Reference, Reason = null, NotBefore = null } }, cancellationToken);
+                return [];
+            case HookAnswer.Refused refused:
+                return await EndAsync(claimed, NoticeState.DeadLettered, refused.Reason, cancellationToken);
+            case HookAnswer.Gone gone:
+                await contacts.BlockAsync(first.Channel, to.AddressOn(first.Channel)!, gone.Reason, time.GetUtcNow(), cancellationToken); // it was sent to
+                return await EndAsync(claimed, NoticeState.DeadLettered, gone.Reason, cancellationToken);
+            case HookAnswer.Failed failed:
+                return rules.WaitAfter(first.Delivery.Attempts, letter, failed.After) is { } wait
+                    ? await WaitAsync(claimed, first.Delivery.Attempts, time.GetUtcNow() + wait, failed.Reason, cancellationToken)
+                    : await EndAsync(claimed, NoticeState.DeadLettered, failed.Reason, cancellationToken);
+            case HookAnswer.Busy busy:
+                return await WaitAsync(claimed, first.Delivery.Attempts - 1, busy.Until, "provider-busy", cancellationToken);
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    /// <summary>What goes into one letter: what went into it when it was first tried, or else all that this person is owed on the channel.</summary>
+    private async Task<IReadOnlyList<Notice>> TogetherAsync(Notice notice, Contact to, Audience audience, Policy policy, CancellationToken cancellationToken)
+    {
+        if (notice.Channel == Contact.Webhook) return [];
+        IReadOnlyList<string> stores = audience is Audience.Manager ? await contacts.StoresOfAsync(to.Id, cancellationToken) : [notice.Store];
+        var together = new List<Notice>();
+        foreach (var store in stores)
+        {
+            if (together.Count >= rules.MostTogether) break;
+            together.AddRange((await notices.OfStoreAsync(notice.Run, store, cancellationToken)).Where(other =>
+                other.State is NoticeState.Pending && other.Channel == notice.Channel && other.Key != notice.Key
+                && other.Delivery.Letter == notice.Delivery.Letter && AudienceOf(policy, other) == audience));
+        }
+        return [.. together.Take(rules.MostTogether - 1)];
+    }
+
+    /// <summary>The notice and the others that nobody else claimed meanwhile; none where somebody else has the notice itself.</summary>
+    private async Task<IReadOnlyList<Notice>> ClaimAsync(Notice notice, IReadOnlyList<Notice> others, CancellationToken cancellationToken)
+    {
+        var letter = notice.Delivery.Letter ?? Digests.Of(string.Join('\n', others.Append(notice).Select(one => one.Key.ToString()).Order(StringComparer.Ordinal)));
+        var until = time.GetUtcNow() + rules.Sending;
+        var claimed = new List<Notice>();
+        foreach (var one in others.Prepend(notice))
+        {
+            var claim = one with { Delivery = one.Delivery with { Attempts = one.Delivery.Attempts + 1, Letter = letter, NotBefore = until, At = time.GetUtcNow() } };
+            if (await deliveries.ReplaceAsync(claim, cancellationToken)) claimed.Add(claim with { Delivery = claim.Delivery with { Version = claim.Delivery.Version + 1 } });
+            else if (claimed.Count == 0) return [];
+        }
+        return claimed;
+    }
+
+    private async Task<IReadOnlyList<Message>> EndAsync(IReadOnlyList<Notice> ended, NoticeState state, string reason, CancellationToken cancellationToken)
+    {
+        foreach (var notice in ended)
+            await RecordAsync(notice with { State = state, Delivery = notice.Delivery with { Reason = reason, NotBefore = null } }, cancellationToken);
+        return [];
+    }
+
+    /// <summary>Each waits until its time; one message is enough to deliver what went into one letter.</summary>
+    private async Task<IReadOnlyList<Message>> WaitAsync(IReadOnlyList<Notice> waiting, int attempts, DateTimeOffset until, string reason, CancellationToken cancellationToken)
+    {
+        Message? message = null;
+        foreach (var notice in waiting)
+        {
+            var waits = notice with { Delivery = notice.Delivery with { Attempts = attempts, NotBefore = until, Reason = reason } };
+            if (await RecordAsync(waits, cancellationToken)) message ??= new Message.DeliverNotice(notice.Key.ToString(), notice.Delivery.Version + 1, until);
+        }
+        return message is null ? [] : [message];
+    }
+
+    // Where somebody else was faster, the claim had run out and the record is theirs.
+    private Task<bool> RecordAsync(Notice notice, CancellationToken cancellationToken) =>
+        deliveries.ReplaceAsync(notice with { Delivery = notice.Delivery with { At = time.GetUtcNow() } }, cancellationToken);
+
+    private async Task<Contact?> RecipientAsync(string store, Audience audience, CancellationToken cancellationToken)
+    {
+        var contact = await contacts.FindAsync(store, cancellationToken);
+        if (audience is Audience.Store) return contact;
+        return contact?.Manager is { } manager && await contacts.FindAsync(manager, cancellationToken) is { Role: ContactRole.Manager } found ? found : null;
+    }
+
+    private static Audience AudienceOf(Policy policy, Notice notice) =>
+        policy.Notices.FirstOrDefault(rule => rule.Channel == notice.Channel && rule.Text == notice.Template)?.To ?? Audience.Store;
+}

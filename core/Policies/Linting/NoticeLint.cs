@@ -1,0 +1,26 @@
+using TierFunctions.Domain.Programmes;
+
+namespace TierFunctions.Policies.Linting;
+
+/// <summary>What is odd about who is told what.</summary>
+internal static class NoticeLint
+{
+    private static readonly string[] Languages = ["en", "zh"];
+
+    public static IEnumerable<(string Where, Severity Severity, string Why)> Findings(Policy policy, string document)
+    {
+        if (policy.Notices.Count == 0) yield break;
+        foreach (var trigger in new[] { NoticeTrigger.Promoted, NoticeTrigger.Demoted }.Where(trigger => policy.Notices.All(notice => notice.On != trigger)))
+            yield return ("notices", Severity.Info, $"nobody is told when a store is {trigger.ToString().ToLowerInvariant()}");
+        foreach (var sms in policy.Notices.Where(notice => notice.Channel == "sms" && policy.Notices.All(other => other.On != notice.On || other.Channel == "sms")))
+            yield return ("notices", Severity.Warning, $"'{sms.Text}' goes out by sms alone: a store without a telephone is not told");
+
+        foreach (var name in Places.NamesUnder(document, "texts"))
+        {
+            if (!policy.Texts.TryGetValue(name, out var text)) continue;
+            if (policy.Notices.All(notice => notice.Text != name) && name != "corrected") yield return ($"texts.{name}", Severity.Warning, "no notice says it");
+            foreach (var language in Languages.Where(language => !text.Body.ByLanguage.ContainsKey(language) || !text.Subject.ByLanguage.ContainsKey(language)))
+                yield return ($"texts.{name}", Severity.Info, $"there is none in '{language}': its readers get another language");
+        }
+    }
+}

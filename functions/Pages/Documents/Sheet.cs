@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TierFunctions.Pages.Documents;
+
+/// <summary>A style sheet, which stands in the document itself, and what a browser is told so that it uses that sheet and nothing else.</summary>
+public sealed class Sheet
+{
+    private Sheet(params string[] parts)
+    {
+        // A parser of HTML turns CR LF into LF before anybody hashes the text.
+        Text = string.Concat(parts.Select(Read)).ReplaceLineEndings("\n");
+        Source = $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Text)))}'";
+    }
+
+    public static Sheet Report { get; } = new("pages.css");
+
+    public static Sheet Card { get; } = new("pages.css", "card.css");
+
+    public static Sheet Operator { get; } = new("pages.css", "operator.css");
+
+    public string Text { get; }
+
+    /// <summary>How a content security policy names the sheet.</summary>
+    private string Source { get; }
+
+    /// <summary>A content security policy for a document with this sheet.</summary>
+    /// <param name="forms">Where forms may be sent: <c>'none'</c> or <c>'self'</c>.</param>
+    public string ContentSecurityPolicy(string forms = "'none'") => $"default-src 'none'; style-src {Source}; base-uri 'none'; form-action {forms}";
+
+    private static string Read(string name)
+    {
+        using var stream = typeof(Sheet).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The assembly holds no {name}.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}

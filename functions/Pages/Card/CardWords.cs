@@ -60,7 +60,9 @@ public abstract class CardWords
     public abstract string LowerIsBetter { get; }
     public abstract string HigherIsBetter { get; }
 
-    public abstract string In(string programme);
+    /// <summary>Why a page is not shown, by its HTTP status.</summary>
+    public abstract string Refused(int status);
+
     public abstract string ToReach(string tier);
     public abstract string ShutBy(string bar);
     public abstract string Shuts(string tiers);

@@ -48,7 +48,16 @@ internal sealed class ChineseCardWords : CardWords
     public override string LowerIsBetter => "越低越好";
     public override string HigherIsBetter => "越高越好";
 
-    public override string In(string programme) => $"（{programme}）";
+    public override string Refused(int status) => status switch
+    {
+        401 => "请使用专属链接或登录后查看",
+        403 => "您无权查看此页面",
+        404 => "没有此页面",
+        410 => "此链接已失效，请重新索取",
+        429 => "请求过多，请稍候再试",
+        >= 500 => "系统出现故障",
+        _ => "无法完成此操作",
+    };
 
     public override string ToReach(string tier) => $"达到{tier}还需：";
 

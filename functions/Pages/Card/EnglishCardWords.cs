@@ -47,7 +47,16 @@ internal sealed class EnglishCardWords : CardWords
     public override string LowerIsBetter => "lower is better";
     public override string HigherIsBetter => "higher is better";
 
-    public override string In(string programme) => $"in {programme}";
+    public override string Refused(int status) => status switch
+    {
+        401 => "This page needs a link or somebody who is signed in",
+        403 => "This page is not open to you",
+        404 => "There is no such page",
+        410 => "This link is no longer valid",
+        429 => "Too many requests: please wait a moment",
+        >= 500 => "Something went wrong here",
+        _ => "This cannot be done",
+    };
 
     public override string ToReach(string tier) => $"To reach {tier}:";
 

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using TierFunctions.Domain.Benchmarks;
+using TierFunctions.Pages.Documents;
 using TierFunctions.Pages.Report;
 
 namespace TierFunctions.Pages.Tests;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using TierFunctions.App.Http;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Runs;
@@ -48,9 +49,9 @@ public sealed class RunForms(OverrideGateHandler overrideGate, SweepHandler swee
     }
 
     // See other: loading the page anew sends nothing again.
-    private static IResult Back(RunKey key) => new SeeOther($"/operator/runs/{Uri.EscapeDataString(key.ToString())}");
+    private static SeeOther Back(RunKey key) => new SeeOther($"/operator/runs/{Uri.EscapeDataString(key.ToString())}");
 
-    private static IResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "There is no such run.");
+    private static ProblemHttpResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "There is no such run.");
 
     private sealed class SeeOther(string location) : IResult
     {

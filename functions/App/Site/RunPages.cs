@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using TierFunctions.App.Access;
 using TierFunctions.App.Http;
 using TierFunctions.Pages.Documents;
@@ -48,5 +49,5 @@ public sealed class RunPages(WatchRunHandler watch, RunMovesHandler moves, IRunF
 
     private static bool Follows(HttpRequest request) => request.Query["follow"] == "yes";
 
-    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "There is no such run, or it has not completed.");
+    private static ProblemHttpResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "There is no such run, or it has not completed.");
 }

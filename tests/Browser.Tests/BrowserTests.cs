@@ -55,10 +55,10 @@ public sealed class BrowserTests(Marketplace market)
             // Nothing even tried: the names are text, and the policy is a second wall.
             Assert.Empty(blocked);
             // No name turns the text around it.
-            Assert.Equal(0, await page.EvaluateAsync<int>("""
-                () => { let bare = 0; const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            Assert.Empty(await page.EvaluateAsync<string[]>("""
+                () => { const bare = []; const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
                   for (let node = walker.nextNode(); node; node = walker.nextNode())
-                    if (node.textContent.includes('\u202E') && !node.parentElement.closest('bdi,title,option,pre')) bare++;
+                    if (node.textContent.includes('\u202E') && !node.parentElement.closest('bdi,title,option,pre')) bare.push(`${location.pathname}: ${node.parentElement.outerHTML}`);
                   return bare; }
                 """));
             await page.CloseAsync();

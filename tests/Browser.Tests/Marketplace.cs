@@ -35,7 +35,7 @@ public sealed class Marketplace : IAsyncLifetime, IDisposable
     {
         if (Chromium.Unavailable is not null) return;
         WritePolicies();
-        WriteMetrics();
+        Directory.CreateDirectory(folder["metrics"]);
         var settings = new Dictionary<string, string?> { [FunctionKeys.AdminSetting] = AdminKey };
         server = await LocalServer.StartAsync(new ServeOptions(folder["data"], folder["policies"], folder["metrics"], Storage: null, Port: 0, Workers: 2), settings, Time, CancellationToken.None);
         foreach (var (programme, period) in new[] { ("gold-silver", "2026-Q2"), ("gold-silver", "2026-Q3"), ("shop", "2026-Q3"), ("strict", "2026-Q3") }) await AssessAsync(programme, period);
@@ -60,6 +60,8 @@ public sealed class Marketplace : IAsyncLifetime, IDisposable
 
     private async Task AssessAsync(string programme, string period)
     {
+        // Not before its turn: the timer starts what it finds.
+        WriteMetrics(programme, period);
         using var client = new HttpClient { BaseAddress = Address };
         client.DefaultRequestHeaders.Add(FunctionKeys.Header, AdminKey);
         using var answer = await client.PostAsJsonAsync("/api/runs", new { programme, period });
@@ -80,16 +82,15 @@ public sealed class Marketplace : IAsyncLifetime, IDisposable
         folder.Write("policies/strict.yaml", Shop("strict", "5 %"));
     }
 
-    private void WriteMetrics()
+    private void WriteMetrics(string programme, string period)
     {
-        foreach (var period in new[] { "2026-Q2", "2026-Q3" })
+        if (programme == "gold-silver")
         {
-            foreach (var file in Directory.GetFiles(Path.Join(Places.Root, "samples", "gold-silver", period), "stores-*")) folder.Write($"metrics/gold-silver/{period}/{Path.GetFileName(file)}", File.ReadAllBytes(file));
+            foreach (var file in Directory.GetFiles(Path.Join(Places.Root, "samples", programme, period), "stores-*")) folder.Write($"metrics/{programme}/{period}/{Path.GetFileName(file)}", File.ReadAllBytes(file));
+            return;
         }
         var quoted = Hostile.Replace("\"", "\"\"", StringComparison.Ordinal);
-        var rows = $"{Store},Corner shop,toys,500,3\nB,Beta,toys,50,0\nC,Gamma,toys,150,90\n{HostileStore},\"{quoted}\",\"{quoted}\",90,1\nBAD,Delta,toys,\"{quoted}\",0\n";
-        folder.Write("metrics/shop/2026-Q3/stores.csv", "store_id,name,industry,orders,late\n" + rows);
-        folder.Write("metrics/strict/2026-Q3/stores.csv", "store_id,name,industry,orders,late\n" + rows);
+        folder.Write($"metrics/{programme}/{period}/stores.csv", $"store_id,name,industry,orders,late\n{Store},Corner shop,toys,500,3\nB,Beta,toys,50,0\nC,Gamma,toys,150,90\n{HostileStore},\"{quoted}\",\"{quoted}\",90,1\nBAD,Delta,toys,\"{quoted}\",0\n");
     }
 
     private static string Shop(string programme, string gate) => $$"""

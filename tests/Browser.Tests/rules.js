@@ -1,5 +1,5 @@
-// Looks at the page as it is drawn and returns every way in which it is hard to use, as sentences. Rules after WCAG 2.2 AA.
 () => {
+  // Looks at the page as it is drawn and returns every way in which it is hard to use, as sentences. Rules after WCAG 2.2 AA.
   const found = [];
   const say = (rule, element) => found.push(`${rule}: ${element ? element.outerHTML.slice(0, 160).replace(/\s+/g, ' ') : ''}`);
   const all = selector => [...document.querySelectorAll(selector)];

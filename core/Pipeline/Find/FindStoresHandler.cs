@@ -74,10 +74,19 @@ public sealed class FindStoresHandler(IRuns runs, IOutcomes outcomes, RunPlans p
     /// <summary>What alone is missing, and the part of the limit that it is.</summary>
     private static (Shortfall Shortfall, decimal Part)? Missing(Run run, RunPlan plan, StoredOutcome outcome)
     {
-        if (outcome.Status is not Status.Assessed) return null;
+        if (outcome.Status is not Status.Assessed || outcome.Readings.Length == 0 || !IsOneShort(plan, outcome)) return null;
         if (ExplainStoreHandler.Explain(run, plan, outcome).Evidence?.Gap is not { Bars.Count: 0, Missed: [{ Difference: { } units } only] }) return null;
         var limit = only.Finding.Limit.Value is { } value ? Math.Abs((decimal)value.Numerator / (decimal)value.Denominator) : 0;
         return (only, units / Math.Max(1, limit));
+    }
+
+    // An explanation is dear, and most stores miss more than one thing.
+    private static bool IsOneShort(RunPlan plan, StoredOutcome outcome)
+    {
+        var verdicts = new Verdict[plan.Plan.Tests.Count];
+        var decision = plan.Judge.Assess(StoredReadings.Read(outcome.Readings, plan), verdicts);
+        return decision.Tier > 0 && decision.Tier <= plan.Policy.Tiers.Count
+            && plan.Policy.Ladder[decision.Tier - 1].Requires.Deciding(test => verdicts[plan.Plan.PlaceOf(test)]).Select(plan.Plan.PlaceOf).Distinct().Take(2).Count() == 1;
     }
 
     private async IAsyncEnumerable<(int Bucket, StoredOutcome Outcome)> OutcomesAsync(FindStores asked, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)

@@ -5,8 +5,9 @@ using TierFunctions.Pages.Documents;
 namespace TierFunctions.App.Site;
 
 /// <summary>A page, with what keeps a browser from doing anything but show it.</summary>
-/// <param name="Forms">Whether it has forms, which may go nowhere but here.</param>
-public sealed class HtmlAnswer(string html, Sheet sheet, bool forms = false, int status = StatusCodes.Status200OK) : IResult, IStatusCodeHttpResult
+/// <param name="sheet">Its style sheet; null for a document that was rendered some time ago.</param>
+/// <param name="forms">Whether it has forms, which may go nowhere but here.</param>
+public sealed class HtmlAnswer(string html, Sheet? sheet, bool forms = false, int status = StatusCodes.Status200OK) : IResult, IStatusCodeHttpResult
 {
     public int? StatusCode => status;
 
@@ -14,7 +15,7 @@ public sealed class HtmlAnswer(string html, Sheet sheet, bool forms = false, int
     {
         var response = httpContext.Response;
         response.StatusCode = status;
-        response.Headers.ContentSecurityPolicy = sheet.ContentSecurityPolicy(forms ? "'self'" : "'none'") + "; frame-ancestors 'none'";
+        response.Headers.ContentSecurityPolicy = (sheet?.ContentSecurityPolicy(forms ? "'self'" : "'none'") ?? Sheet.ContentSecurityPolicyOf(html)) + "; frame-ancestors 'none'";
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
         response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";

@@ -41,7 +41,7 @@ public sealed class RunPages(WatchRunHandler watch, RunMovesHandler moves, IRunF
         await using var stream = await files.OpenAsync(Read.Run(run), RunFile.Report, cancellationToken);
         if (stream is null) return NotFound();
         using var reader = new StreamReader(stream);
-        return new HtmlAnswer(await reader.ReadToEndAsync(cancellationToken), Sheet.Report);
+        return new HtmlAnswer(await reader.ReadToEndAsync(cancellationToken), sheet: null);
     }
 
     private static async Task<IResult> PageAsync<TPage>(Dictionary<string, object?> parameters) where TPage : Microsoft.AspNetCore.Components.IComponent =>

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Domain.Remedies;
 using TierFunctions.Pages.Words;
 using TierFunctions.Pipeline.Explain;
 
@@ -10,6 +12,8 @@ namespace TierFunctions.Pages.Card;
 /// <summary>Readings and limits as a card writes them.</summary>
 internal sealed class CardText(CardWords words)
 {
+    private const int MostNamed = 3;
+
     public string Title(Test test, Metric metric) => (test.Title ?? metric.Title).In(words.Language);
 
     public string Reading(Finding finding, bool exact) => Value(finding.Metric, finding.Units, exact);
@@ -43,14 +47,25 @@ internal sealed class CardText(CardWords words)
         _ => words.SetByThePolicy,
     };
 
-    /// <summary>What is missing to a requirement, as a clause.</summary>
-    public string Missing(Shortfall shortfall)
+    /// <summary>What would settle a requirement, as a clause.</summary>
+    public string Of(Remedy remedy) => remedy.Obstacle switch
     {
-        var finding = shortfall.Finding;
-        if (!finding.HasReading) return words.ReadingMissing(Asked(finding, exact: false));
-        return shortfall.Difference is { } units
-            ? words.Change(Number(finding.Metric, finding.Metric.Codec.ToNumber(units), exact: true), finding.Test.Comparison is Comparison.AtLeast or Comparison.Above)
-            : words.Instead(Asked(finding, exact: false));
+        null when remedy.Wanted is Verdict.Met => string.Join("; ", remedy.Changes.Select(change => Of(change, remedy.Finding))),
+        null or Obstacle.CannotBeComputed => words.Instead(Asked(remedy.Finding, exact: false)),
+        Obstacle.NoReading => words.ReadingMissing(Asked(remedy.Finding, exact: false)),
+        Obstacle.NoLimit => words.NoBenchmark,
+        Obstacle.OutOfReach => words.NoSingleChange,
+        _ => throw new UnreachableException(),
+    };
+
+    private string Of(Change change, Finding finding)
+    {
+        var metric = change.Metric;
+        if (!metric.IsNumber) return words.Instead(metric == finding.Metric ? Asked(finding, exact: false) : $"{metric.Title.In(words.Language)} {Value(metric, change.To, exact: true)}");
+        var amount = Number(metric, metric.Codec.ToNumber((long)UInt128.Min(change.Units, long.MaxValue)), exact: true);
+        var text = words.Change(amount, change.IsUpwards, Value(metric, change.From, exact: true), Value(metric, change.To, exact: true));
+        var held = change.HeldFixed.Count is 0 or > MostNamed ? "" : words.Keeping(string.Join(", ", change.HeldFixed.Select(other => other.Title.In(words.Language))));
+        return metric == finding.Metric ? text + held : $"{metric.Title.In(words.Language)}: {text}{held}";
     }
 
     private static string Number(Metric metric, decimal number, bool exact) => exact ? Figures.Exact(metric, number) : Figures.Short(metric, number);

@@ -67,8 +67,11 @@ public abstract class CardWords
     public abstract string ShutBy(string bar);
     public abstract string Shuts(string tiers);
     public abstract string ReadingMissing(string asked);
-    public abstract string Change(string difference, bool upwards);
+    public abstract string Change(string amount, bool upwards, string from, string to);
     public abstract string Instead(string asked);
+    public abstract string Keeping(string others);
+    public abstract string NoSingleChange { get; }
+    public abstract string NotTogether { get; }
     public abstract string PartsOf(string numerator, string denominator);
     public abstract string Percentile(Limit limit, string group, int stores);
     public abstract string Given(DateOnly from, DateOnly? until);

@@ -45,6 +45,8 @@ internal sealed class ChineseCardWords : CardWords
     public override string History => "历史";
     public override string OnePeriod => "这是有记录的第一个周期。";
     public override string Basis => "依据";
+    public override string NoSingleChange => "仅改变一项数据无法达到";
+    public override string NotTogether => "以上合在一起仍不足够：一项改善会影响另一项。";
     public override string LowerIsBetter => "越低越好";
     public override string HigherIsBetter => "越高越好";
 
@@ -67,7 +69,9 @@ internal sealed class ChineseCardWords : CardWords
 
     public override string ReadingMissing(string asked) => $"缺少您的数据；标准：{asked}";
 
-    public override string Change(string difference, bool upwards) => upwards ? $"再提高 {difference}" : $"再降低 {difference}";
+    public override string Change(string amount, bool upwards, string from, string to) => $"{(upwards ? "再增加" : "再减少")} {amount}（{from} → {to}）";
+
+    public override string Keeping(string others) => $"，{others}不变";
 
     public override string Instead(string asked) => $"标准：{asked}";
 

@@ -44,6 +44,8 @@ internal sealed class EnglishCardWords : CardWords
     public override string History => "History";
     public override string OnePeriod => "This is the first period on record.";
     public override string Basis => "What this rests on";
+    public override string NoSingleChange => "no change of a single reading would do";
+    public override string NotTogether => "Together these do not suffice: what helps one requirement costs another.";
     public override string LowerIsBetter => "lower is better";
     public override string HigherIsBetter => "higher is better";
 
@@ -66,7 +68,9 @@ internal sealed class EnglishCardWords : CardWords
 
     public override string ReadingMissing(string asked) => $"your reading is missing; asked: {asked}";
 
-    public override string Change(string difference, bool upwards) => upwards ? $"{difference} more" : $"{difference} less";
+    public override string Change(string amount, bool upwards, string from, string to) => $"{amount} {(upwards ? "more" : "less")} ({from} → {to})";
+
+    public override string Keeping(string others) => $", with {others} as now";
 
     public override string Instead(string asked) => $"asked: {asked}";
 

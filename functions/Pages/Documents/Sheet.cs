@@ -10,7 +10,7 @@ public sealed class Sheet
     {
         // A parser of HTML turns CR LF into LF before anybody hashes the text.
         Text = string.Concat(parts.Select(Read)).ReplaceLineEndings("\n");
-        Source = $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Text)))}'";
+        Source = SourceOf(Text);
     }
 
     public static Sheet Report { get; } = new("pages.css");
@@ -26,7 +26,20 @@ public sealed class Sheet
 
     /// <summary>A content security policy for a document with this sheet.</summary>
     /// <param name="forms">Where forms may be sent: <c>'none'</c> or <c>'self'</c>.</param>
-    public string ContentSecurityPolicy(string forms = "'none'") => $"default-src 'none'; style-src {Source}; base-uri 'none'; form-action {forms}";
+    public string ContentSecurityPolicy(string forms = "'none'") => Policy(Source, forms);
+
+    /// <summary>A content security policy for a document that was rendered some time ago, perhaps with another sheet.</summary>
+    public static string ContentSecurityPolicyOf(string html)
+    {
+        const string Begin = "<style>", End = "</style>";
+        var from = html.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
+        var to = html.IndexOf(End, StringComparison.Ordinal);
+        return Policy(from < Begin.Length || to < from ? "'none'" : SourceOf(html[from..to]), "'none'");
+    }
+
+    private static string Policy(string styles, string forms) => $"default-src 'none'; style-src {styles}; base-uri 'none'; form-action {forms}";
+
+    private static string SourceOf(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
 
     private static string Read(string name)
     {

@@ -77,6 +77,10 @@ public abstract class CardWords
     public abstract string Given(DateOnly from, DateOnly? until);
     public abstract string Withheld(Withholding because, DateOnly? endedOn);
     public abstract string ForMonths(int months);
+    /// <summary>Why the store holds another tier than its readings earn.</summary>
+    public abstract string Because(MovedBy rule, string earned, DateOnly? until);
+    public abstract string ProtectedBy(string exemption, string reason);
+    public abstract string WithoutExemption { get; }
     public abstract string Of(Verdict verdict);
     public abstract string Of(Movement movement);
     public abstract string Of(Status status, string? reason);

@@ -93,6 +93,25 @@ internal sealed class ChineseCardWords : CardWords
 
     public override string ForMonths(int months) => string.Create(CultureInfo.InvariantCulture, $"为期 {months} 个月");
 
+    public override string Because(MovedBy rule, string earned, DateOnly? until) => $"仅按指标您应为{earned}。" + rule switch
+    {
+        MovedBy.Strike => "连续未达标次数尚少，暂保持现有等级。",
+        MovedBy.StepDown => "每次降级的级数有限。",
+        MovedBy.StepUp => "每次升级的级数有限。",
+        MovedBy.Grace => "最初几次考核不降级。",
+        MovedBy.Protection => $"您的等级受保护{Until(until)}。",
+        MovedBy.IncubationEnded => "此前等级的期限已满。",
+        MovedBy.Waiting => $"退出后须等待方可再次进入{Until(until)}。",
+        MovedBy.Cancelled => "此项目已对您的店铺永久关闭。",
+        MovedBy.Override => $"平台另有决定{Until(until)}。",
+        MovedBy.DiscretionaryBar => $"平台决定您的店铺不得持有该等级{Until(until)}。",
+        _ => throw new UnreachableException(),
+    };
+
+    public override string ProtectedBy(string exemption, string reason) => $"受豁免 {exemption} 保护：{reason}";
+
+    public override string WithoutExemption => "不计豁免";
+
     public override string Of(Verdict verdict) => verdict switch
     {
         Verdict.Met => "达标",
@@ -138,6 +157,8 @@ internal sealed class ChineseCardWords : CardWords
     public override string Judged(string run, string version) => $"评定批次 {run}，规则版本 {version}。";
 
     public override string NextOn(Period next, DateOnly from) => $"{next}，自 {Figures.Day(from)} 起生效";
+
+    private static string Until(DateOnly? until) => until is { } day ? $"，至 {Figures.Day(day)} 止" : "";
 
     private static string Place(Limit limit) => limit switch
     {

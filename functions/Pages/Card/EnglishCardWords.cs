@@ -92,6 +92,25 @@ internal sealed class EnglishCardWords : CardWords
 
     public override string ForMonths(int months) => months == 1 ? "for 1 month" : $"for {Figures.Count(months)} months";
 
+    public override string Because(MovedBy rule, string earned, DateOnly? until) => $"Your readings alone earn {earned}. " + rule switch
+    {
+        MovedBy.Strike => "You keep your tier for now: it is lost only after more misses in a row.",
+        MovedBy.StepDown => "A store falls only so far at a time.",
+        MovedBy.StepUp => "A store rises only so far at a time.",
+        MovedBy.Grace => "Your first assessments cost you nothing.",
+        MovedBy.Protection => $"Your tier is protected{Until(until)}.",
+        MovedBy.IncubationEnded => "The time for which the tier before was given is over.",
+        MovedBy.Waiting => $"Who fell out waits before coming back{Until(until)}.",
+        MovedBy.Cancelled => "The programme is closed to your store for good.",
+        MovedBy.Override => $"The marketplace has decided otherwise{Until(until)}.",
+        MovedBy.DiscretionaryBar => $"The marketplace has shut the tier to your store{Until(until)}.",
+        _ => throw new UnreachableException(),
+    };
+
+    public override string ProtectedBy(string exemption, string reason) => $"Protected by exemption {exemption}: {reason}";
+
+    public override string WithoutExemption => "without the exemption";
+
     public override string Of(Verdict verdict) => Phrases.Of(verdict);
 
     public override string Of(Movement movement) => Phrases.Of(movement);
@@ -125,6 +144,8 @@ internal sealed class EnglishCardWords : CardWords
     public override string Judged(string run, string version) => $"Run {run}, rules of version {version}.";
 
     public override string NextOn(Period next, DateOnly from) => $"{next}, counts from {Figures.Day(from)}";
+
+    private static string Until(DateOnly? until) => until is { } day ? $" until {Figures.Day(day)}" : "";
 
     private static string Place(Limit limit) => limit switch
     {

@@ -15,6 +15,8 @@ public sealed class SiteTests
 
     private static readonly string[] Pages = ["/operator", RunPath, RunPath + "/movements", RunPath + "/report", "/operator/stores", "/operator/policies", "/operator/policies/shop"];
 
+    private static readonly string[] Referrers = ["no-referrer", "same-origin"];
+
     private static readonly Dictionary<string, string?> Trusting = new()
     {
         [FunctionKeys.FunctionSetting] = Served.FunctionKey, [FunctionKeys.AdminSetting] = Served.AdminKey, [Settings.TrustIdentity] = "true",
@@ -142,7 +144,7 @@ public sealed class SiteTests
             Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
             Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
             Assert.Equal("nosniff", string.Join(' ', answer.Headers.GetValues("X-Content-Type-Options")));
-            Assert.Contains(string.Join(' ', answer.Headers.GetValues("Referrer-Policy")), new[] { "no-referrer", "same-origin" });
+            Assert.Contains(string.Join(' ', answer.Headers.GetValues("Referrer-Policy")), Referrers);
             Assert.True(answer.Headers.CacheControl is { NoStore: true, Private: true });
         }
     }

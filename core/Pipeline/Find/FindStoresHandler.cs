@@ -56,7 +56,7 @@ public sealed class FindStoresHandler(IRuns runs, IOutcomes outcomes, RunPlans p
         await foreach (var (bucket, outcome) in OutcomesAsync(asked, cancellationToken))
         {
             looked++;
-            if (Fits(outcome, asked, plan.Policy) && Missing(run, plan, outcome) is { } missing)
+            if (Fits(outcome, asked, plan.Policy) && await MissingAsync(run, plan, outcome, cancellationToken) is { } missing)
             {
                 // The furthest stands first, to be put out by one that is nearer.
                 nearest.Enqueue(new FoundStore(outcome, MovementOf(outcome, plan.Policy), missing.Shortfall), -missing.Part);
@@ -72,19 +72,23 @@ public sealed class FindStoresHandler(IRuns runs, IOutcomes outcomes, RunPlans p
     }
 
     /// <summary>What alone is missing, and the part of the limit that it is.</summary>
-    private static (Shortfall Shortfall, decimal Part)? Missing(Run run, RunPlan plan, StoredOutcome outcome)
+    private async Task<(Shortfall Shortfall, decimal Part)?> MissingAsync(Run run, RunPlan plan, StoredOutcome outcome, CancellationToken cancellationToken)
     {
         if (outcome.Status is not Status.Assessed || outcome.Readings.Length == 0 || !IsOneShort(plan, outcome)) return null;
-        if (ExplainStoreHandler.Explain(run, plan, outcome).Evidence?.Gap is not { Bars.Count: 0, Missed: [{ Difference: { } units } only] }) return null;
+        var previous = run.Previous is { } key ? await outcomes.FindAsync(key, outcome.Store, cancellationToken) : null;
+        if (ExplainStoreHandler.Explain(run, plan, outcome, previous).Evidence?.Gap is not { Bars.Count: 0, Missed: [{ Difference: { } units } only] }) return null;
         var limit = only.Finding.Limit.Value is { } value ? Math.Abs((decimal)value.Numerator / (decimal)value.Denominator) : 0;
         return (only, units / Math.Max(1, limit));
     }
 
-    // An explanation is dear, and most stores miss more than one thing.
+    // An explanation is dear, and most stores miss more than one thing. What exemptions make of a store only the explanation says.
     private static bool IsOneShort(RunPlan plan, StoredOutcome outcome)
     {
+        if (plan.Exempting is not null) return true;
+        var row = StoredReadings.Read(outcome.Readings, plan);
+        plan.Plan.Complete(row);
         var verdicts = new Verdict[plan.Plan.Tests.Count];
-        var decision = plan.Judge.Assess(StoredReadings.Read(outcome.Readings, plan), verdicts);
+        var decision = plan.Judge.Assess(row, verdicts);
         return decision.Tier > 0 && decision.Tier <= plan.Policy.Tiers.Count
             && plan.Policy.Ladder[decision.Tier - 1].Requires.Deciding(test => verdicts[plan.Plan.PlaceOf(test)]).Select(plan.Plan.PlaceOf).Distinct().Take(2).Count() == 1;
     }

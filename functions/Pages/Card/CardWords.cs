@@ -56,7 +56,6 @@ public abstract class CardWords
     public abstract string NoEntitlement { get; }
     public abstract string History { get; }
     public abstract string OnePeriod { get; }
-    public abstract string Basis { get; }
     public abstract string LowerIsBetter { get; }
     public abstract string HigherIsBetter { get; }
 

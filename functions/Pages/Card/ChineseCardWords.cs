@@ -44,7 +44,6 @@ internal sealed class ChineseCardWords : CardWords
     public override string NoEntitlement => "此等级没有权益。";
     public override string History => "历史";
     public override string OnePeriod => "这是有记录的第一个周期。";
-    public override string Basis => "依据";
     public override string NoSingleChange => "仅改变一项数据无法达到";
     public override string NotTogether => "以上合在一起仍不足够：一项改善会影响另一项。";
     public override string LowerIsBetter => "越低越好";

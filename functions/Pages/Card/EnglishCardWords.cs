@@ -43,7 +43,6 @@ internal sealed class EnglishCardWords : CardWords
     public override string NoEntitlement => "Nothing comes with this tier.";
     public override string History => "History";
     public override string OnePeriod => "This is the first period on record.";
-    public override string Basis => "What this rests on";
     public override string NoSingleChange => "no change of a single reading would do";
     public override string NotTogether => "Together these do not suffice: what helps one requirement costs another.";
     public override string LowerIsBetter => "lower is better";

@@ -2,7 +2,6 @@ using System.Text.Json;
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Pipeline.Explain;
-using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pages.Card;
 
@@ -17,9 +16,9 @@ public sealed record StoreCard(string Store, CardWords Words, IReadOnlyList<Stor
     /// <summary>Readings that are texts are carried along and never judged; the first one that a policy declares is the store's name.</summary>
     private static string? NameIn(Explanation explanation)
     {
-        var plan = explanation.Plan.Plan;
+        var (plan, policy) = (explanation.Plan, explanation.Plan.Policy);
         if (explanation.Outcome is not { Readings.Length: > 0 } outcome) return null;
-        var place = RunPlan.ReadingNames(plan).ToList().FindIndex(name => plan.Policy.Metrics[plan.Policy.SlotOf(name)].Kind is MetricKind.Text);
+        var place = plan.Readings.ToList().FindIndex(name => policy.Metrics[policy.SlotOf(name)].Kind is MetricKind.Text);
         if (place < 0) return null;
         using var readings = JsonDocument.Parse(outcome.Readings);
         return readings.RootElement[place] is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } name ? name : null;

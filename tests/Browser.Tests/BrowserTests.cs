@@ -58,7 +58,7 @@ public sealed class BrowserTests(Marketplace market)
             Assert.Empty(await page.EvaluateAsync<string[]>("""
                 () => { const bare = []; const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
                   for (let node = walker.nextNode(); node; node = walker.nextNode())
-                    if (node.textContent.includes('\u202E') && !node.parentElement.closest('bdi,title,option,pre')) bare.push(`${location.pathname}: ${node.parentElement.outerHTML}`);
+                    if (node.textContent.includes('\u202E') && !node.parentElement.closest('bdi,title,option,pre,text')) bare.push(`${location.pathname}: ${node.parentElement.outerHTML}`);
                   return bare; }
                 """));
             await page.CloseAsync();

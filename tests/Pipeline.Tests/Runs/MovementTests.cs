@@ -78,7 +78,7 @@ public sealed class MovementTests
         await QuarterAsync("2025-Q1", "A,toys,100,0\n");
         await QuarterAsync("2025-Q2", "A,toys,100,0\n");
         var run = await QuarterAsync("2025-Q3", "A,toys,1,0\n");
-        var explained = Assert.Single(await new ExplainStoreHandler(market.Runs, market.Outcomes, new RunPlans(market.Runs, market.Policies, market.Files))
+        var explained = Assert.Single(await new ExplainStoreHandler(new CompletedRuns(market.Runs, market.Time), market.Outcomes, new RunPlans(market.Runs, market.Policies, market.Files))
             .HandleAsync("A", null, null, CancellationToken.None));
         Assert.Equal(("silver", "none", Domain.Evaluation.MovedBy.Strike), (explained.Evidence?.Standing.Tier.Name, explained.Evidence?.Moved?.Earned.Name, explained.Evidence?.Moved?.By));
         Assert.Equal(run.Key, explained.Run?.Key);

@@ -157,7 +157,7 @@ public sealed class RulingTests
     private RunPlans Plans => new(market.Runs, market.Policies, market.Files);
 
     private async Task<Explanation> ShowAsync(string store) =>
-        Assert.Single(await new ExplainStoreHandler(market.Runs, market.Outcomes, Plans).HandleAsync(store, null, null, CancellationToken.None));
+        Assert.Single(await new ExplainStoreHandler(new CompletedRuns(market.Runs, market.Time), market.Outcomes, Plans).HandleAsync(store, null, null, CancellationToken.None));
 
     private async Task<(string Tier, string Verdicts, string Standing)> FactsAsync(Run run, string store)
     {

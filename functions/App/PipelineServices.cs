@@ -2,16 +2,19 @@ using Microsoft.Extensions.DependencyInjection;
 using TierFunctions.App.Access;
 using TierFunctions.App.Api;
 using TierFunctions.App.Http;
+using TierFunctions.App.Site;
 using TierFunctions.Pipeline.Check;
 using TierFunctions.Pipeline.CompleteRun;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
+using TierFunctions.Pipeline.Find;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Pipeline.Simulate;
 using TierFunctions.Pipeline.Sweep;
+using TierFunctions.Pipeline.Watch;
 
 namespace TierFunctions.App;
 
@@ -38,7 +41,10 @@ public static class PipelineServices
         .AddSingleton<ExplainStoreHandler>()
         .AddSingleton<ProjectStoreHandler>()
         .AddSingleton<StoreHistoryHandler>()
-        .AddSingleton<CheckStoreHandler>();
+        .AddSingleton<CheckStoreHandler>()
+        .AddSingleton<WatchRunHandler>()
+        .AddSingleton<FindStoresHandler>()
+        .AddSingleton<RunMovesHandler>();
 
     private static IServiceCollection AddHttp(this IServiceCollection services) => services
         .AddProblemDetails()
@@ -55,5 +61,11 @@ public static class PipelineServices
         .AddSingleton<RunRequests>()
         .AddSingleton<RulingRequests>()
         .AddSingleton<PolicyRequests>()
-        .AddSingleton<HealthRequests>();
+        .AddSingleton<HealthRequests>()
+        .AddSingleton<SiteAnswers>()
+        .AddSingleton<CardPages>()
+        .AddSingleton<RunPages>()
+        .AddSingleton<StorePages>()
+        .AddSingleton<PolicyPages>()
+        .AddSingleton<RunForms>();
 }

@@ -14,6 +14,9 @@ public static class Settings
     /// <summary>"true" where the platform in front signs people in and sets their header itself (Easy Auth).</summary>
     public const string TrustIdentity = "Identity:TrustHeaders";
 
+    /// <summary>Where the platform in front signs people in; a page sends those there who are not. None if left out.</summary>
+    public const string SignIn = "Identity:SignIn";
+
     /// <summary>The keys that sign merchants' links, a secret: <c>name:base64</c>, parted by blanks, the one that signs first.</summary>
     public const string LinkKeys = "Links:Keys";
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using System.Xml;
 using System.Xml.Linq;
 using TierFunctions.Domain.Benchmarks;
+using TierFunctions.Pages.Documents;
 using TierFunctions.Pages.Report;
 
 namespace TierFunctions.Pages.Tests;
@@ -28,7 +28,7 @@ public sealed partial class RunReportTests
         var html = await RenderedAsync(run);
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("\u202E", html, StringComparison.Ordinal);
-        var page = Parse(html);
+        var page = Html.Parse(html);
         Assert.Contains(page.Descendants("h1"), heading => heading.Value == Hostile);
         Assert.Contains(page.Descendants("bdi"), name => name.Value == Hostile);
     }
@@ -49,7 +49,7 @@ public sealed partial class RunReportTests
     {
         var html = await RenderedAsync(new MadeUpRun());
         Assert.DoesNotContain("://", html, StringComparison.Ordinal);
-        var page = Parse(html);
+        var page = Html.Parse(html);
         Assert.DoesNotContain(page.Descendants(), element => element.Name.LocalName is "script" or "link" or "img" or "iframe" or "object" or "base" or "form");
         Assert.DoesNotContain(page.Descendants().Attributes(), attribute => attribute.Name.LocalName is "style" or "src" || attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
         Assert.All(page.Descendants("a"), link => Assert.StartsWith("#", link.Attribute("href")?.Value, StringComparison.Ordinal));
@@ -178,7 +178,7 @@ public sealed partial class RunReportTests
         };
         using var stream = new MemoryStream();
         await new RunReport().WriteAsync(run, made.Policy, BenchmarkSet.Empty, stream, CancellationToken.None);
-        var page = Parse(Encoding.UTF8.GetString(stream.ToArray()));
+        var page = Html.Parse(Encoding.UTF8.GetString(stream.ToArray()));
         Assert.Contains("No row was quarantined.", page.Root!.Value, StringComparison.Ordinal);
         Assert.DoesNotContain("Please note", page.Root.Value, StringComparison.Ordinal);
     }
@@ -195,17 +195,7 @@ public sealed partial class RunReportTests
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static async Task<XDocument> ParsedAsync(MadeUpRun run) => Parse(await RenderedAsync(run));
-
-    // A report is HTML that is also XML once its void elements are closed; that lets a strict parser check it.
-    private static XDocument Parse(string html)
-    {
-        using var reader = XmlReader.Create(new StringReader(VoidElements().Replace(html, "<$1$2/>")), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
-        return XDocument.Load(reader, LoadOptions.PreserveWhitespace);
-    }
-
-    [GeneratedRegex("<(meta|br|hr)([^>]*?)/?>")]
-    private static partial Regex VoidElements();
+    private static async Task<XDocument> ParsedAsync(MadeUpRun run) => Html.Parse(await RenderedAsync(run));
 
     [GeneratedRegex("\\s+")]
     private static partial Regex Blanks();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Programmes;
@@ -7,10 +8,25 @@ namespace TierFunctions.Domain.Entitlements;
 /// <summary>An entitlement of a store's tier, given or withheld.</summary>
 /// <param name="From">The first day it is given; null where it is withheld.</param>
 /// <param name="Until">The first day it is no longer given; null where it lasts as long as the tier.</param>
-/// <param name="Withheld">Why it is not given; null where it is.</param>
-public sealed record Grant(Entitlement Entitlement, DateOnly? From, DateOnly? Until, string? Withheld)
+/// <param name="Because">Why it is not given; null where it is.</param>
+public sealed record Grant(Entitlement Entitlement, DateOnly? From, DateOnly? Until, Withholding? Because)
 {
-    public bool IsGiven => Withheld is null;
+    public bool IsGiven => Because is null;
+
+    /// <summary>The first day on which it was no longer given, where its time is over.</summary>
+    public DateOnly? EndedOn { get; private init; }
+
+    /// <summary>Why it is not given, as a clause; null where it is.</summary>
+    public string? Withheld => Because switch
+    {
+        null => null,
+        Withholding.TermsMissed => "its terms are not met",
+        Withholding.TermsNotEvaluable => "its terms cannot be evaluated: a reading is missing",
+        Withholding.NotNewHolder => "it is for stores that rose to the tier",
+        Withholding.SinceUnknown => "it is not known since when the tier has been held",
+        Withholding.Ended => $"it ended on {EndedOn:yyyy-MM-dd}",
+        _ => throw new UnreachableException(),
+    };
 
     /// <summary>The entitlements of the tier that a store holds after a period, in the order of the policy.</summary>
     public static IReadOnlyList<Grant> For(Plan plan, Standing standing, Period period, ReadOnlySpan<Verdict> verdicts)
@@ -27,16 +43,34 @@ public sealed record Grant(Entitlement Entitlement, DateOnly? From, DateOnly? Un
 
     private static Grant Of(Entitlement entitlement, Standing standing, Period period, Verdict terms)
     {
-        if (terms is Verdict.Missed) return new Grant(entitlement, null, null, "its terms are not met");
-        if (terms is Verdict.NotEvaluable) return new Grant(entitlement, null, null, "its terms cannot be evaluated: a reading is missing");
-        if (entitlement.NewHoldersOnly && !standing.IsNewHolder) return new Grant(entitlement, null, null, "it is for stores that rose to the tier");
+        if (terms is Verdict.Missed) return new Grant(entitlement, null, null, Withholding.TermsMissed);
+        if (terms is Verdict.NotEvaluable) return new Grant(entitlement, null, null, Withholding.TermsNotEvaluable);
+        if (entitlement.NewHoldersOnly && !standing.IsNewHolder) return new Grant(entitlement, null, null, Withholding.NotNewHolder);
         if (entitlement.Months is not { } months) return new Grant(entitlement, period.EffectiveDay, null, null);
-        if (standing.Since is not { } since) return new Grant(entitlement, null, null, "it is not known since when the tier has been held");
+        if (standing.Since is not { } since) return new Grant(entitlement, null, null, Withholding.SinceUnknown);
 
         // Calendar months, by the one rule "start plus months is not after the day": 31 August and 6 months is 28 February.
         var until = since.AddMonths(months);
         return until <= period.EffectiveDay
-            ? new Grant(entitlement, null, null, $"it ended on {until:yyyy-MM-dd}")
+            ? new Grant(entitlement, null, null, Withholding.Ended) { EndedOn = until }
             : new Grant(entitlement, period.EffectiveDay, until, null);
     }
+}
+
+/// <summary>Why an entitlement of a store's tier is not given to it.</summary>
+public enum Withholding
+{
+    TermsMissed,
+
+    /// <summary>A reading that its terms look at is missing.</summary>
+    TermsNotEvaluable,
+
+    /// <summary>It is for stores that rose to the tier.</summary>
+    NotNewHolder,
+
+    /// <summary>It is given for a time from a day that is not known.</summary>
+    SinceUnknown,
+
+    /// <summary>The time for which it is given is over.</summary>
+    Ended,
 }

@@ -19,6 +19,7 @@ public sealed class Callers(Identity identity, MerchantLinks links)
         var person = identity.Of(request);
         if (person is not null && (person.Roles & right.Roles) != 0) return null;
         if (right.CardOf is { } store) return ObjectionToLink(request, store, person);
+        if (person is null && right.IsForPeople) return Problem.Of(StatusCodes.Status401Unauthorized, "This is for people who are signed in.");
         // The host has asked for the key of the function before it called it.
         return person is null ? null : Problem.Of(StatusCodes.Status403Forbidden, "This needs another role.");
     }

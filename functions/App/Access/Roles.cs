@@ -24,7 +24,8 @@ public sealed record Person(string Name, Roles Roles);
 /// <summary>Who may do something.</summary>
 /// <param name="Roles">A person needs one of these. A program needs the function's key, which the host has asked for.</param>
 /// <param name="CardOf">The store whose merchant may see this with a link; the function itself is open then, and a key is not known.</param>
-public sealed record Right(Roles Roles, string? CardOf = null)
+/// <param name="IsForPeople">Whether a person is needed: the function itself is open, since browsers bring no key.</param>
+public sealed record Right(Roles Roles, string? CardOf = null, bool IsForPeople = false)
 {
     /// <summary>What everybody may know, such as whether this process is well.</summary>
     public static Right Anyone { get; } = new(Roles.None);
@@ -40,4 +41,10 @@ public sealed record Right(Roles Roles, string? CardOf = null)
 
     /// <summary>To see one store as its merchant does.</summary>
     public static Right Card(string store) => new(Roles.All, store);
+
+    /// <summary>To see the operator's pages.</summary>
+    public static Right ReadPages { get; } = new(Roles.All, IsForPeople: true);
+
+    /// <summary>To send the forms on the operator's pages that steer runs.</summary>
+    public static Right OperatePages { get; } = new(Roles.Operator, IsForPeople: true);
 }

@@ -21,6 +21,7 @@ public sealed class LinkRequests(MerchantLinks links, TimeProvider time)
             json.WriteString("store", id);
             json.WriteString("token", token);
             json.WriteString("api", $"/api/stores/{id}/card?{Callers.Token}={token}");
+            json.WriteString("page", $"/stores/{id}?{Callers.Token}={token}");
             json.WriteString("expires", until);
             json.WriteEndObject();
         });

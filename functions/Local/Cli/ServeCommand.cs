@@ -31,6 +31,7 @@ internal static class ServeCommand
         foreach (var function in server.Functions) Console.WriteLine($"{function.Name,-22} {function.Trigger}");
         Console.WriteLine();
         Console.WriteLine($"Serving at {server.Address}; the keys are in {Path.Join(options.Data, "keys.json")}. Ctrl-C stops.");
+        Console.WriteLine($"Pages for operators: {new Uri(server.Address, "/operator")}; a store's card: {new Uri(server.Address, "/stores/")}ID");
         await server.RunAsync(cancellationToken);
         Console.WriteLine("Stopped.");
         return cancellationToken.IsCancellationRequested ? ExitCode.Done : ExitCode.RunFailed;

@@ -78,6 +78,9 @@ internal sealed class LocalServer : IAsyncDisposable
             InitialData = [.. Settings.Defaults.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)), .. KeptKeys.Read(place.Directory.Keys)],
         });
         builder.Configuration.AddInMemoryCollection(settings);
+        // Unless something in front of this host signs people in, the host does.
+        var signsIn = builder.Configuration[Settings.TrustIdentity] != "true";
+        if (signsIn) builder.Configuration.AddInMemoryCollection([KeyValuePair.Create(Settings.TrustIdentity, (string?)"true"), KeyValuePair.Create(Settings.SignIn, (string?)SignIn.Path)]);
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -101,13 +104,17 @@ internal sealed class LocalServer : IAsyncDisposable
             .AddSingleton<TimerFunctions>()
             .AddHostedService(services => services.GetRequiredService<TimerFunctions>());
 
+        if (signsIn) builder.Services.AddSignIn();
+
         var site = builder.Build();
+        var keys = new FunctionKeys(name => site.Configuration[name]);
         site.UseProblems();
         site.UseHostFiltering();
+        if (signsIn) site.UseSignIn(keys);
         site.UseRouting();
         site.MapFunctions(
             site.Services.GetRequiredService<IReadOnlyList<FoundFunction>>(), site.Services.GetRequiredService<FunctionCalls>(),
-            new FunctionKeys(name => site.Configuration[name]));
+            keys);
         return site;
     }
 

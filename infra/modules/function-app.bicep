@@ -15,6 +15,7 @@ param queueSettings object
 param assessEndedPeriodsSchedule string
 param sweepSchedule string
 param trustIdentityHeaders bool
+param signInPath string
 param linkKeysReference string
 param requestsPerSecond string
 param sendNoticesSchedule string
@@ -101,6 +102,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         Schedules__SendNotices: sendNoticesSchedule
       },
       queueSettings,
+      trustIdentityHeaders ? { Identity__SignIn: signInPath } : {},
       empty(linkKeysReference) ? {} : { Links__Keys: linkKeysReference },
       empty(otlpEndpoint) ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint },
       hookSettings

@@ -89,7 +89,7 @@ internal sealed class LocalServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MostBytesOfBody;
         });
-        // A page of another site whose name is made to lead here is refused by that name.
+        // A page of another site whose name is made to lead here is refused by that name. The builder has put the filter in front of all else.
         builder.Services.AddHostFiltering(filter =>
         {
             filter.AllowedHosts = [.. OwnHosts, .. (builder.Configuration[HostsSetting] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
@@ -109,7 +109,6 @@ internal sealed class LocalServer : IAsyncDisposable
         var site = builder.Build();
         var keys = new FunctionKeys(name => site.Configuration[name]);
         site.UseProblems();
-        site.UseHostFiltering();
         if (signsIn) site.UseSignIn(keys);
         site.UseRouting();
         site.MapFunctions(

@@ -37,7 +37,7 @@ public sealed class DescriptionTests
         var check = new { programme = "shop", readings = new { orders = 401, late = 1, industry = "toys" } };
         object bad = new { programme = "shop", readings = new { orders = "x" } };
         var exemption = new { id = "e", reason = "why", timeZone = "Europe/Madrid", from = "2025-07-01", until = "2025-08-01", where = new { industry = "toys" }, lifts = new[] { "late" }, recomputes = new { orders = new { value = 1 } } };
-        var (decision, other) = (Decision("C"), Decision("Z"));
+        var (decision, other) = (Decision("d-1", "C"), Decision("d-2", "Z"));
         foreach (var (method, path, address, body, expected) in new (string, string, string, object?, int)[]
         {
             ("GET", "/api/stores/{store}/tiers", "/api/stores/C/tiers", null, 200),
@@ -117,7 +117,7 @@ public sealed class DescriptionTests
         Assert.True(statuses.GetValueOrDefault(200) > 100 && statuses.Where(status => status.Key >= 400).Sum(status => status.Value) > 500, string.Join(", ", statuses));
     }
 
-    private static object Decision(string store) => new { id = $"d-{store}", programme = "shop", store, shuts = new[] { "gold" }, by = "Ana", reason = "why", from = "2025-10-01", until = "2026-01-01" };
+    private static object Decision(string id, string store) => new { id, programme = "shop", store, shuts = new[] { "gold" }, by = "Ana", reason = "why", from = "2025-10-01", until = "2026-01-01" };
 
     private static IEnumerable<string> Faults(string method, string path, HttpResponseMessage answer, string text)
     {

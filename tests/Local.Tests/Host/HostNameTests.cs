@@ -19,7 +19,8 @@ public sealed class HostNameTests
         await using var served = await new Served().StartAsync();
         using var answer = await AskAsync(served, name);
         Assert.Equal(expected, answer.StatusCode);
-        if (expected is HttpStatusCode.BadRequest) Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        // Nothing is said to whoever comes by a wrong name.
+        Assert.Equal(expected is HttpStatusCode.BadRequest, (await answer.Content.ReadAsByteArrayAsync()).Length == 0);
     }
 
     [Fact]

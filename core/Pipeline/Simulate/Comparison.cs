@@ -155,10 +155,14 @@ internal sealed class Comparison
     private IEnumerable<SimulatedNotice> NoticesOf()
     {
         var rules = stored.Policy.Notices.Select(rule => (rule, Side: 0)).Concat(draft.Policy.Notices.Select(rule => (rule, Side: 1)));
-        foreach (var kind in rules.GroupBy(one => (one.rule.On, one.rule.Channel, one.rule.Template)))
+        // Only what a movement tells of can be said beforehand.
+        foreach (var movement in Enum.GetValues<Movement>())
         {
-            long Of(int side) => kind.Any(one => one.Side == side) ? movements[side, (int)kind.Key.On] : 0;
-            yield return new SimulatedNotice(Words.Write(kind.Key.On), kind.Key.Channel, kind.Key.Template, Of(0), Of(1));
+            foreach (var kind in rules.Where(one => one.rule.On == NoticeRule.TriggerOf(movement)).GroupBy(one => (one.rule.Channel, one.rule.Text)))
+            {
+                long Of(int side) => kind.Count(one => one.Side == side) * movements[side, (int)movement];
+                yield return new SimulatedNotice(Words.Write(movement), kind.Key.Channel, kind.Key.Text, Of(0), Of(1));
+            }
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Forms;
 
 namespace TierFunctions.Policies.Language;
 
@@ -20,9 +21,10 @@ internal sealed class MetricReader(Declared<Metric> declared, RequirementReader 
     public Metric? Read(string name, Cursor cursor)
     {
         if (!Scalars.IsId(name)) cursor.Mistake($"the metric name '{name}'", "a name in small letters, digits, - and _, beginning with a letter");
-        if (cursor.Block("a metric: { kind: …, … }") is not { } fields) return null;
+        if (cursor.Block(MetricForms.Any) is not { } fields) return null;
 
-        var kind = fields.Require("kind", string.Join(", ", Words.Kinds.Keys))?.Choice(Words.Kinds);
+        var kind = fields.Require("kind")?.Choice(Words.Kinds);
+        if (kind is { } said) fields.As(MetricForms.Of(said));
         var title = WordingReader.Read(fields.Find("title"));
         var better = fields.Find("better")?.Choice(Words.Directions) ?? Better.Higher;
         var unit = UnitOf(fields, kind);
@@ -56,7 +58,7 @@ internal sealed class MetricReader(Declared<Metric> declared, RequirementReader 
     {
         if (kind is not MetricKind.Amount) return fields.Find("unit")?.Text("a unit such as orders or days");
         const string Expected = $"a currency code such as USD, or {OwnCurrency} for each store's own";
-        if (fields.Require("currency", Expected) is not { } cursor || cursor.Text(Expected) is not { } code) return null;
+        if (fields.Require("currency") is not { } cursor || cursor.Text(Expected) is not { } code) return null;
         if (code.Length == 3 && code.All(char.IsAsciiLetterUpper) || code == OwnCurrency) return code;
         cursor.Mistake(Expected);
         return null;

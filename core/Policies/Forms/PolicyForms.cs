@@ -51,7 +51,7 @@ internal static class PolicyForms
 
     public static Form Gate { get; } = new("gate", "limits such as { quarantined: { warn: 1 %, stop: 5 % } }",
         new("quarantined", "the share of refused rows", Of(Quarantined)), new("rowsChange", "the change in the number of rows", Of(RowsChange)),
-        new("mostMoved", "the share of stores that a new version may move without being asked", new Shape.Number(0, 1)));
+        new("mostMoved", "the most stores, as a share, that the next version may move without somebody answering for it", new Shape.Number(0, 1)));
 
     public static Form Test { get; } = new("test", "a row such as { name: at the limit, readings: { orders: 100 }, expect: gold }",
         new("name", "what the row shows", Text, true),

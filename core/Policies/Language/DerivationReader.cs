@@ -32,8 +32,8 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
         }
         var takesMissing = ways is [{ Word: "score" or "mean" or "min" or "max" }];
         if (!takesMissing) fields.Find("missingPart")?.Mistake("no such field: it says what a missing part of a score, mean, min or max means");
-        if (ways is not [{ Word: "coalesce" }]) fields.Find("default")?.Mistake("no such field: it is what 'coalesce' falls back to");
-        if (ways is not [{ Word: "sum" }]) fields.Find("less")?.Mistake("'less' without 'sum'", "sum: the metrics to take it from");
+        if (metric.Kind is not MetricKind.Text && ways is not [{ Word: "coalesce" }]) fields.Find("default")?.Mistake("no such field: it is what 'coalesce' falls back to");
+        if (metric.IsNumber && ways is not [{ Word: "sum" }]) fields.Find("less")?.Mistake("'less' without 'sum'", "sum: the metrics to take it from");
         return ways is [var only] ? only.Read() : null;
     }
 

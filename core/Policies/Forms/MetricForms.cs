@@ -35,6 +35,8 @@ internal static class MetricForms
 
     private static readonly Field Order = new("order", "the level's steps, lowest first", new Shape.Items(Text, 2), true);
 
+    private static readonly Field Titles = new("titles", "what people call its steps or values, by name", new Shape.Named(Literal, Wording, 1));
+
     private static readonly Field Currency = new("currency", "a currency code such as USD, or local for each store's own", new Shape.Text("^([A-Z]{3}|local)$"), true);
 
     private static readonly Field[] Common =
@@ -88,7 +90,7 @@ internal static class MetricForms
     /// <summary>What a metric of any kind may say, for as long as its kind is not known.</summary>
     public static Form Any { get; } = new("metric", Expected,
     [
-        .. Common, Unit, Currency, Order, Holds,
+        .. Common, Unit, Currency, Order, Titles, Holds,
         .. Numeric.Where(field => field.Name != "of"), new("of", "what this is a share of, or a category's values", new Shape.Either(Name, Values)),
     ]);
 
@@ -105,8 +107,8 @@ internal static class MetricForms
             MetricKind.Amount => [Currency, .. Numeric],
             MetricKind.Flag => [Unit, Holds, .. OfSeveral],
             MetricKind.Date => [Unit, .. Ordered],
-            MetricKind.Level => [Unit, Order, .. Banded],
-            MetricKind.Category => [Unit, new("of", "a list of the category's values", Values), .. OfSeveral],
+            MetricKind.Level => [Unit, Order, Titles, .. Banded],
+            MetricKind.Category => [Unit, new("of", "a list of the category's values", Values), Titles, .. OfSeveral],
             MetricKind.Text => [Unit],
             _ => [Unit, .. Numeric],
         };

@@ -10,12 +10,17 @@ public static class FieldReference
     private static readonly (string Title, IReadOnlyList<Form> Forms)[] Sections =
     [
         ("A policy", [PolicyForms.Policy, PolicyForms.Effective, PolicyForms.LookBack]),
-        ("Metrics", [MetricForms.Any, MetricForms.Multiple, MetricForms.Growth, MetricForms.Age, MetricForms.Bands, MetricForms.Band, MetricForms.Alternative]),
+        ("Metrics", [MetricForms.Any, MetricForms.Multiple, MetricForms.Growth, MetricForms.Age, MovementForms.Streak, MetricForms.Bands, MetricForms.Band, MetricForms.Alternative]),
         ("Requirements", [RequirementForms.Check, RequirementForms.Given, RequirementForms.Shield, RequirementForms.Group, RequirementForms.Conditional, RequirementForms.Tier]),
         ("Standards and peers", [StandardForms.Standard, StandardForms.Measure, StandardForms.Dated, StandardForms.Exception, StandardForms.Peers]),
         ("Tiers and who is not judged", [PolicyForms.Tier, PolicyForms.Otherwise, PolicyForms.TierBelow, PolicyForms.SideLadder, PolicyForms.Bar, PolicyForms.NotAssessed, PolicyForms.HeldBefore]),
+        ("What becomes of a store over time",
+        [
+            MovementForms.Movement, MovementForms.Incubation, MovementForms.Demotion, MovementForms.Promotion, MovementForms.Grace, MovementForms.Term,
+            MovementForms.Cancellation,
+        ]),
         ("What tiers give, and what is said of it", [PolicyForms.Entitlement, PolicyForms.Time, PolicyForms.Notice]),
-        ("Inputs and tests", [PolicyForms.Gate, PolicyForms.Quarantined, PolicyForms.RowsChange, PolicyForms.Test]),
+        ("Inputs and tests", [PolicyForms.Gate, PolicyForms.Quarantined, PolicyForms.RowsChange, PolicyForms.Test, MovementForms.Held]),
     ];
 
     public static string Text()

@@ -11,6 +11,9 @@ internal sealed class Place(JsonNode root, string path, JsonObject block, string
 
     public string Path => path;
 
+    /// <summary>As the reader takes it. What is empty is written as nothing: the word null would be a text.</summary>
+    public string Text => root.ToJsonString().Replace(":null", ": ", StringComparison.Ordinal);
+
     /// <summary>Fields spread over the whole of a document, each in a copy.</summary>
     public static IEnumerable<Place> Of(JsonNode document)
     {

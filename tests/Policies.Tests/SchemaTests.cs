@@ -59,7 +59,7 @@ public sealed class SchemaTests
         {
             change(place);
             var faults = JsonSchemaCheck.Faults(Schema, place.Root);
-            var mistakes = PolicyDocument.Read(file, place.Root.ToJsonString()).Mistakes;
+            var mistakes = PolicyDocument.Read(file, place.Text).Mistakes;
             Assert.True(faults.Count == 0 || mistakes.Count > 0, $"{place.Path}: the schema alone refuses: {string.Join("; ", faults)}");
             // What only the reader knows is a name that is declared nowhere, or a value that does not go with another.
             var isOfOnePlace = mistakes.Any(mistake => mistake.Found.StartsWith("the unknown field", StringComparison.Ordinal) || mistake.Found is "a list" or "a block" or "nothing");

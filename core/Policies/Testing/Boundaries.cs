@@ -90,7 +90,7 @@ public static class Boundaries
         var reading = row[bench.Policy.SlotOf(test.Metric)];
         return new BoundaryRow(
             test.Id, test.Metric, one.Name.Length == 0 ? name : $"{name}, {one.Name}", reading == Metric.Missing ? "" : Number(metric, reading).ToString(CultureInfo.InvariantCulture),
-            Expected(bench, test, metric, one.Limit, row), verdicts[bench.Plan.PlaceOf(test)]);
+            Expected(bench, test, metric, one.Number, row), verdicts[bench.Plan.PlaceOf(test)]);
     }
 
     private static Verdict Expected(Bench bench, Test test, Metric metric, decimal limit, long[] row)

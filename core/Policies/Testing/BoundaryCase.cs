@@ -7,7 +7,7 @@ namespace TierFunctions.Policies.Testing;
 /// <summary>One limit of a test as a number, with the store it holds for and what its peers must have shown.</summary>
 /// <param name="Name">What sets it apart from the test's other limits; empty for the usual one.</param>
 /// <param name="Units">The limit as a reading.</param>
-internal sealed record BoundaryCase(string Name, decimal Limit, long Units, IReadOnlyDictionary<string, string> Attributes, IReadOnlyList<PeerFigure> Peers)
+internal sealed record BoundaryCase(string Name, decimal Number, long Units, IReadOnlyDictionary<string, string> Attributes, IReadOnlyList<PeerFigure> Peers)
 {
     public static IEnumerable<BoundaryCase> Of(Bench bench, Test test, Metric metric) => test.Limit.Overrides
         .Select(exception => Make(bench, test, metric, exception.Limit, exception.Where))

@@ -6,7 +6,7 @@ namespace TierFunctions.Pages.Words;
 /// The clauses of a language from which <see cref="Phrases"/> and <see cref="Ways"/> make sentences. What comes in (numbers, names,
 /// other clauses) is text already.
 /// </summary>
-public abstract class Clauses
+internal abstract class Clauses
 {
     /// <summary>The language's tag, in which titles are taken.</summary>
     public abstract string Language { get; }
@@ -74,7 +74,7 @@ public abstract class Clauses
 }
 
 /// <summary>The clauses that say how a store would come to a tier.</summary>
-public abstract class WayClauses
+internal abstract class WayClauses
 {
     /// <param name="on">The metric that changes, where it is not the one that is judged.</param>
     /// <param name="isCount">Whether it is a number of things.</param>

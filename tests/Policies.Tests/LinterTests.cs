@@ -132,8 +132,7 @@ public sealed class LinterTests
 
     [Theory]
     [InlineData("industry: [shoes, toys] } } ]", "industry: [shoes] } } ]", "the exception for industry toys never applies: the requirement is not asked of these stores")]
-    [InlineData("tiers:", "population: [ { metric: industry, is: shoes } ]
-tiers:", "the exception for industry toys never applies: these stores are not in the population")]
+    [InlineData("tiers:", "population: [ { metric: industry, is: shoes } ]\ntiers:", "the exception for industry toys never applies: these stores are not in the population")]
     public void AnExceptionThatNeverAppliesIsSaid(string written, string instead, string why) =>
         Assert.Contains($"tiny.yaml:16: warning: standards.prompt: {why}", Said(Limits.Replace(written, instead, StringComparison.Ordinal)));
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Forms;
 using TierFunctions.Policies.Language;
 
 namespace TierFunctions.Policies;
@@ -17,7 +18,7 @@ public static class PolicyDocument
     {
         var mistakes = new Mistakes(file);
         var root = Composer.Compose(text, mistakes);
-        var (policy, tests) = root is null ? (null, []) : PolicyReader.Read(new Cursor(root, "", mistakes));
+        var (policy, tests) = root is null ? (null, []) : PolicyReader.Read(new Cursor(root, "", mistakes, Shapes.Of(PolicyForms.Policy)));
         var all = mistakes.InOrder();
         return new PolicyReading(file, text, HashOf(text), all.Count == 0 ? policy : null, all) { Tests = all.Count == 0 ? tests : [] };
     }

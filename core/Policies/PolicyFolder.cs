@@ -8,6 +8,9 @@ public sealed class PolicyFolder
 {
     private static readonly string[] Endings = [".yaml", ".yml", ".json"];
 
+    /// <summary>The JSON Schema may lie beside the policies: it is no policy.</summary>
+    private const string SchemaEnding = ".schema.json";
+
     private PolicyFolder(IReadOnlyList<PolicyReading> readings)
     {
         Readings = readings;
@@ -23,7 +26,7 @@ public sealed class PolicyFolder
     /// <summary>Reads a folder. Files are named by their path inside it, with forward slashes.</summary>
     public static PolicyFolder Read(string directory) => new([
         .. Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)
-            .Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+            .Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && !file.EndsWith(SchemaEnding, StringComparison.OrdinalIgnoreCase))
             .Select(file => (Path: file, Name: Path.GetRelativePath(directory, file).Replace('\\', '/')))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .Select(file => ReadFile(file.Path, file.Name)),

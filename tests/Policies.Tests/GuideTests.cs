@@ -4,8 +4,10 @@ namespace TierFunctions.Policies.Tests;
 
 public sealed partial class GuideTests
 {
-    public static TheoryData<string> Examples { get; } =
-        new(FencedYaml().Matches(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "policies.md"))).Select(match => match.Groups[1].Value));
+    internal static IReadOnlyList<string> Texts { get; } =
+        [.. FencedYaml().Matches(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "policies.md"))).Select(match => match.Groups[1].Value)];
+
+    public static TheoryData<string> Examples { get; } = new(Texts);
 
     [Theory, MemberData(nameof(Examples))]
     public void EveryExampleOfTheGuideIsAPolicyWithoutMistakes(string text) =>

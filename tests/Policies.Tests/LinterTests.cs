@@ -40,6 +40,10 @@ public sealed class LinterTests
             "by: [email]", "by: [sms]",
             "tiny.yaml:23: warning: notices: 'promoted' goes out by sms alone: a store without a telephone is not told"
         },
+        {
+            "{ value: 3 }", "{ value: 3, by: { band: { low: 3 } } }",
+            "tiny.yaml:15: warning: standards.few-points: the exception for band low changes nothing: its limit is the usual one"
+        },
     };
 
     private const string Tiny = """
@@ -96,6 +100,56 @@ public sealed class LinterTests
         Assert.Equal(
             ["at the limit 100 Met", "one unit below 99 Missed", "one unit above 101 Met", "missing  NotEvaluable"],
             rows.Take(4).Select(row => $"{row.Row} {row.Reading} {row.Found}"));
+    }
+
+    private const string Limits = """
+        programme: limits
+        version: 1
+        title: Limits
+        effective: { from: 2026-Q1 }
+        cadence: quarterly
+        timeZone: UTC
+        subject: store
+        metrics:
+          industry: { kind: category, of: [shoes, toys] }
+          sales: { kind: amount, currency: EUR }
+          late: { kind: rate, better: lower }
+        peers: { by: industry, atLeast: 10, percentile: type-7 }
+        standards:
+          high: { percentile: 90 }
+          higher: { percentile: 95 }
+          prompt: { dated: [ { from: 2026-Q1, value: 5 % }, { from: 2026-Q3, value: 4 % } ], by: { industry: { toys: 3 % } } }
+        tiers:
+          - { tier: gold, requires: [ { metric: sales, meets: higher }, { metric: late, meets: prompt, askedOf: { industry: [shoes, toys] } } ] }
+          - { tier: silver, requires: [ { metric: sales, meets: high } ] }
+        otherwise: none
+        """;
+
+    [Fact]
+    public void AHigherTiersPercentileMayNotBeLower() => Assert.Contains(
+        "tiny.yaml:18: warning: tiers.gold.sales: asks less than 'sales' of the lower tier 'silver', so a store may rise without meeting that",
+        Said(Limits.Replace("higher: { percentile: 95 }", "higher: { percentile: 80 }", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("industry: [shoes, toys] } } ]", "industry: [shoes] } } ]", "the exception for industry toys never applies: the requirement is not asked of these stores")]
+    [InlineData("tiers:", "population: [ { metric: industry, is: shoes } ]\ntiers:", "the exception for industry toys never applies: these stores are not in the population")]
+    public void AnExceptionThatNeverAppliesIsSaid(string written, string instead, string why) =>
+        Assert.Contains($"tiny.yaml:16: warning: standards.prompt: {why}", Said(Limits.Replace(written, instead, StringComparison.Ordinal)));
+
+    [Fact]
+    public void LimitsOfSeveralSortsAreSound() => Assert.DoesNotContain(Said(Limits), finding => !finding.Contains(": info: ", StringComparison.Ordinal));
+
+    [Fact]
+    public void GeneratesRowsForExceptionsPeersAndEveryDatedLimit()
+    {
+        var rows = Boundaries.Of(PolicyDocument.Read("limits.yaml", Limits).Policy!); // it has no mistake
+        Assert.All(rows, row => Assert.True(row.Passes, row.ToString()));
+        Assert.Equal(
+            [
+                "sales at the limit 100 Met", "late at the limit, from 2026-Q1 0.05 Met", "late at the limit, industry toys 0.03 Met", "sales at the limit 100 Met",
+                "sales at the limit 100 Met", "late at the limit, from 2026-Q3 0.04 Met", "late at the limit, industry toys 0.03 Met", "sales at the limit 100 Met",
+            ],
+            rows.Where(row => row.Row.StartsWith("at the limit", StringComparison.Ordinal)).Select(row => $"{row.Metric} {row.Row} {row.Reading} {row.Found}"));
     }
 
     private static IEnumerable<string> Said(string text) => Linter.Findings(PolicyDocument.Read("tiny.yaml", text)).Select(finding => finding.ToString());

@@ -70,10 +70,11 @@ public sealed class Metric
     /// <param name="required">Whether a row without it is refused.</param>
     /// <param name="whenMissing">What a blank stands for, where the policy says so; null where a blank is simply missing.</param>
     /// <param name="derivation">How it is computed; null for what blobs supply.</param>
+    /// <param name="titles">What people call the names of a level or category, as far as it is not the name itself.</param>
     public Metric(
         string name, MetricKind kind, Wording? title = null, Better better = Better.Higher, string? unit = null, int? decimals = null,
         decimal? minimum = null, decimal? maximum = null, IReadOnlyList<string>? values = null, bool required = false,
-        string? whenMissing = null, Derivation? derivation = null)
+        string? whenMissing = null, Derivation? derivation = null, IReadOnlyDictionary<string, Wording>? titles = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (decimals is < 0 or > 12) throw new ArgumentOutOfRangeException(nameof(decimals), decimals, "A reading has 0 to 12 decimal places.");
@@ -96,6 +97,7 @@ public sealed class Metric
         Required = required;
         WhenMissing = whenMissing;
         Derivation = derivation;
+        Titles = titles ?? new Dictionary<string, Wording>();
         Codec = new ReadingCodec(this);
     }
 
@@ -127,6 +129,8 @@ public sealed class Metric
 
     public IReadOnlyList<string> Values { get; }
 
+    public IReadOnlyDictionary<string, Wording> Titles { get; }
+
     public bool Required { get; }
 
     public string? WhenMissing { get; }
@@ -143,6 +147,9 @@ public sealed class Metric
     public bool IsOrdered => IsNumber || Kind is MetricKind.Date or MetricKind.Level;
 
     public bool IsNamed => Kind is MetricKind.Level or MetricKind.Category;
+
+    /// <summary>What people call one of the names of a level or category.</summary>
+    public string NameOf(string value, string language) => Titles.TryGetValue(value, out var title) ? title.In(language) : value;
 
     private static int UsualDecimals(MetricKind kind) => kind switch
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TierFunctions.Domain.Calendar;
+using TierFunctions.Policies.Forms;
 
 namespace TierFunctions.Policies.Documents;
 
@@ -11,6 +12,7 @@ internal static class Scalars
     /// <summary>A name in small letters, digits, hyphens and underscores, such as <c>gold-silver</c> or <c>gmv_90d</c>.</summary>
     public static string? Id(this Cursor cursor, string what)
     {
+        cursor.Expect<Shape.Id>(_ => true);
         var expected = $"{what} in small letters, digits, - and _, beginning with a letter";
         if (cursor.Text(expected) is not { } text) return null;
         if (IsId(text)) return text;
@@ -23,6 +25,7 @@ internal static class Scalars
 
     public static decimal? Number(this Cursor cursor, string what = "a number")
     {
+        cursor.Expect<Shape>(plain => plain is Shape.Number or Shape.Literal);
         if (cursor.Text(what) is not { } text) return null;
         if (Numeral.Read(text, out var fault) is { } number) return number;
         cursor.Mistake(what + fault);
@@ -31,6 +34,7 @@ internal static class Scalars
 
     public static decimal? Number(this Cursor cursor, string what, decimal least, decimal most)
     {
+        cursor.Expect<Shape>(plain => plain is Shape.Literal || plain is Shape.Number bounds && bounds.Least == least && bounds.Most == most);
         var expected = string.Create(CultureInfo.InvariantCulture, $"{what} from {least} to {most}");
         if (cursor.Number(expected) is not { } number) return null;
         if (number >= least && number <= most) return number;
@@ -51,16 +55,21 @@ internal static class Scalars
         return null;
     }
 
-    public static bool? YesOrNo(this Cursor cursor) => cursor.Raw switch
+    public static bool? YesOrNo(this Cursor cursor)
     {
-        "yes" or "true" => true,
-        "no" or "false" => false,
-        _ => Refuse<bool>(cursor, "yes or no"),
-    };
+        cursor.Expect<Shape>(plain => plain is Shape.YesNo or Shape.Literal);
+        return cursor.Raw switch
+        {
+            "yes" or "true" => true,
+            "no" or "false" => false,
+            _ => Refuse<bool>(cursor, "yes or no"),
+        };
+    }
 
     /// <summary>One of the language's words.</summary>
     public static T? Choice<T>(this Cursor cursor, IReadOnlyDictionary<string, T> words) where T : struct
     {
+        cursor.Expect<Shape>(plain => plain is Shape.Literal || plain is Shape.Word word && words.Keys.SequenceEqual(word.Words, StringComparer.Ordinal));
         var expected = string.Join(", ", words.Keys);
         if (cursor.Text(expected) is not { } text) return null;
         return words.TryGetValue(text, out var value) ? value : Refuse<T>(cursor, expected + CloseName.To(text, words.Keys));

@@ -1,23 +1,22 @@
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Forms;
 
 namespace TierFunctions.Policies.Language;
 
 /// <summary>The range of a band: <c>{ atMost: 2 % }</c>, <c>{ above: 2 %, atMost: 5 % }</c>, or <c>otherwise</c>.</summary>
 internal static class BandReader
 {
-    private const string Expected = "a range such as { above: 2 %, atMost: 5 % }, or otherwise";
-
     public static Band? Read(Cursor cursor, string value, Metric of)
     {
         if (cursor.Raw == "otherwise") return new Band(value, null, null);
-        if (cursor.Block(Expected) is not { } fields) return null;
+        if (cursor.Block(MetricForms.Band) is not { } fields) return null;
         var low = BoundOf(cursor, fields, "atLeast", "above", of);
         var high = BoundOf(cursor, fields, "atMost", "below", of);
         fields.RefuseOthers();
         if (low is null && high is null)
         {
-            cursor.Mistake("no bound", Expected);
+            cursor.Mistake("no bound", MetricForms.Band.Expected);
             return null;
         }
         if (low?.Number > high?.Number) cursor.Mistake("a range that holds nothing", "a lower bound that is not above the upper one");

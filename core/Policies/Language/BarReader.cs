@@ -1,5 +1,6 @@
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Forms;
 
 namespace TierFunctions.Policies.Language;
 
@@ -21,11 +22,11 @@ internal sealed class BarReader(RequirementReader requirements, Declared<string>
 
     private Bar? Read(Cursor cursor)
     {
-        if (cursor.Block("a bar such as { id: ip-points, when: { metric: ip_points, atLeast: 18 }, shuts: all }") is not { } fields) return null;
-        var id = fields.Require("id", "the bar's id")?.Id("an id");
+        if (cursor.Block(PolicyForms.Bar) is not { } fields) return null;
+        var id = fields.Require("id")?.Id("an id");
         var title = WordingReader.Read(fields.Find("title"));
-        var when = fields.Require("when", "what brings the bar down") is { } asked ? requirements.Read(asked, new Surroundings(usualId: asked.AsBlock?.Has("metric") is true ? id : null)) : null;
-        var shuts = fields.Require("shuts", "all, or a list of tiers") is { } shut ? Shuts(shut) : null;
+        var when = fields.Require("when") is { } asked ? requirements.Read(asked, new Surroundings(usualId: asked.Has("metric") ? id : null)) : null;
+        var shuts = fields.Require("shuts") is { } shut ? Shuts(shut) : null;
         fields.RefuseOthers();
         return id is null || when is null || shuts is null ? null : new Bar(id, title ?? Wording.Plain(id), when, shuts);
     }

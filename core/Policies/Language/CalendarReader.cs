@@ -1,5 +1,6 @@
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Forms;
 
 namespace TierFunctions.Policies.Language;
 
@@ -8,9 +9,9 @@ internal static class CalendarReader
 {
     public static Period? EffectiveFrom(Fields policy)
     {
-        var cadence = policy.Require("cadence", string.Join(", ", Words.Cadences.Keys))?.Choice(Words.Cadences);
-        if (policy.Require("effective", "{ from: 2026-Q3 }")?.Block("{ from: 2026-Q3 }") is not { } fields) return null;
-        var from = fields.Require("from", "the first period it judges");
+        var cadence = policy.Require("cadence")?.Choice(Words.Cadences);
+        if (policy.Require("effective")?.Block(PolicyForms.Effective) is not { } fields) return null;
+        var from = fields.Require("from");
         fields.RefuseOthers();
         if (from?.Period() is not { } period) return null;
         if (cadence is null || period.Cadence == cadence) return period;
@@ -42,8 +43,8 @@ internal static class CalendarReader
 
     public static int? LookBackDays(Cursor? cursor)
     {
-        if (cursor?.Block("a time such as { days: 90 }") is not { } fields) return null;
-        var days = fields.Require("days", "days before the period's end")?.Whole("days", 1, 3660);
+        if (cursor?.Block(PolicyForms.LookBack) is not { } fields) return null;
+        var days = fields.Require("days")?.Whole("days", 1, 3660);
         fields.RefuseOthers();
         return days;
     }

@@ -1,6 +1,7 @@
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Forms;
 
 namespace TierFunctions.Policies.Language;
 
@@ -12,7 +13,7 @@ internal sealed class CheckReader(Declared<Metric> metrics, Declared<Standard> s
     /// <param name="readCondition">Reads the requirement under <c>when</c>.</param>
     public Requirement? Read(Cursor cursor, Fields fields, Surroundings around, Func<Cursor, Requirement?> readCondition)
     {
-        var metric = Judged(fields.Require("metric", "a declared metric"));
+        var metric = Judged(fields.Require("metric"));
         var id = fields.Find("id") is { } named ? named.Id("an id") : around.UsualId ?? metric?.Name;
         var compared = comparisons.Read(cursor, fields, metric, around);
         var whenMissing = fields.Find("whenMissing")?.Choice(Words.Verdicts) ?? Verdict.NotEvaluable;
@@ -55,8 +56,8 @@ internal sealed class CheckReader(Declared<Metric> metrics, Declared<Standard> s
     private (AskedOf? One, Requirement? Several) AskedOf(Cursor? cursor)
     {
         const string Expected = "attributes and their values such as { industry: [beauty, health] }";
-        if (cursor?.Block(Expected) is not { } fields) return (null, null);
-        var circles = fields.Entries.Select(entry => Circle(entry.Name, entry.Value)).ToList();
+        if (cursor?.Named(Expected) is not { } values) return (null, null);
+        var circles = values.Select(entry => Circle(entry.Name, entry.Value)).ToList();
         if (circles.Count == 0) cursor.Mistake("an empty block", Expected);
         if (circles.Count == 0 || circles.Exists(circle => circle is null)) return (null, null);
         if (circles is [{ Metric.IsNamed: true } only]) return (new AskedOf(only.Metric.Name, ((Limit.Names)only.Limit).Values), null);
@@ -83,16 +84,16 @@ internal sealed class CheckReader(Declared<Metric> metrics, Declared<Standard> s
 
     private Given? Given(Cursor? cursor)
     {
-        if (cursor?.Block("a least volume such as { metric: orders_90d, atLeast: 20, otherwise: not considered }") is not { } fields) return null;
+        if (cursor?.Block(RequirementForms.Given) is not { } fields) return null;
         var (metric, least) = NumberOf(fields, "atLeast");
-        var otherwise = fields.Require("otherwise", string.Join(", ", Words.Verdicts.Keys))?.Choice(Words.Verdicts);
+        var otherwise = fields.Require("otherwise")?.Choice(Words.Verdicts);
         fields.RefuseOthers();
         return metric is not null && least is { } number && otherwise is { } verdict ? new Given(metric.Name, number, verdict) : null;
     }
 
     private Shield? Shield(Cursor? cursor)
     {
-        if (cursor?.Block("a count that shields such as { metric: disputes_90d, atMost: 2 }") is not { } fields) return null;
+        if (cursor?.Block(RequirementForms.Shield) is not { } fields) return null;
         var (metric, most) = NumberOf(fields, "atMost");
         fields.RefuseOthers();
         return metric is not null && most is { } number ? new Shield(metric.Name, number) : null;
@@ -100,8 +101,8 @@ internal sealed class CheckReader(Declared<Metric> metrics, Declared<Standard> s
 
     private (Metric? Metric, decimal? Number) NumberOf(Fields fields, string comparison)
     {
-        var at = fields.Require("metric", "a declared metric");
-        var limit = fields.Require(comparison, "a number");
+        var at = fields.Require("metric");
+        var limit = fields.Require(comparison);
         if (metrics.Find(at) is not { } metric) return (null, null);
         if (metric.IsNumber) return (metric, limit is null ? null : LiteralReader.Number(limit, metric));
         at!.Mistake($"'{metric.Name}', a {metric.Kind.ToString().ToLowerInvariant()}", "a metric that is a number"); // never null: the metric was found by it

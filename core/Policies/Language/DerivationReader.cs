@@ -2,6 +2,7 @@ using System.Globalization;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Forms;
 
 namespace TierFunctions.Policies.Language;
 
@@ -31,8 +32,8 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
         }
         var takesMissing = ways is [{ Word: "score" or "mean" or "min" or "max" }];
         if (!takesMissing) fields.Find("missingPart")?.Mistake("no such field: it says what a missing part of a score, mean, min or max means");
-        if (ways is not [{ Word: "coalesce" }]) fields.Find("default")?.Mistake("no such field: it is what 'coalesce' falls back to");
-        if (ways is not [{ Word: "sum" }]) fields.Find("less")?.Mistake("'less' without 'sum'", "sum: the metrics to take it from");
+        if (metric.Kind is not MetricKind.Text && ways is not [{ Word: "coalesce" }]) fields.Find("default")?.Mistake("no such field: it is what 'coalesce' falls back to");
+        if (metric.IsNumber && ways is not [{ Word: "sum" }]) fields.Find("less")?.Mistake("'less' without 'sum'", "sum: the metrics to take it from");
         return ways is [var only] ? only.Read() : null;
     }
 
@@ -111,19 +112,19 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
     private Derivation.Combination? Score(Cursor cursor, Metric score, MissingPart whenMissing)
     {
         const string Expected = "weights by metric such as { on_time: 60 %, quality: 40 % }";
-        if (cursor.Block(Expected) is not { } fields) return null;
+        if (cursor.Named(Expected) is not { } weights) return null;
         if (score.Kind is not (MetricKind.Score or MetricKind.Rating or MetricKind.Points or MetricKind.Rate)) cursor.Mistake("a score, a rating, points or a rate");
         var parts = new List<WeightedPart>();
-        foreach (var (name, value) in fields.Entries)
+        foreach (var (name, value) in weights)
         {
             if (Known(name, value) is not { } part || value.Number("a weight") is not { } weight) continue;
             if (weight <= 0) value.Mistake("a weight above 0");
             if (!part.IsNumber) value.Mistake($"'{name}', a {Name(part)}", "a metric that is a number");
             parts.Add(new WeightedPart(part.Name, weight));
         }
-        if (parts.Count == 0 || parts.Count != fields.Entries.Count())
+        if (parts.Count == 0 || parts.Count != weights.Count)
         {
-            if (!fields.Entries.Any()) cursor.Mistake("an empty block", Expected);
+            if (weights.Count == 0) cursor.Mistake("an empty block", Expected);
             return null;
         }
         var sum = parts.Sum(part => part.Weight);
@@ -134,8 +135,8 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
 
     private Derivation.Combination? Multiple(Cursor cursor, Metric multiple)
     {
-        if (cursor.Block("a multiple such as { of: sales, by: 1.2 }") is not { } fields) return null;
-        var part = NumberOf(fields.Require("of", "a declared metric"));
+        if (cursor.Block(MetricForms.Multiple) is not { } fields) return null;
+        var part = NumberOf(fields.Require("of"));
         var times = fields.Find("by");
         var divisor = fields.Find("dividedBy");
         fields.RefuseOthers();
@@ -149,9 +150,9 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
 
     private Derivation.Growth? Growth(Cursor cursor)
     {
-        if (cursor.Block("a growth such as { of: sales, against: sales_before }") is not { } fields) return null;
-        var of = NumberOf(fields.Require("of", "a declared metric"));
-        var against = fields.Require("against", "the same quantity of an earlier time");
+        if (cursor.Block(MetricForms.Growth) is not { } fields) return null;
+        var of = NumberOf(fields.Require("of"));
+        var against = fields.Require("against");
         var before = NumberOf(against);
         fields.RefuseOthers();
         if (of is null || before is null) return null;
@@ -161,9 +162,9 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
 
     private Derivation.Age? Age(Cursor cursor, Metric age)
     {
-        if (cursor.Block("an age such as { of: opened, in: days }") is not { } fields) return null;
-        var of = fields.Require("of", "a declared date");
-        var unit = fields.Require("in", string.Join(", ", Words.AgeUnits.Keys))?.Choice(Words.AgeUnits);
+        if (cursor.Block(MetricForms.Age) is not { } fields) return null;
+        var of = fields.Require("of");
+        var unit = fields.Require("in")?.Choice(Words.AgeUnits);
         fields.RefuseOthers();
         if (age.Kind is not (MetricKind.Count or MetricKind.Duration)) cursor.Mistake($"an age that is a {Name(age)}", "a count or a duration");
         if (declared.Find(of, Part) is not { } date || unit is null) return null;
@@ -174,18 +175,18 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
 
     private Derivation.Banded? Banded(Cursor cursor, Metric metric)
     {
-        if (cursor.Block("bands such as { of: late_rate, to: { good: { atMost: 2 % }, poor: otherwise } }") is not { } fields) return null;
-        var of = NumberOf(fields.Require("of", "a declared metric"));
-        var to = fields.Require("to", "ranges by step, or by number of points");
+        if (cursor.Block(MetricForms.Bands) is not { } fields) return null;
+        var of = NumberOf(fields.Require("of"));
+        var to = fields.Require("to");
         fields.RefuseOthers();
-        if (of is null || to?.Block("ranges by step, or by number of points") is not { } steps) return null;
+        if (of is null || to?.Named("ranges by step, or by number of points") is not { } steps) return null;
         var bands = new List<Band>();
-        foreach (var (name, range) in steps.Entries)
+        foreach (var (name, range) in steps)
         {
             if (ValueOf(name, range, metric) is { } value && BandReader.Read(range, value, of) is { } band) bands.Add(band);
         }
-        if (!steps.Entries.Any()) to.Mistake("an empty block", "at least one band");
-        return bands.Count == steps.Entries.Count() ? new Derivation.Banded(of.Name, bands) : null;
+        if (steps.Count == 0) to.Mistake("an empty block", "at least one band");
+        return bands.Count == steps.Count ? new Derivation.Banded(of.Name, bands) : null;
     }
 
     private static string? ValueOf(string name, Cursor at, Metric metric)
@@ -203,20 +204,20 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
 
     private Derivation.Choice? Choice(Cursor cursor, Metric metric)
     {
-        const string Expected = "a list such as [ { when: { metric: orders_3m, atLeast: 300 }, take: rate_3m }, { take: rate_12m } ]";
-        if (cursor.List(Expected) is not { } items) return null;
+        var expected = MetricForms.Alternative.Expected;
+        if (cursor.List(expected) is not { } items) return null;
         var alternatives = new List<Alternative>();
         for (var i = 0; i < items.Count; i++)
         {
-            if (items[i].Block(Expected) is not { } fields) continue;
+            if (items[i].Block(MetricForms.Alternative) is not { } fields) continue;
             var when = fields.Find("when");
-            var take = fields.Require("take", "the metric that counts then");
+            var take = fields.Require("take");
             fields.RefuseOthers();
             if (when is null && i < items.Count - 1) items[i].Mistake("no 'when' in an alternative that others follow", "only the last without a condition");
             var condition = when is null ? null : Condition(when);
             if (LikeOf(take, metric) is { } part && (when is null || condition is not null)) alternatives.Add(new Alternative(condition, part.Name));
         }
-        if (items.Count == 0) cursor.Mistake("an empty list", Expected);
+        if (items.Count == 0) cursor.Mistake("an empty list", expected);
         return alternatives.Count > 0 && alternatives.Count == items.Count ? new Derivation.Choice(alternatives) : null;
     }
 
@@ -238,15 +239,14 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
     /// <summary>What lasts: a condition, or the holding of a tier.</summary>
     private Derivation.Streak? Streak(Cursor cursor, Metric metric)
     {
-        const string Expected = "periods in a row such as { of: { metric: late_rate, atMost: 2 % } } or { tier: silver }";
-        if (cursor.Block(Expected) is not { } fields) return null;
+        if (cursor.Block(MovementForms.Streak) is not { } fields) return null;
         var of = fields.Find("of");
         var held = fields.Find("tier");
         fields.RefuseOthers();
         if (metric.Kind is not MetricKind.Count) cursor.Mistake($"a streak that is a {Name(metric)}", "a count");
         if (of is null == held is null)
         {
-            cursor.Mistake(of is null ? "no condition and no tier" : "both 'of' and 'tier'", Expected);
+            cursor.Mistake(of is null ? "no condition and no tier" : "both 'of' and 'tier'", MovementForms.Streak.Expected);
             return null;
         }
         if (of is null) return tiers.Find(held) is { } tier ? new Derivation.Streak(null, tier) : null;

@@ -1,5 +1,6 @@
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Forms;
 
 namespace TierFunctions.Policies.Language;
 
@@ -9,8 +10,8 @@ internal sealed class EntitlementReader(RequirementReader requirements)
     public Entitlement? Read(string id, Cursor cursor)
     {
         if (!Scalars.IsId(id)) cursor.Mistake($"the entitlement '{id}'", "an id in small letters, digits, - and _, beginning with a letter");
-        if (cursor.Block("an entitlement such as { title: Window reward }") is not { } fields) return null;
-        var title = WordingReader.Read(fields.Require("title", "what people call it"));
+        if (cursor.Block(PolicyForms.Entitlement) is not { } fields) return null;
+        var title = WordingReader.Read(fields.Require("title"));
         var terms = WordingReader.Read(fields.Find("terms"));
         var condition = fields.Find("while") is { } asked ? requirements.Read(asked, new Surroundings()) : null;
         var months = MonthsOf(fields.Find("for"));
@@ -21,8 +22,8 @@ internal sealed class EntitlementReader(RequirementReader requirements)
 
     private static int? MonthsOf(Cursor? cursor)
     {
-        if (cursor?.Block("a time such as { months: 6 }") is not { } fields) return null;
-        var months = fields.Require("months", "calendar months")?.Whole("calendar months", 1, 1200);
+        if (cursor?.Block(PolicyForms.Time) is not { } fields) return null;
+        var months = fields.Require("months")?.Whole("calendar months", 1, 1200);
         fields.RefuseOthers();
         return months;
     }

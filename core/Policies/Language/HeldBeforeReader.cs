@@ -1,5 +1,6 @@
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Forms;
 
 namespace TierFunctions.Policies.Language;
 
@@ -9,8 +10,8 @@ internal sealed class HeldBeforeReader(Declared<Metric> metrics)
     /// <param name="ladder">The names that the tier's metric may take: the tiers and the default one.</param>
     public (string? Tier, string? Since) Read(Cursor? cursor, IReadOnlyCollection<string> ladder)
     {
-        if (cursor?.Block("metrics such as { tier: previous_tier, since: silver_since }") is not { } fields) return (null, null);
-        var tier = TierOf(fields.Require("tier", "a declared category of tiers"), ladder);
+        if (cursor?.Block(PolicyForms.HeldBefore) is not { } fields) return (null, null);
+        var tier = TierOf(fields.Require("tier"), ladder);
         var since = SinceOf(fields.Find("since"));
         fields.RefuseOthers();
         return (tier, since);

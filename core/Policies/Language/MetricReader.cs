@@ -2,6 +2,7 @@ using System.Globalization;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Forms;
 
 namespace TierFunctions.Policies.Language;
 
@@ -14,21 +15,23 @@ internal sealed class MetricReader(Declared<Metric> declared, RequirementReader 
     private static readonly string[] Others =
     [
         "order", "of", "per", "sum", "less", "currency", "unit", "score", "multiple", "mean", "growth", "age", "countOf", "holds", "bands", "min", "max",
-        "choose", "coalesce", "default", "missingPart", "streak",
+        "choose", "coalesce", "default", "missingPart", "streak", "titles",
     ];
 
     public Metric? Read(string name, Cursor cursor)
     {
         if (!Scalars.IsId(name)) cursor.Mistake($"the metric name '{name}'", "a name in small letters, digits, - and _, beginning with a letter");
-        if (cursor.Block("a metric: { kind: …, … }") is not { } fields) return null;
+        if (cursor.Block(MetricForms.Any) is not { } fields) return null;
 
-        var kind = fields.Require("kind", string.Join(", ", Words.Kinds.Keys))?.Choice(Words.Kinds);
+        var kind = fields.Require("kind")?.Choice(Words.Kinds);
+        if (kind is { } said) fields.As(MetricForms.Of(said));
         var title = WordingReader.Read(fields.Find("title"));
         var better = fields.Find("better")?.Choice(Words.Directions) ?? Better.Higher;
         var unit = UnitOf(fields, kind);
         var required = fields.Find("required")?.YesOrNo() ?? false;
         var decimals = fields.Find("decimals")?.Whole("decimal places", 0, 12);
         var values = ValuesOf(cursor, fields, kind);
+        var titles = kind is MetricKind.Level or MetricKind.Category ? TitlesOf(fields.Find("titles"), values ?? []) : null;
         var range = fields.Find("range");
         var whenMissing = fields.Find("whenMissing");
         var readable = kind is not null && !(kind is MetricKind.Level && values is null) && !(kind is MetricKind.Amount && unit is null);
@@ -45,7 +48,7 @@ internal sealed class MetricReader(Declared<Metric> declared, RequirementReader 
         var plain = new Metric(name, known, title, better, unit, decimals, values: values, required: required, derivation: derivation);
         var (least, most) = range is null ? (null, null) : RangeOf(range, plain);
         var blank = whenMissing is null || derivation is not null ? null : BlankOf(whenMissing, plain);
-        return least > most ? null : new Metric(name, known, title, better, unit, decimals, least, most, values, required, blank, derivation);
+        return least > most ? null : new Metric(name, known, title, better, unit, decimals, least, most, values, required, blank, derivation, titles);
     }
 
     private const string OwnCurrency = "local";
@@ -56,7 +59,7 @@ internal sealed class MetricReader(Declared<Metric> declared, RequirementReader 
     {
         if (kind is not MetricKind.Amount) return fields.Find("unit")?.Text("a unit such as orders or days");
         const string Expected = $"a currency code such as USD, or {OwnCurrency} for each store's own";
-        if (fields.Require("currency", Expected) is not { } cursor || cursor.Text(Expected) is not { } code) return null;
+        if (fields.Require("currency") is not { } cursor || cursor.Text(Expected) is not { } code) return null;
         if (code.Length == 3 && code.All(char.IsAsciiLetterUpper) || code == OwnCurrency) return code;
         cursor.Mistake(Expected);
         return null;
@@ -70,6 +73,17 @@ internal sealed class MetricReader(Declared<Metric> declared, RequirementReader 
         if (fields.Find("order") is { } order) return NamesOf(order, 2, Expected);
         cursor.Mistake("no 'order'", $"order: {Expected}");
         return null;
+    }
+
+    private static Dictionary<string, Wording> TitlesOf(Cursor? cursor, List<string> values)
+    {
+        var titles = new Dictionary<string, Wording>(StringComparer.Ordinal);
+        foreach (var (name, value) in cursor?.Named("texts by name such as { good: { en: Good, zh: 良好 } }") ?? [])
+        {
+            if (values.Count > 0 && !values.Contains(name, StringComparer.Ordinal)) value.Mistake($"'{name}'", $"one of {string.Join(", ", values)}{CloseName.To(name, values)}");
+            if (WordingReader.Read(value) is { } title) titles[name] = title;
+        }
+        return titles;
     }
 
     private static List<string>? NamesOf(Cursor cursor, int least, string expected)

@@ -1,5 +1,6 @@
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Forms;
 
 namespace TierFunctions.Policies.Language;
 
@@ -8,17 +9,15 @@ namespace TierFunctions.Policies.Language;
 /// <param name="otherwise">The default tier's name, where it could be read.</param>
 internal sealed class MovementReader(RequirementReader requirements, Declared<string> tiers, string? otherwise)
 {
-    private const int Many = 1200;
-
     public MovementRules? Read(Cursor? cursor)
     {
-        if (cursor?.Block("rules such as { demotion: { strikes: 2 }, incubation: { tier: silver, months: 6, then: none } }") is not { } fields) return null;
+        if (cursor?.Block(MovementForms.Movement) is not { } fields) return null;
         var incubations = Incubations(fields.Find("incubation"));
-        var down = fields.Find("demotion")?.Block("how a store falls, such as { strikes: 2, steps: 1 }");
-        var strikes = down?.Find("strikes")?.Whole("misses in a row at which a store falls", 1, Many) ?? 1;
+        var down = fields.Find("demotion")?.Block(MovementForms.Demotion);
+        var strikes = down?.Find("strikes")?.Whole("misses in a row at which a store falls", 1, MovementForms.Many) ?? 1;
         var stepsDown = Steps(down);
         down?.RefuseOthers();
-        var up = fields.Find("promotion")?.Block("how a store rises, such as { steps: 1 }");
+        var up = fields.Find("promotion")?.Block(MovementForms.Promotion);
         var stepsUp = Steps(up);
         up?.RefuseOthers();
         var grace = GraceOf(fields.Find("grace"));
@@ -33,7 +32,7 @@ internal sealed class MovementReader(RequirementReader requirements, Declared<st
         };
     }
 
-    private static int? Steps(Fields? fields) => fields?.Find("steps")?.Whole("rungs in one period", 1, Many);
+    private static int? Steps(Fields? fields) => fields?.Find("steps")?.Whole("rungs in one period", 1, MovementForms.Many);
 
     /// <summary>One incubation, or a list of them.</summary>
     private List<Incubation> Incubations(Cursor? cursor)
@@ -41,10 +40,10 @@ internal sealed class MovementReader(RequirementReader requirements, Declared<st
         var read = new List<Incubation>();
         foreach (var item in cursor is null ? [] : cursor.AsList ?? [cursor])
         {
-            if (item.Block("a tier for a time such as { tier: silver, months: 6, then: none }") is not { } fields) continue;
-            var tier = tiers.Find(fields.Require("tier", "the tier that lasts so long"));
-            var months = fields.Require("months", "calendar months")?.Whole("calendar months", 1, Many);
-            var then = LowerThan(tier, fields.Require("then", "what a store holds that has not risen by then"));
+            if (item.Block(MovementForms.Incubation) is not { } fields) continue;
+            var tier = tiers.Find(fields.Require("tier"));
+            var months = fields.Require("months")?.Whole("calendar months", 1, MovementForms.Many);
+            var then = LowerThan(tier, fields.Require("then"));
             fields.RefuseOthers();
             if (tier is null || months is not { } length || then is null) continue;
             if (read.Exists(other => other.Tier == tier)) item.Mistake($"the tier '{tier}' again", "each tier once");
@@ -64,26 +63,25 @@ internal sealed class MovementReader(RequirementReader requirements, Declared<st
 
     private Grace? GraceOf(Cursor? cursor)
     {
-        if (cursor?.Block("a grace such as { tier: passing, assessments: 1 }") is not { } fields) return null;
-        var tier = tiers.Find(fields.Require("tier", "the tier that a store holds at least"));
-        var assessments = fields.Find("assessments") is { } counted ? counted.Whole("assessments from the first on", 1, Many) : 1;
+        if (cursor?.Block(MovementForms.Grace) is not { } fields) return null;
+        var tier = tiers.Find(fields.Require("tier"));
+        var assessments = fields.Find("assessments") is { } counted ? counted.Whole("assessments from the first on", 1, MovementForms.Many) : 1;
         fields.RefuseOthers();
         return tier is null || assessments is not { } first ? null : new Grace(tier, first);
     }
 
     private static Term? TermOf(Cursor? cursor)
     {
-        const string Expected = "a time such as { months: 6 } or { periods: 2 }";
-        if (cursor?.Block(Expected) is not { } fields) return null;
+        if (cursor?.Block(MovementForms.Term) is not { } fields) return null;
         var months = fields.Find("months");
         var periods = fields.Find("periods");
         fields.RefuseOthers();
         if (months is null == periods is null)
         {
-            cursor.Mistake(months is null ? "no time" : "both 'months' and 'periods'", Expected);
+            cursor.Mistake(months is null ? "no time" : "both 'months' and 'periods'", MovementForms.Term.Expected);
             return null;
         }
-        var length = months is null ? periods!.Whole("periods", 1, Many) : months.Whole("calendar months", 1, Many); // never null: one of the two is there
+        var length = months is null ? periods!.Whole("periods", 1, MovementForms.Many) : months.Whole("calendar months", 1, MovementForms.Many); // never null: one of the two is there
         return length is { } known ? new Term(known, months is null ? TermUnit.Periods : TermUnit.Months) : null;
     }
 
@@ -92,10 +90,10 @@ internal sealed class MovementReader(RequirementReader requirements, Declared<st
         var read = new List<Cancellation>();
         foreach (var item in cursor?.List("a list of what shuts a store out for good") ?? [])
         {
-            if (item.Block("a cancellation such as { id: faked-orders, when: { metric: faked_orders, atLeast: 1 } }") is not { } fields) continue;
-            var id = fields.Require("id", "the cancellation's id")?.Id("an id");
+            if (item.Block(MovementForms.Cancellation) is not { } fields) continue;
+            var id = fields.Require("id")?.Id("an id");
             var title = WordingReader.Read(fields.Find("title"));
-            var when = fields.Require("when", "what shuts the store out") is { } asked ? requirements.Read(asked, new Surroundings(usualId: asked.AsBlock?.Has("metric") is true ? id : null)) : null;
+            var when = fields.Require("when") is { } asked ? requirements.Read(asked, new Surroundings(usualId: asked.Has("metric") ? id : null)) : null;
             fields.RefuseOthers();
             if (id is not null && read.Exists(other => other.Id == id)) item.Mistake($"the cancellation '{id}' again", "an id of its own");
             if (id is not null && when is not null) read.Add(new Cancellation(id, title ?? Wording.Plain(id), when));

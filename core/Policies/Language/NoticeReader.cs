@@ -1,5 +1,6 @@
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Forms;
 
 namespace TierFunctions.Policies.Language;
 
@@ -9,8 +10,6 @@ namespace TierFunctions.Policies.Language;
 /// </summary>
 internal sealed class NoticeReader(IReadOnlyDictionary<string, NoticeText> texts)
 {
-    private const int MostDays = 366;
-
     public IReadOnlyList<NoticeRule> ReadAll(Cursor? cursor)
     {
         var rules = new List<NoticeRule>();
@@ -33,13 +32,13 @@ internal sealed class NoticeReader(IReadOnlyDictionary<string, NoticeText> texts
 
     private IEnumerable<NoticeRule> Read(Cursor cursor)
     {
-        if (cursor.Block("a notice such as { on: promoted, by: [email], text: promoted }") is not { } fields) return [];
-        var trigger = fields.Require("on", string.Join(", ", Words.Triggers.Keys))?.Choice(Words.Triggers);
-        var channels = fields.Require("by", "a list of channels") is { } by ? ChannelsOf(by) : [];
+        if (cursor.Block(NoticeForms.Notice) is not { } fields) return [];
+        var trigger = fields.Require("on")?.Choice(Words.Triggers);
+        var channels = fields.Require("by") is { } by ? ChannelsOf(by) : [];
         var audience = fields.Find("to")?.Choice(Words.Audiences) ?? Audience.Store;
-        var text = TextOf(fields.Require("text", "the name of the text"));
+        var text = TextOf(fields.Require("text"));
         var before = fields.Find("daysBefore");
-        var days = before?.Whole("days before the deadline", 1, MostDays);
+        var days = before?.Whole("days before the deadline", 1, NoticeForms.MostDays);
         if (trigger is NoticeTrigger.Deadline && before is null) cursor.Mistake("no 'daysBefore'", "daysBefore: how many days before the deadline");
         if (trigger is not (null or NoticeTrigger.Deadline) && before is not null) before.Mistake("'daysBefore' of something that is no deadline", "on: deadline");
         fields.RefuseOthers();

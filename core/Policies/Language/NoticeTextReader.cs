@@ -1,5 +1,6 @@
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Forms;
 
 namespace TierFunctions.Policies.Language;
 
@@ -9,17 +10,15 @@ namespace TierFunctions.Policies.Language;
 /// </summary>
 internal static class NoticeTextReader
 {
-    private const int MostSegments = 10;
-
     private static readonly Lazy<IReadOnlyDictionary<string, NoticeText>> Shipped = new(ReadShipped);
 
     public static IReadOnlyDictionary<string, NoticeText> Standard => Shipped.Value;
 
     public static IReadOnlyDictionary<string, NoticeText> ReadAll(Cursor? cursor)
     {
-        if (cursor?.Block("texts by name") is not { } block) return Standard;
+        if (cursor?.Named("texts by name") is not { } named) return Standard;
         var texts = new Dictionary<string, NoticeText>(Standard, StringComparer.Ordinal);
-        foreach (var (name, value) in block.Entries)
+        foreach (var (name, value) in named)
         {
             if (!Scalars.IsId(name)) value.Mistake($"the text '{name}'", "a name in small letters, digits, - and _, beginning with a letter");
             if (Read(name, value) is { } text) texts[name] = text;
@@ -29,11 +28,11 @@ internal static class NoticeTextReader
 
     private static NoticeText? Read(string name, Cursor cursor)
     {
-        if (cursor.Block("a text such as { subject: Your new tier, text: … }") is not { } fields) return null;
-        var subject = Wording(fields.Require("subject", "what it is about, in one line"), oneLine: true);
-        var body = Wording(fields.Require("text", "what it says, a paragraph a line"), oneLine: false);
+        if (cursor.Block(NoticeForms.Text) is not { } fields) return null;
+        var subject = Wording(fields.Require("subject"), oneLine: true);
+        var body = Wording(fields.Require("text"), oneLine: false);
         var sms = Wording(fields.Find("sms"), oneLine: false);
-        var segments = fields.Find("segments")?.Whole("segments of an sms", 1, MostSegments) ?? 2;
+        var segments = fields.Find("segments")?.Whole("segments of an sms", 1, NoticeForms.MostSegments) ?? 2;
         fields.RefuseOthers();
         return subject is null || body is null ? null : new NoticeText(name, subject, body, sms, segments);
     }
@@ -43,7 +42,7 @@ internal static class NoticeTextReader
         if (WordingReader.Read(cursor) is not { } wording) return null;
         foreach (var (language, text) in wording.ByLanguage)
         {
-            var at = cursor!.AsBlock?.Find(language) ?? cursor; // it was read
+            var at = cursor!.AsNamed?.FirstOrDefault(entry => entry.Name == language).Value ?? cursor; // it was read
             if (Template.FaultIn(text) is { } fault)
                 at.Mistake(fault, $"variables in braces: {string.Join(", ", Template.Variables.Concat(Template.PerRequirement))}");
             if (oneLine && text.Contains('\n', StringComparison.Ordinal)) at.Mistake("a text of several lines", "one line");
@@ -62,7 +61,7 @@ internal static class NoticeTextReader
         var texts = new Dictionary<string, NoticeText>(StringComparer.Ordinal);
         if (Composer.Compose(reader.ReadToEnd(), mistakes) is { } node)
         {
-            foreach (var (name, value) in new Cursor(node, "", mistakes).AsBlock?.Entries ?? [])
+            foreach (var (name, value) in new Cursor(node, "", mistakes, NoticeForms.Texts).AsNamed ?? [])
             {
                 if (Read(name, value) is { } text) texts.Add(name, text);
             }

@@ -1,6 +1,7 @@
 using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Forms;
 
 namespace TierFunctions.Policies.Language;
 
@@ -14,10 +15,10 @@ internal sealed class PeersReader(Declared<Metric> metrics)
 
     public Peers? Read(Cursor cursor)
     {
-        if (cursor.Block("peers such as { by: industry, atLeast: 30, otherwise: market, percentile: type-7 }") is not { } fields) return null;
+        if (cursor.Block(StandardForms.Peers) is not { } fields) return null;
         var by = By(fields.Find("by"));
-        var least = fields.Require("atLeast", "the least number of readings behind a benchmark")?.Whole("readings", 1, 1_000_000);
-        var percentile = fields.Require("percentile", string.Join(", ", Words.Percentiles.Keys))?.Choice(Words.Percentiles);
+        var least = fields.Require("atLeast")?.Whole("readings", 1, 1_000_000);
+        var percentile = fields.Require("percentile")?.Choice(Words.Percentiles);
         fields.Find("otherwise")?.Choice(Fallbacks);
         fields.RefuseOthers();
         return least is { } number && percentile is { } method ? new Peers(by, number, method) : null;

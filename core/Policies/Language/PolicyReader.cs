@@ -2,6 +2,7 @@ using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Forms;
 using TierFunctions.Policies.Testing;
 
 namespace TierFunctions.Policies.Language;
@@ -35,22 +36,22 @@ internal sealed class PolicyReader
     /// <summary>The policy as far as it could be read; to be used only if no mistake was noted.</summary>
     public static (Policy? Policy, IReadOnlyList<PolicyTest> Tests) Read(Cursor root)
     {
-        if (root.Block("a policy: programme, version, tiers …") is not { } fields) return (null, []);
+        if (root.Block(PolicyForms.Policy) is not { } fields) return (null, []);
         var reader = new PolicyReader(root, fields);
         return (reader.Read(), reader.tests);
     }
 
     private Policy? Read()
     {
-        var programme = fields.Require("programme", "the programme's name")?.Id("a programme's name");
-        var version = VersionOf(fields.Require("version", "what this version is called"));
-        var title = WordingReader.Read(fields.Require("title", "what people call the programme"));
+        var programme = fields.Require("programme")?.Id("a programme's name");
+        var version = VersionOf(fields.Require("version"));
+        var title = WordingReader.Read(fields.Require("title"));
         var effectiveFrom = CalendarReader.EffectiveFrom(fields);
-        var timeZone = CalendarReader.TimeZone(fields.Require("timeZone", "the marketplace's time zone"));
+        var timeZone = CalendarReader.TimeZone(fields.Require("timeZone"));
         var lookBack = CalendarReader.LookBackDays(fields.Find("lookBack"));
-        var subject = fields.Require("subject", "store or product")?.Choice(Words.Subjects);
+        var subject = fields.Require("subject")?.Choice(Words.Subjects);
 
-        var tiersAt = fields.Require("tiers", "a list of tiers, highest first");
+        var tiersAt = fields.Require("tiers");
         foreach (var name in TierReader.NamesOf(tiersAt)) tiers.Add(name, name);
         var declared = Metrics();
         Declare(effectiveFrom?.Cadence);
@@ -61,9 +62,9 @@ internal sealed class PolicyReader
         var sides = new SideLadderReader(requirements, ladders).ReadAll(fields.Find("ladders"));
         ladders.Add(Ladder.Own, new Ladder(orBetter: false));
         var ladder = new TierReader(requirements, tiers, entitlements, (name, requires) => Unbarred(bars, name, requires));
-        var below = fields.Find("below") is { } under ? ladder.ReadAll(under, below: 0, asks: "when") : [];
+        var below = fields.Find("below") is { } under ? ladder.ReadAll(under, below: 0, proven: true) : [];
         var read = ladder.ReadAll(tiersAt, below.Count + 1, ladders.Get(Ladder.Own));
-        var otherwise = ladder.ReadOtherwise(fields.Require("otherwise", "what a store holds that earns no tier, such as none"), below.Count);
+        var otherwise = ladder.ReadOtherwise(fields.Require("otherwise"), below.Count);
         var movement = new MovementReader(requirements, tiers, otherwise?.Name).Read(fields.Find("movement"));
         var granted = Entitlements();
         var texts = NoticeTextReader.ReadAll(fields.Find("texts"));
@@ -122,16 +123,16 @@ internal sealed class PolicyReader
     {
         var read = new List<Metric>();
         var reader = new MetricReader(metrics, requirements, tiers);
-        var cursor = fields.Require("metrics", "the metrics that stores are judged by");
-        var block = cursor?.Block("metrics by name");
-        foreach (var (name, value) in block?.Entries ?? [])
+        var cursor = fields.Require("metrics");
+        var named = cursor?.Named("metrics by name");
+        foreach (var (name, value) in named ?? [])
         {
             if (name == StoreId) value.Mistake($"the metric '{name}'", "another name: every row has this column, the store's own id");
             var metric = reader.Read(name, value);
             metrics.Add(name, metric);
             if (metric is not null) read.Add(metric);
         }
-        if (block is not null && !block.Entries.Any()) cursor!.Mistake("an empty block", "at least one metric"); // never null: it has a block
+        if (named is { Count: 0 }) cursor!.Mistake("an empty block", "at least one metric"); // never null: it has a block
         return read;
     }
 
@@ -151,16 +152,16 @@ internal sealed class PolicyReader
     private void Declare(Cadence? cadence)
     {
         var standardReader = new StandardReader(metrics, cadence);
-        foreach (var (name, value) in fields.Find("standards")?.Block("standards by name")?.Entries ?? [])
+        foreach (var (name, value) in fields.Find("standards")?.Named("standards by name") ?? [])
             standards.Add(name, standardReader.Read(name, value));
-        foreach (var (id, value) in fields.Find("entitlements")?.AsBlock?.Entries ?? []) entitlements.Add(id, value);
+        foreach (var (id, value) in fields.Find("entitlements")?.AsNamed ?? []) entitlements.Add(id, value);
     }
 
     private List<Entitlement> Entitlements()
     {
         var read = new List<Entitlement>();
         var reader = new EntitlementReader(requirements);
-        foreach (var (id, value) in fields.Find("entitlements")?.Block("entitlements by id")?.Entries ?? [])
+        foreach (var (id, value) in fields.Find("entitlements")?.Named("entitlements by id") ?? [])
         {
             if (!entitlements.IsUsed(id)) value.Mistake($"the entitlement '{id}' that no tier grants", "a tier whose grants name it");
             if (reader.Read(id, value) is { } entitlement) read.Add(entitlement);

@@ -3,6 +3,7 @@ using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Forms;
 using TierFunctions.Policies.Testing;
 
 namespace TierFunctions.Policies.Language;
@@ -27,15 +28,15 @@ internal sealed class PolicyTestReader(Declared<Metric> metrics, Declared<Standa
 
     private PolicyTest? Read(Cursor cursor, Cadence? cadence)
     {
-        if (cursor.Block("a row such as { name: at the limit, readings: { orders: 100 }, expect: gold }") is not { } fields) return null;
-        var name = fields.Require("name", "what the row shows")?.Text("what the row shows");
-        var readings = Readings(fields.Require("readings", "readings by metric"));
+        if (cursor.Block(PolicyForms.Test) is not { } fields) return null;
+        var name = fields.Require("name")?.Text("what the row shows");
+        var readings = Readings(fields.Require("readings"));
         var peers = Peers(fields.Find("peers"));
         var (before, since, carried) = new PolicyTestStandingReader(metrics, tiers).Read(fields.Find("before"));
         var periodAt = fields.Find("period");
         var period = periodAt?.Period();
         if (period is { } judged && judged.Cadence != (cadence ?? judged.Cadence)) periodAt!.Mistake("a period of the policy's cadence"); // never null: it was read
-        var expect = fields.Require("expect", $"a tier, or one of {string.Join(", ", Statuses.Keys)}");
+        var expect = fields.Require("expect");
         var status = Statuses.TryGetValue(expect?.Raw ?? "", out var other) ? other : Status.Assessed;
         var tier = status is Status.Assessed ? TierOf(expect, [.. tiers, .. Statuses.Keys]) : null;
         var earned = TierOf(fields.Find("earned"), tiers);
@@ -53,9 +54,9 @@ internal sealed class PolicyTestReader(Declared<Metric> metrics, Declared<Standa
 
     private Dictionary<string, string>? Readings(Cursor? cursor)
     {
-        if (cursor?.Block("readings by metric") is not { } fields) return null;
+        if (cursor?.Named("readings by metric") is not { } values) return null;
         var readings = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in fields.Entries)
+        foreach (var (name, value) in values)
         {
             if (!metrics.Names.Contains(name, StringComparer.Ordinal)) value.Mistake($"the metric '{name}'", "a declared metric" + CloseName.To(name, metrics.Names));
             if (metrics.Get(name) is not { } metric) continue;
@@ -70,10 +71,10 @@ internal sealed class PolicyTestReader(Declared<Metric> metrics, Declared<Standa
     private List<PeerFigure> Peers(Cursor? cursor)
     {
         var figures = new List<PeerFigure>();
-        foreach (var (name, value) in cursor?.Block("what peers showed by metric, such as { sales: { p90: 30000, mean: 12000 } }")?.Entries ?? [])
+        foreach (var (name, value) in cursor?.Named("what peers showed by metric, such as { sales: { p90: 30000, mean: 12000 } }") ?? [])
         {
             if (!metrics.Names.Contains(name, StringComparer.Ordinal)) value.Mistake($"the metric '{name}'", "a declared metric" + CloseName.To(name, metrics.Names));
-            foreach (var (figure, number) in value.Block("figures such as { p90: 30000, mean: 12000 }")?.Entries ?? [])
+            foreach (var (figure, number) in value.Named("figures such as { p90: 30000, mean: 12000 }") ?? [])
             {
                 if (!IsFigure(figure)) number.Mistake($"the figure '{figure}'", "mean, median, leader, a percentile such as p90, or a standard's name" + CloseName.To(figure, standards.Names));
                 else if (number.Number("a number") is { } shown) figures.Add(new PeerFigure(name, figure, shown));
@@ -92,7 +93,7 @@ internal sealed class PolicyTestReader(Declared<Metric> metrics, Declared<Standa
     private Dictionary<string, string> Sides(Cursor? cursor)
     {
         var expected = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in cursor?.Block("tiers by ladder")?.Entries ?? [])
+        foreach (var (name, value) in cursor?.Named("tiers by ladder") ?? [])
         {
             if (ladders.FirstOrDefault(ladder => ladder.Name == name) is not { } ladder) value.Mistake($"the ladder '{name}'", "a ladder of this policy");
             else if (TierOf(value, [.. ladder.Tiers.Append(ladder.Otherwise).Select(tier => tier.Name)]) is { } tier) expected[name] = tier;

@@ -1,6 +1,7 @@
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Forms;
 
 namespace TierFunctions.Policies.Language;
 
@@ -10,15 +11,13 @@ namespace TierFunctions.Policies.Language;
 /// </summary>
 internal sealed class PolicyTestStandingReader(Declared<Metric> metrics, IReadOnlyList<string> tiers)
 {
-    private const int Many = 1200;
-
     public (string? Tier, DateOnly? Since, Carried Carried) Read(Cursor? cursor)
     {
-        if (cursor?.AsBlock is not { } fields) return (TierOf(cursor), null, Carried.Nothing);
-        var tier = TierOf(fields.Require("tier", "the tier it held"));
+        if (cursor?.AsBlock(MovementForms.Held) is not { } fields) return (TierOf(cursor), null, Carried.Nothing);
+        var tier = TierOf(fields.Require("tier"));
         var since = DayOf(fields.Find("since"));
-        var strikes = fields.Find("strikes")?.Whole("misses in a row so far", 0, Many) ?? 0;
-        var assessments = fields.Find("assessments")?.Whole("assessments so far", 0, Many) ?? 0;
+        var strikes = fields.Find("strikes")?.Whole("misses in a row so far", 0, MovementForms.Many) ?? 0;
+        var assessments = fields.Find("assessments")?.Whole("assessments so far", 0, MovementForms.Many) ?? 0;
         var cancelled = fields.Find("cancelled")?.Id("the id of a cancellation");
         var waits = DayOf(fields.Find("waitsUntil"));
         var streaks = Streaks(fields.Find("streaks"));
@@ -46,10 +45,10 @@ internal sealed class PolicyTestStandingReader(Declared<Metric> metrics, IReadOn
     private List<KeyValuePair<string, long>> Streaks(Cursor? cursor)
     {
         var streaks = new List<KeyValuePair<string, long>>();
-        foreach (var (name, value) in cursor?.Block("periods in a row by metric")?.Entries ?? [])
+        foreach (var (name, value) in cursor?.Named("periods in a row by metric") ?? [])
         {
             if (metrics.Get(name)?.Derivation is not Derivation.Streak) value.Mistake($"the metric '{name}'", "a metric that is a streak");
-            else if (value.Whole("periods in a row", 0, Many) is { } periods) streaks.Add(KeyValuePair.Create(name, (long)periods));
+            else if (value.Whole("periods in a row", 0, MovementForms.Many) is { } periods) streaks.Add(KeyValuePair.Create(name, (long)periods));
         }
         return streaks;
     }

@@ -1,5 +1,6 @@
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Forms;
 
 namespace TierFunctions.Policies.Language;
 
@@ -9,16 +10,17 @@ namespace TierFunctions.Policies.Language;
 /// </summary>
 internal sealed class RequirementReader(CheckReader checks, Declared<Ladder> ladders)
 {
-    private const string Expected = "a check { metric: …, … }, or all, any, atLeast … of, not, when … then, tier";
-
     public Requirement? Read(Cursor cursor, Surroundings around)
     {
         if (cursor.AsList is not null) return AllOf(cursor, around);
-        if (cursor.Block(Expected) is not { } fields) return null;
-        if (fields.Has("metric")) return checks.Read(cursor, fields, around, ReadCondition);
-        if (fields.Has("tier")) return TierOf(fields, around);
-        if (fields.Has("then")) return Conditional(fields, around);
+        if (cursor.Has("metric")) return cursor.Block(RequirementForms.Check) is { } check ? checks.Read(cursor, check, around, ReadCondition) : null;
+        if (cursor.Has("tier")) return cursor.Block(RequirementForms.Tier) is { } tier ? TierOf(tier, around) : null;
+        if (cursor.Has("then")) return cursor.Block(RequirementForms.Conditional) is { } conditional ? Conditional(conditional, around) : null;
+        return cursor.Block(RequirementForms.Group) is { } group ? GroupOf(cursor, group, around) : null;
+    }
 
+    private Requirement? GroupOf(Cursor cursor, Fields fields, Surroundings around)
+    {
         var all = fields.Find("all");
         var any = fields.Find("any");
         var of = fields.Find("of");
@@ -28,7 +30,7 @@ internal sealed class RequirementReader(CheckReader checks, Declared<Ladder> lad
         var written = new[] { all, any, of ?? least, not }.OfType<Cursor>().ToList();
         if (written.Count != 1)
         {
-            cursor.Mistake(written.Count == 0 ? "no requirement" : "several requirements in one block", Expected);
+            cursor.Mistake(written.Count == 0 ? "no requirement" : "several requirements in one block", RequirementForms.Expected);
             return null;
         }
         if (all is not null) return AllOf(all, around);
@@ -41,8 +43,8 @@ internal sealed class RequirementReader(CheckReader checks, Declared<Ladder> lad
 
     private Requirement? Conditional(Fields fields, Surroundings around)
     {
-        var when = fields.Require("when", "the condition under which the rest is asked") is { } condition ? ReadCondition(condition) : null;
-        var then = fields.Find("then") is { } asked ? Read(asked, around) : null;
+        var when = fields.Require("when") is { } condition ? ReadCondition(condition) : null;
+        var then = fields.Require("then") is { } asked ? Read(asked, around) : null;
         fields.RefuseOthers();
         return when is null || then is null ? null : CheckReader.Conditional(then, when);
     }
@@ -50,7 +52,7 @@ internal sealed class RequirementReader(CheckReader checks, Declared<Ladder> lad
     /// <summary>What a tier asks: <c>{ tier: silver }</c> of this ladder, or <c>{ tier: A, of: conduct }</c> of another, or a better one of that.</summary>
     private Requirement? TierOf(Fields fields, Surroundings around)
     {
-        var at = fields.Require("tier", "a tier's name");
+        var at = fields.Require("tier");
         var of = fields.Find("of");
         fields.RefuseOthers();
         if (of is null && !around.AllowsTiers || !around.AllowsPeers)

@@ -1,6 +1,7 @@
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Forms;
 
 namespace TierFunctions.Policies.Language;
 
@@ -11,12 +12,10 @@ namespace TierFunctions.Policies.Language;
 /// <param name="cadence">The policy's, which its periods are to have; null where it could not be read.</param>
 internal sealed class StandardReader(Declared<Metric> metrics, Cadence? cadence)
 {
-    private static readonly string[] Sorts = ["value", "percentile", "median", "mean", "leader", "dated"];
-
     public Standard? Read(string name, Cursor cursor)
     {
         if (!Scalars.IsId(name)) cursor.Mistake($"the standard's name '{name}'", "a name in small letters, digits, - and _, beginning with a letter");
-        if (cursor.Block("a standard such as { percentile: 90 }") is not { } fields) return null;
+        if (cursor.Block(StandardForms.Standard) is not { } fields) return null;
         var measure = MeasureOf(cursor, fields);
         var by = fields.Find("by");
         fields.RefuseOthers();
@@ -36,12 +35,12 @@ internal sealed class StandardReader(Declared<Metric> metrics, Cadence? cadence)
     /// <summary>The sort of limit a block writes, its factor and its strictness.</summary>
     private Measure? MeasureOf(Cursor cursor, Fields fields)
     {
-        var written = Sorts.Select(sort => (Sort: sort, At: fields.Find(sort))).Where(one => one.At is not null).ToList();
+        var written = StandardForms.Sorts.Select(sort => (Sort: sort, At: fields.Find(sort))).Where(one => one.At is not null).ToList();
         var times = fields.Find("times");
         var strictly = fields.Find("strictly")?.YesOrNo() ?? false;
         if (written is not [var (sort, at)])
         {
-            cursor.Mistake(written.Count == 0 ? "no limit" : "several limits", $"one of {string.Join(", ", Sorts)}");
+            cursor.Mistake(written.Count == 0 ? "no limit" : "several limits", $"one of {string.Join(", ", StandardForms.Sorts)}");
             return null;
         }
         if (times is not null && sort is "value" or "leader" or "dated") times!.Mistake("no such field: it multiplies a percentile, median or mean"); // never null: it is there
@@ -75,13 +74,13 @@ internal sealed class StandardReader(Declared<Metric> metrics, Cadence? cadence)
 
     private Measure.Dated? DatedOf(Cursor cursor, bool strictly)
     {
-        const string Expected = "a list such as [ { from: 2026-Q1, value: 3 % }, { from: 2026-Q3, value: 2 % } ]";
-        if (cursor.List(Expected) is not { } items) return null;
+        var expected = StandardForms.Dated.Expected;
+        if (cursor.List(expected) is not { } items) return null;
         var entries = new List<(Period From, Measure Measure)>();
         foreach (var item in items)
         {
-            if (item.Block(Expected) is not { } fields) continue;
-            var at = fields.Require("from", "the first period in which it holds");
+            if (item.Block(StandardForms.Dated) is not { } fields) continue;
+            var at = fields.Require("from");
             var measure = MeasureOf(item, fields);
             fields.RefuseOthers();
             if (at?.Period() is not { } from || measure is null) continue;
@@ -89,7 +88,7 @@ internal sealed class StandardReader(Declared<Metric> metrics, Cadence? cadence)
             else if (entries.Count > 0 && from <= entries[^1].From) at.Mistake("a period after the one before it");
             else entries.Add((from, measure with { Strictly = measure.Strictly || strictly }));
         }
-        if (items.Count == 0) cursor.Mistake("an empty list", Expected);
+        if (items.Count == 0) cursor.Mistake("an empty list", expected);
         if (entries.Select(entry => entry.Measure.Strictly).Distinct().Count() > 1) cursor.Mistake("limits of which some count themselves and some do not", "one of the two for all of them");
         return entries.Count > 0 && entries.Count == items.Count ? new Measure.Dated(entries, entries[0].Measure.Strictly) : null;
     }
@@ -97,10 +96,10 @@ internal sealed class StandardReader(Declared<Metric> metrics, Cadence? cadence)
     private IEnumerable<StandardOverride> ByAttribute(Cursor by, Measure usual)
     {
         const string Expected = "limits by attribute such as { industry: { toys: 80 } }, or a list of { where: …, percentile: … }";
-        foreach (var (name, values) in by.Block(Expected)?.Entries ?? [])
+        foreach (var (name, values) in by.Named(Expected) ?? [])
         {
-            if (AttributeOf(name, values) is not { } attribute || values.Block($"limits by {name}") is not { } limits) continue;
-            foreach (var (value, limit) in limits.Entries)
+            if (AttributeOf(name, values) is not { } attribute || values.Named($"limits by {name}") is not { } limits) continue;
+            foreach (var (value, limit) in limits)
             {
                 if (!Takes(attribute, value, limit)) continue;
                 if (Exceptional(limit, usual) is { } measure) yield return new StandardOverride([new(name, value)], measure, limit);
@@ -111,7 +110,7 @@ internal sealed class StandardReader(Declared<Metric> metrics, Cadence? cadence)
     /// <summary>A bare value is of the same sort as the standard's own limit.</summary>
     private Measure? Exceptional(Cursor cursor, Measure usual)
     {
-        if (cursor.AsBlock is { } fields)
+        if (cursor.AsBlock(StandardForms.Measure) is { } fields)
         {
             var measure = MeasureOf(cursor, fields);
             fields.RefuseOthers();
@@ -129,19 +128,19 @@ internal sealed class StandardReader(Declared<Metric> metrics, Cadence? cadence)
     {
         foreach (var item in items)
         {
-            if (item.Block("a limit such as { where: { industry: toys, country: DE }, percentile: 70 }") is not { } fields) continue;
-            var where = fields.Require("where", "attributes and values");
+            if (item.Block(StandardForms.Exception) is not { } fields) continue;
+            var where = fields.Require("where");
             var measure = MeasureOf(item, fields);
             fields.RefuseOthers();
-            if (where?.Block("attributes and values such as { industry: toys, country: DE }") is not { } attributes || measure is null) continue;
+            if (where?.Named("attributes and values such as { industry: toys, country: DE }") is not { } attributes || measure is null) continue;
 
             var pairs = new List<KeyValuePair<string, string>>();
-            foreach (var (name, value) in attributes.Entries)
+            foreach (var (name, value) in attributes)
             {
                 if (AttributeOf(name, value) is { } attribute && value.Text("a value") is { } text && Takes(attribute, text, value)) pairs.Add(new(name, text));
             }
-            if (!attributes.Entries.Any()) where.Mistake("an empty block", "at least one attribute");
-            else if (pairs.Count == attributes.Entries.Count()) yield return new StandardOverride(pairs, measure, item);
+            if (attributes.Count == 0) where.Mistake("an empty block", "at least one attribute");
+            else if (pairs.Count == attributes.Count) yield return new StandardOverride(pairs, measure, item);
         }
     }
 

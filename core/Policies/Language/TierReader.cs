@@ -1,5 +1,6 @@
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Forms;
 
 namespace TierFunctions.Policies.Language;
 
@@ -10,12 +11,12 @@ internal sealed class TierReader(
 {
     /// <summary>The tiers' names, before anything that may speak of them is read.</summary>
     public static IEnumerable<string> NamesOf(Cursor? cursor) =>
-        (cursor?.AsList ?? []).Select(item => item.AsBlock?.Find("tier")?.Raw).OfType<string>();
+        (cursor?.AsList ?? []).Select(item => item.RawOf("tier")).OfType<string>();
 
     /// <param name="below">How many tiers stand below the last of the list.</param>
     /// <param name="ladder">Takes each tier as it is read, from the lowest up.</param>
-    /// <param name="asks">The field under which a tier says what it asks.</param>
-    public IReadOnlyList<Tier> ReadAll(Cursor? cursor, int below = 1, Ladder? ladder = null, string asks = "requires")
+    /// <param name="proven">Whether they stand below the default tier, and say under 'when' what they ask.</param>
+    public IReadOnlyList<Tier> ReadAll(Cursor? cursor, int below = 1, Ladder? ladder = null, bool proven = false)
     {
         if (cursor?.List("a list of tiers, highest first") is not { } items) return [];
         if (items.Count == 0) cursor.Mistake("an empty list", "at least one tier");
@@ -23,13 +24,13 @@ internal sealed class TierReader(
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = items.Count - 1; i >= 0; i--)
         {
-            var tier = Read(items[i], items.Count - 1 - i + below, asks, ladder is { IsOwn: true });
-            if (items[i].AsBlock?.Find("tier")?.Raw is { } known) ladder?.Add(known, tier?.Requires is { } requires ? shut(known, requires) : null);
+            var tier = Read(items[i], items.Count - 1 - i + below, proven, ladder is { IsOwn: true });
+            if (items[i].RawOf("tier") is { } known) ladder?.Add(known, tier?.Requires is { } requires ? shut(known, requires) : null);
             if (tier is not null) read.Insert(0, tier);
         }
         foreach (var item in items)
         {
-            if (item.AsBlock?.Find("tier")?.Raw is { } name && !lines.TryAdd(name, item.Line))
+            if (item.RawOf("tier") is { } name && !lines.TryAdd(name, item.Line))
                 item.Mistake($"the tier '{name}' again", $"each tier once; the first is on line {lines[name]}");
         }
         return read;
@@ -42,9 +43,9 @@ internal sealed class TierReader(
         if (cursor is null) return null;
         var at = cursor;
         Wording? title = null;
-        if (cursor.AsBlock is { } fields)
+        if (cursor.AsBlock(PolicyForms.Otherwise) is { } fields)
         {
-            at = fields.Require("tier", "a name for holding no tier");
+            at = fields.Require("tier");
             title = WordingReader.Read(fields.Find("title"));
             fields.RefuseOthers();
         }
@@ -54,12 +55,13 @@ internal sealed class TierReader(
         return new Tier(name, rank, title ?? Wording.Plain(name), new Requirement.All([]), []);
     }
 
-    private Tier? Read(Cursor cursor, int rank, string asks, bool allowsTiers)
+    private Tier? Read(Cursor cursor, int rank, bool proven, bool allowsTiers)
     {
-        if (cursor.Block($"a tier such as {{ tier: gold, {asks}: […], grants: […] }}") is not { } fields) return null;
-        var name = fields.Require("tier", "the tier's name")?.Id("a tier's name");
+        var form = proven ? PolicyForms.TierBelow : PolicyForms.Tier;
+        if (cursor.Block(form) is not { } fields) return null;
+        var name = fields.Require("tier")?.Id("a tier's name");
         var title = WordingReader.Read(fields.Find("title"));
-        var requires = fields.Require(asks, "what the tier asks") is { } asked ? requirements.Read(asked, new Surroundings(allowsTiers: allowsTiers)) : null;
+        var requires = fields.Require(proven ? "when" : "requires") is { } asked ? requirements.Read(asked, new Surroundings(allowsTiers: allowsTiers)) : null;
         var grants = GrantsOf(fields.Find("grants"));
         fields.RefuseOthers();
         return name is null || requires is null ? null : new Tier(name, rank, title ?? Wording.Plain(name), requires, grants);

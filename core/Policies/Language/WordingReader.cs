@@ -11,10 +11,10 @@ internal static class WordingReader
     public static Wording? Read(Cursor? cursor)
     {
         if (cursor is null) return null;
-        if (cursor.AsBlock is not { } fields) return cursor.Text(Expected) is { } plain ? Wording.Plain(plain) : null;
+        if (cursor.AsNamed is not { } values) return cursor.Text(Expected) is { } plain ? Wording.Plain(plain) : null;
 
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (tag, value) in fields.Entries)
+        foreach (var (tag, value) in values)
         {
             if (!IsLanguage(tag)) value.Mistake($"the language '{tag}'", "a language tag such as en, zh or pt-BR");
             if (value.Text("a text") is { } text) texts[tag] = text;

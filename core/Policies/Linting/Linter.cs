@@ -11,7 +11,7 @@ public static class Linter
         if (reading.Policy is not { } policy)
             return [.. reading.Mistakes.Select(mistake => new LintFinding(mistake.File, mistake.Line, Severity.Error, mistake.Path, $"found {mistake.Found}, expected {mistake.Expected}"))];
         var places = new Places(reading.Text);
-        return [.. Ladder(policy).Concat(Bands(policy)).Concat(Missing(policy)).Concat(Unused(policy, reading))
+        return [.. Ladder(policy).Concat(Bands(policy)).Concat(OverrideLint.Findings(policy, AllTests(policy))).Concat(Missing(policy)).Concat(Unused(policy, reading))
             .Concat(NoticeLint.Findings(policy, reading.Text)).Concat(Tests(policy, reading))
             .Select(found => new LintFinding(reading.File, places.LineOf(found.Where), found.Severity, found.Where, found.Why))
             .OrderBy(finding => finding.Line).ThenBy(finding => finding.Where, StringComparer.Ordinal)];
@@ -50,24 +50,36 @@ public static class Linter
             && IsAsStrict(strict, loose) && !IsAsStrict(loose, strict) && policy.Metrics[policy.SlotOf(loose.Metric)].IsNumber
         select (strict, loose);
 
-    /// <summary>Whether meeting one test means meeting the other, as far as fixed numbers tell.</summary>
+    /// <summary>Whether meeting one test means meeting the other, as far as the policy alone tells.</summary>
     private static bool IsAsStrict(Test strict, Test loose)
     {
         if (strict.Metric != loose.Metric || strict.Shield != loose.Shield || strict.Given != loose.Given || strict.When != loose.When || strict.AskedOf != loose.AskedOf
             || strict.Limit.Overrides.Count > 0 || loose.Limit.Overrides.Count > 0)
             return false;
         if (strict.Limit.Default is Limit.Names own && loose.Limit.Default is Limit.Names others) return strict.Comparison == loose.Comparison && own.Equals(others);
-        if (strict.Limit.Default is not Limit.Fixed mine || loose.Limit.Default is not Limit.Fixed its) return false;
+        if (Compared(strict.Limit.Default, loose.Limit.Default) is not var (mine, its)) return false;
         return (strict.Comparison, loose.Comparison) switch
         {
-            (Comparison.AtLeast, Comparison.AtLeast) or (Comparison.Above, Comparison.Above) or (Comparison.Above, Comparison.AtLeast) => mine.Value >= its.Value,
-            (Comparison.AtMost, Comparison.AtMost) or (Comparison.Below, Comparison.Below) or (Comparison.Below, Comparison.AtMost) => mine.Value <= its.Value,
-            (Comparison.AtLeast, Comparison.Above) => mine.Value > its.Value,
-            (Comparison.AtMost, Comparison.Below) => mine.Value < its.Value,
-            (Comparison.Is, Comparison.Is) => mine.Value == its.Value,
+            (Comparison.AtLeast, Comparison.AtLeast) or (Comparison.Above, Comparison.Above) or (Comparison.Above, Comparison.AtLeast) => mine >= its,
+            (Comparison.AtMost, Comparison.AtMost) or (Comparison.Below, Comparison.Below) or (Comparison.Below, Comparison.AtMost) => mine <= its,
+            (Comparison.AtLeast, Comparison.Above) => mine > its,
+            (Comparison.AtMost, Comparison.Below) => mine < its,
+            (Comparison.Is, Comparison.Is) => mine == its,
             _ => false,
         };
     }
+
+    /// <summary>Two limits of a kind as numbers that stand as the limits do; null where only the readings would tell.</summary>
+    private static (decimal Mine, decimal Its)? Compared(Limit mine, Limit its) => (mine, its) switch
+    {
+        (Limit.Fixed first, Limit.Fixed second) => (first.Value, second.Value),
+        // Whatever peers show, a higher percentile is no lower reading.
+        (Limit.PeerPercentile first, Limit.PeerPercentile second) => (first.Percent, second.Percent),
+        (Limit.PartOf first, Limit.PartOf second) when first.Peers == second.Peers => (first.Share, second.Share),
+        (Limit.OfMetric first, Limit.OfMetric second) when first.Metric == second.Metric => (first.Share, second.Share),
+        (Limit.PeerMean, Limit.PeerMean) => (0, 0),
+        _ => null,
+    };
 
     private static IEnumerable<(Test First, Test Second)> Contradictions(Tier tier)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TierFunctions.Domain.Rulings;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Forms;
 
 namespace TierFunctions.Policies.Rulings;
 
@@ -11,13 +12,13 @@ internal static class DecisionReader
 
     public static OperatorDecision? Read(Cursor cursor)
     {
-        if (cursor.Block("a decision such as { id: d1, programme: medals, store: S1, tier: gold, by: …, reason: …, from: …, until: … }") is not { } fields) return null;
-        var id = fields.Require("id", "the decision's id")?.Id("an id");
-        var programme = fields.Require("programme", "the programme")?.Id("a programme's name");
-        var store = fields.Require("store", "the store's id")?.Text("the store's id");
-        var by = fields.Require("by", "who decided")?.Text("who decided");
-        var reason = fields.Require("reason", "why")?.Text("why");
-        var from = DayOf(fields.Require("from", "the first day it holds"));
+        if (cursor.Block(RulingForms.Decision) is not { } fields) return null;
+        var id = fields.Require("id")?.Id("an id");
+        var programme = fields.Require("programme")?.Id("a programme's name");
+        var store = fields.Require("store")?.Text("the store's id");
+        var by = fields.Require("by")?.Text("who decided");
+        var reason = fields.Require("reason")?.Text("why");
+        var from = DayOf(fields.Require("from"));
         var tier = fields.Find("tier")?.Id("a tier's name");
         var shuts = ExemptionReader.Texts(fields.Find("shuts"), "a list of tiers");
         var readmits = fields.Find("readmits")?.YesOrNo() is true;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TierFunctions.Domain.Rulings;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Forms;
 using TierFunctions.Policies.Language;
 
 namespace TierFunctions.Policies.Rulings;
@@ -12,27 +13,27 @@ internal static class ExemptionReader
 
     public static Exemption? Read(Cursor cursor)
     {
-        if (cursor.Block("an exemption such as { id: port-strike, reason: …, from: 2026-07-01, until: 2026-08-01, … }") is not { } fields) return null;
-        var id = fields.Require("id", "the exemption's id")?.Id("an id");
-        var reason = fields.Require("reason", "why it is granted")?.Text("why it is granted");
-        var zone = CalendarReader.TimeZone(fields.Require("timeZone", "the time zone that from and until are told in"));
-        var from = MomentOf(fields.Require("from", "the first moment it covers"));
-        var end = fields.Require("until", "the first moment it no longer covers: there is no exemption without an end");
+        if (cursor.Block(RulingForms.Exemption) is not { } fields) return null;
+        var id = fields.Require("id")?.Id("an id");
+        var reason = fields.Require("reason")?.Text("why it is granted");
+        var zone = CalendarReader.TimeZone(fields.Require("timeZone"));
+        var from = MomentOf(fields.Require("from"));
+        var end = fields.Require("until");
         var until = MomentOf(end);
         if (until <= from) end!.Mistake("a moment after 'from'"); // never null: it was read
         var programmes = Texts(fields.Find("programmes"), "a list of programmes");
         var stores = Texts(fields.Find("stores"), "a list of stores");
         var where = new List<ExemptScope>();
-        foreach (var (name, values) in fields.Find("where")?.Block("attributes and their values such as { country: [ES, PT] }")?.Entries ?? [])
+        foreach (var (name, values) in fields.Find("where")?.Named("attributes and their values such as { country: [ES, PT] }") ?? [])
             where.Add(new ExemptScope(name, values.Raw is { } only ? [only] : Texts(values, "a list of values")));
         var lifts = Texts(fields.Find("lifts"), "a list of the ids of requirements and bars");
         var recomputes = new List<Recomputed>();
-        foreach (var (metric, value) in fields.Find("recomputes")?.Block("metrics such as { late_orders: { readFrom: late_orders_protected } }")?.Entries ?? [])
+        foreach (var (metric, value) in fields.Find("recomputes")?.Named("metrics such as { late_orders: { readFrom: late_orders_protected } }") ?? [])
         {
             if (Recompute(metric, value) is { } one) recomputes.Add(one);
         }
         fields.RefuseOthers();
-        if (!fields.Has("lifts") && !fields.Has("recomputes")) cursor.Mistake("an exemption that lifts and recomputes nothing", "lifts, recomputes or both");
+        if (!cursor.Has("lifts") && !cursor.Has("recomputes")) cursor.Mistake("an exemption that lifts and recomputes nothing", "lifts, recomputes or both");
         return id is null || reason is null || zone is null || from is not { } start || until is not { } over
             ? null
             : new Exemption(id, reason, zone, start, over, programmes, stores, where, lifts, recomputes);
@@ -40,12 +41,11 @@ internal static class ExemptionReader
 
     private static Recomputed? Recompute(string metric, Cursor cursor)
     {
-        const string Expected = "{ readFrom: another_metric } or { value: 0 }";
-        if (cursor.Block(Expected) is not { } fields) return null;
+        if (cursor.Block(RulingForms.Recomputed) is not { } fields) return null;
         var from = fields.Find("readFrom")?.Text("another metric");
         var value = fields.Find("value")?.Text("a reading");
         fields.RefuseOthers();
-        if (from is null == value is null) cursor.Mistake(from is null ? "nothing to read instead" : "both 'readFrom' and 'value'", Expected);
+        if (from is null == value is null) cursor.Mistake(from is null ? "nothing to read instead" : "both 'readFrom' and 'value'", RulingForms.Recomputed.Expected);
         return new Recomputed(metric, from, value);
     }
 

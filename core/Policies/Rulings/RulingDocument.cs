@@ -1,5 +1,6 @@
 using TierFunctions.Domain.Rulings;
 using TierFunctions.Policies.Documents;
+using TierFunctions.Policies.Forms;
 
 namespace TierFunctions.Policies.Rulings;
 
@@ -13,9 +14,9 @@ public static class RulingDocument
     public static RulingReading Read(string file, string text)
     {
         var mistakes = new Mistakes(file);
-        var root = Composer.Compose(text, mistakes) is { } node ? new Cursor(node, "", mistakes) : null;
+        var root = Composer.Compose(text, mistakes) is { } node ? new Cursor(node, "", mistakes, Shapes.Of(RulingForms.Rulings)) : null;
         var set = RulingSet.None;
-        if (root?.Block("exemptions, decisions or both") is { } fields)
+        if (root?.Block(RulingForms.Rulings) is { } fields)
         {
             var ids = new HashSet<string>(StringComparer.Ordinal);
             set = new RulingSet(All(fields.Find("exemptions"), ExemptionReader.Read, ids, one => one.Id), All(fields.Find("decisions"), DecisionReader.Read, ids, one => one.Id));

@@ -25,6 +25,8 @@ internal sealed class Bench
 
     public Policy Policy => Plan.Policy;
 
+    public bool IsComputed(string metric) => Policy.Metrics[Policy.SlotOf(metric)].Derivation is not null;
+
     /// <summary>A complete row of the readings; what is not said is missing.</summary>
     public long[] Row(IReadOnlyDictionary<string, string> readings, Standing? before = null)
     {

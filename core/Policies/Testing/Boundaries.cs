@@ -15,24 +15,30 @@ public sealed record BoundaryRow(string Test, string Metric, string Row, string 
 }
 
 /// <summary>
-/// Rows around every numeric requirement of a policy. What is expected is worked out from the requirement in decimal numbers, apart
-/// from the ranges of whole units that judging uses. Requirements under a condition, and limits of computed metrics, are left out.
+/// Rows around every numeric limit of a policy: the default, that of each exception, each dated one in its first period, and those
+/// that peers set, from a benchmark that is fixed for the row. What is expected is worked out from the requirement in decimal
+/// numbers, apart from the ranges of whole units that judging uses. Requirements under a condition, and limits that are a share of
+/// another reading of the store, are left out.
 /// </summary>
 public static class Boundaries
 {
     public static IReadOnlyList<BoundaryRow> Of(Policy policy)
     {
-        var bench = new Bench(policy, policy.EffectiveFrom);
-        return [.. bench.Plan.Tests.SelectMany(test => RowsOf(bench, test))];
+        var periods = new Plan(policy, policy.EffectiveFrom).Tests.SelectMany(test => test.Limit.All).OfType<Limit.Dated>()
+            .SelectMany(dated => dated.Entries.Select(entry => entry.From)).Append(policy.EffectiveFrom).Where(period => period >= policy.EffectiveFrom).Distinct().Order();
+        return [.. periods.Select(period => new Bench(policy, period)).SelectMany(bench => bench.Plan.Tests.SelectMany(test => RowsOf(bench, test)))];
     }
 
     private static IEnumerable<BoundaryRow> RowsOf(Bench bench, Test test)
     {
         var metric = bench.Policy.Metrics[bench.Policy.SlotOf(test.Metric)];
-        if (!metric.IsNumber || test.When is not null || test.Limit.Default.At(bench.Plan.Period) is not Limit.Fixed limit) yield break;
+        if (!metric.IsNumber || test.When is not null) return [];
+        return BoundaryCase.Of(bench, test, metric).SelectMany(one => RowsOf(bench, test, metric, one));
+    }
 
-        var judge = bench.Judge([]);
-        var units = metric.Codec.ToUnits(limit.Value)!.Value; // never null: the reader of policies checks every limit
+    private static IEnumerable<BoundaryRow> RowsOf(Bench bench, Test test, Metric metric, BoundaryCase one)
+    {
+        var units = one.Units;
         var step = metric.IsCut ? 2 : 1;
         foreach (var (name, reading) in new (string, long)[]
         {
@@ -40,59 +46,58 @@ public static class Boundaries
         })
         {
             if (reading != Metric.Missing && (Number(metric, reading) < metric.Minimum || Number(metric, reading) > metric.Maximum)) continue;
-            var row = Asked(bench, test);
+            var row = Asked(bench, test, one);
             row[bench.Policy.SlotOf(test.Metric)] = reading;
-            yield return Judged(bench, judge, test, metric, name, row);
+            yield return Judged(bench, test, metric, one, name, row);
         }
-        if (metric.Derivation is Derivation.Ratio ratio && !IsComputed(bench, ratio.Of) && !IsComputed(bench, ratio.Per))
+        if (metric.Derivation is Derivation.Ratio ratio && !bench.IsComputed(ratio.Of) && !bench.IsComputed(ratio.Per))
         {
-            var row = Asked(bench, test);
+            var row = Asked(bench, test, one);
             row[bench.Policy.SlotOf(ratio.Of)] = 0;
             row[bench.Policy.SlotOf(ratio.Per)] = 0;
             bench.Plan.Complete(row);
-            yield return Judged(bench, judge, test, metric, "nothing in nothing", row);
+            yield return Judged(bench, test, metric, one, "nothing in nothing", row);
         }
         if (test.Given is { } given)
         {
-            var row = Asked(bench, test);
+            var row = Asked(bench, test, one);
             row[bench.Policy.SlotOf(test.Metric)] = units;
             row[bench.Policy.SlotOf(given.Metric)] -= 1;
-            yield return Judged(bench, judge, test, metric, "one unit under the least volume", row);
+            yield return Judged(bench, test, metric, one, "one unit under the least volume", row);
         }
         if (test.Shield is { } shield)
         {
-            var row = Asked(bench, test);
+            var row = Asked(bench, test, one);
             row[bench.Policy.SlotOf(test.Metric)] = test.Comparison is Comparison.AtMost or Comparison.Below ? units + step : units - step;
             row[bench.Policy.SlotOf(shield.Metric)] -= 1;
-            yield return Judged(bench, judge, test, metric, "missed, but shielded", row);
+            yield return Judged(bench, test, metric, one, "missed, but shielded", row);
         }
     }
 
-    /// <summary>A row of a store that the test is asked of, with volume enough and nothing to shield it.</summary>
-    private static long[] Asked(Bench bench, Test test)
+    /// <summary>A row of a store that the test is asked of and the limit holds for, with volume enough and nothing to shield it.</summary>
+    private static long[] Asked(Bench bench, Test test, BoundaryCase one)
     {
-        var row = bench.Row(new Dictionary<string, string>(test.AskedOf is { } asked ? [KeyValuePair.Create(asked.Attribute, asked.Values[0])] : []));
+        var row = bench.Row(one.Attributes);
         if (test.Given is { } given) row[bench.Policy.SlotOf(given.Metric)] = UnitsOf(bench, given.Metric, given.AtLeast);
         if (test.Shield is { } shield) row[bench.Policy.SlotOf(shield.Metric)] = UnitsOf(bench, shield.Metric, shield.AtMost) + 1;
         return row;
     }
 
-    private static BoundaryRow Judged(Bench bench, Judge judge, Test test, Metric metric, string name, long[] row)
+    private static BoundaryRow Judged(Bench bench, Test test, Metric metric, BoundaryCase one, string name, long[] row)
     {
         var verdicts = new Verdict[bench.Plan.Tests.Count];
-        judge.Assess(row, verdicts);
+        bench.Judge(one.Peers).Assess(row, verdicts); // after the row, which may bring a value of a category that was not known
         var reading = row[bench.Policy.SlotOf(test.Metric)];
         return new BoundaryRow(
-            test.Id, test.Metric, name, reading == Metric.Missing ? "" : Number(metric, reading).ToString(CultureInfo.InvariantCulture),
-            Expected(bench, test, metric, row), verdicts[bench.Plan.PlaceOf(test)]);
+            test.Id, test.Metric, one.Name.Length == 0 ? name : $"{name}, {one.Name}", reading == Metric.Missing ? "" : Number(metric, reading).ToString(CultureInfo.InvariantCulture),
+            Expected(bench, test, metric, one.Number, row), verdicts[bench.Plan.PlaceOf(test)]);
     }
 
-    private static Verdict Expected(Bench bench, Test test, Metric metric, long[] row)
+    private static Verdict Expected(Bench bench, Test test, Metric metric, decimal limit, long[] row)
     {
         if (test.Given is { } given && !(NumberOf(bench, given.Metric, row) >= given.AtLeast)) return given.Otherwise;
         if (test.Shield is { } shield && NumberOf(bench, shield.Metric, row) <= shield.AtMost) return Verdict.Met;
         if (NumberOf(bench, metric.Name, row) is not { } reading) return test.WhenMissing;
-        var limit = ((Limit.Fixed)test.Limit.Default.At(bench.Plan.Period)).Value;
         var holds = test.Comparison switch
         {
             Comparison.AtLeast => reading >= limit,
@@ -104,8 +109,6 @@ public static class Boundaries
         };
         return holds ? Verdict.Met : Verdict.Missed;
     }
-
-    private static bool IsComputed(Bench bench, string metric) => bench.Policy.Metrics[bench.Policy.SlotOf(metric)].Derivation is not null;
 
     private static decimal? NumberOf(Bench bench, string metric, long[] row)
     {

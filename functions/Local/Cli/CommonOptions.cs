@@ -56,5 +56,12 @@ internal static class CommonOptions
     public static int Read(ParseResult parsed, Option<int> workers) =>
         parsed.GetValue(workers) is var count and >= 1 and <= 256 ? count : throw new BadInputException($"--workers {parsed.GetValue(workers)}: expected 1 to 256.");
 
+    public static Option<string> Language(string description)
+    {
+        var language = new Option<string>("--lang") { Description = description, DefaultValueFactory = _ => "en" };
+        language.AcceptOnlyFromAmong("en", "zh");
+        return language;
+    }
+
     public static Option<bool> Json() => new("--json") { Description = "Print JSON and nothing else" };
 }

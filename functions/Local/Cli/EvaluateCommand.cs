@@ -29,7 +29,7 @@ internal static class EvaluateCommand
             var plan = new RunPlan(new RunKey(document.Programme, asked, 1), document, frozen, []);
             var explanation = Judge(plan, await ReadStoreAsync(parsed.GetValue(store)!, cancellationToken), parsed.GetValue(store)!);
             if (parsed.GetValue(json)) ShowCommand.WriteJson([explanation]);
-            else EvidenceText.Print(explanation);
+            else EvidenceText.Print(explanation, "en");
             return ExitCode.Done;
         }));
         return command;

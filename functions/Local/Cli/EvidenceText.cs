@@ -13,7 +13,8 @@ namespace TierFunctions.Local.Cli;
 /// <summary>An explanation as people read it in a terminal.</summary>
 internal static class EvidenceText
 {
-    public static void Print(Explanation explanation)
+    /// <param name="language">In which it says what would lift the store.</param>
+    public static void Print(Explanation explanation, string language)
     {
         var console = AnsiConsole.Console;
         var plan = explanation.Plan;
@@ -36,7 +37,7 @@ internal static class EvidenceText
         if (shut.Count > 0) console.Write(Findings("Bars that apply or cannot be ruled out", shut.SelectMany(bar => bar.Findings)));
         else if (evidence.Bars.Count > 0) Console.WriteLine($"None of the {evidence.Bars.Count} bars applies.");
         foreach (var tier in evidence.Tiers) console.Write(Findings($"{tier.Tier.Name}: {Phrases.Of(tier.Verdict)}", tier.Findings));
-        PrintGap(plan.Policy, evidence.Gap);
+        PrintGap(plan.Policy, evidence.Gap, language);
         PrintGrants(console, evidence);
     }
 
@@ -45,14 +46,14 @@ internal static class EvidenceText
         StandingCodec.ReadRule(outcome?.Standing ?? "") is { By: { } by } ? $" ({Words.Write(by)})" : "";
 
     /// <summary>Where the store would stand, below what it holds.</summary>
-    public static void Print(Projection projection)
+    public static void Print(Projection projection, string language)
     {
         Console.WriteLine();
         Console.WriteLine($"If {projection.Period} were judged by the readings there are now:");
         switch (projection)
         {
             case Projection.Judged judged:
-                Print(judged.Explanation);
+                Print(judged.Explanation, language);
                 break;
             case Projection.Impossible impossible:
                 Console.WriteLine($"  that cannot be told: {impossible.Reason}");
@@ -60,12 +61,12 @@ internal static class EvidenceText
         }
     }
 
-    private static void PrintGap(Policy policy, Gap? gap)
+    private static void PrintGap(Policy policy, Gap? gap, string language)
     {
         if (gap is null) return;
         Console.WriteLine($"To reach {gap.Next.Name}:");
-        foreach (var bar in gap.Bars) Console.WriteLine($"  shut by {bar.Title.In("en")}");
-        var ways = new Ways(policy);
+        foreach (var bar in gap.Bars) Console.WriteLine($"  shut by {bar.Title.In(language)}");
+        var ways = new Ways(policy, language);
         foreach (var remedy in gap.Way.Remedies) Console.WriteLine($"  {remedy.Finding.Test.Id}: {ways.Of(remedy)}");
         if (!gap.Way.Suffices && gap.Way.Remedies.All(remedy => remedy.Obstacle is null)) Console.WriteLine("  Together these do not suffice: what helps one requirement costs another.");
         Console.WriteLine();

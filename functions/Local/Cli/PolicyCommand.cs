@@ -4,6 +4,7 @@ using TierFunctions.Domain.Programmes;
 using TierFunctions.Pages.Words;
 using TierFunctions.Policies;
 using TierFunctions.Policies.Linting;
+using TierFunctions.Policies.Schema;
 using TierFunctions.Policies.Testing;
 
 namespace TierFunctions.Local.Cli;
@@ -21,11 +22,14 @@ internal static class PolicyCommand
         test.SetAction(CommandLine.Guarded((parsed, _) => Task.FromResult(Test(parsed.GetValue(files)!, parsed.GetValue(boundaries)))));
         var lint = new Command("lint", "Looks policy documents over for what is unlikely to be meant") { files };
         lint.SetAction(CommandLine.Guarded((parsed, _) => Task.FromResult(Lint(parsed.GetValue(files)!))));
-        var language = new Option<string>("--lang") { Description = "The language of titles: en or zh", DefaultValueFactory = _ => "en" };
+        var language = CommonOptions.Language("The language: en or zh");
         var file = new Argument<string>("file") { Description = "A policy document" };
         var show = new Command("show", "Says what a policy asks and gives, as merchants read it") { file, language };
         show.SetAction(CommandLine.Guarded((parsed, _) => Task.FromResult(Show(parsed.GetValue(file)!, parsed.GetValue(language)!))));
-        return new Command("policy", "Looks after policy documents") { validate, test, lint, show, ActivateCommand.Create() };
+        var fields = new Option<bool>("--fields") { Description = "Prints the list of all fields, in Markdown, instead" };
+        var schema = new Command("schema", "Prints the JSON Schema of policy documents, for editors") { fields };
+        schema.SetAction(CommandLine.Guarded((parsed, _) => Task.FromResult(Schema(parsed.GetValue(fields)))));
+        return new Command("policy", "Looks after policy documents") { validate, test, lint, show, schema, ActivateCommand.Create() };
     }
 
     /// <summary>A document's policy; its mistakes are the user's to put right.</summary>
@@ -74,6 +78,12 @@ internal static class PolicyCommand
     private static int Show(string file, string language)
     {
         foreach (var line in PolicyText.Lines(ReadPolicy(file), language)) Console.WriteLine(line);
+        return ExitCode.Done;
+    }
+
+    private static int Schema(bool fields)
+    {
+        Console.Write(fields ? FieldReference.Text() : PolicySchema.Text());
         return ExitCode.Done;
     }
 

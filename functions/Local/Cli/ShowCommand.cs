@@ -17,8 +17,9 @@ internal static class ShowCommand
         var data = CommonOptions.Data();
         var storage = CommonOptions.Storage();
         var projected = new Option<string[]>("--projected") { Description = "Also says where the store would stand if it were judged now, by these metric blobs", HelpName = "file|dir", AllowMultipleArgumentsPerToken = true };
+        var language = CommonOptions.Language("The language in which it says what would lift the store: en or zh");
         var json = CommonOptions.Json();
-        var command = new Command("show", "Shows a store's tier with the evidence for it") { store, programme, period, data, storage, projected, json };
+        var command = new Command("show", "Shows a store's tier with the evidence for it") { store, programme, period, data, storage, projected, language, json };
         command.SetAction(CommandLine.Guarded(async (parsed, cancellationToken) =>
         {
             var id = parsed.GetValue(store)!;
@@ -29,7 +30,7 @@ internal static class ShowCommand
             var projections = new List<Projection?>();
             foreach (var explanation in found) projections.Add(await ProjectAsync(host, explanation, parsed.GetValue(projected), cancellationToken));
             if (parsed.GetValue(json)) WriteJson(found, projections);
-            else Print(found, projections);
+            else Print(found, projections, parsed.GetValue(language)!);
             return ExitCode.Done;
         }));
         return command;
@@ -38,12 +39,12 @@ internal static class ShowCommand
     private static async Task<Projection?> ProjectAsync(LocalHost host, Explanation explanation, string[]? places, CancellationToken cancellationToken) =>
         places is { Length: > 0 } ? await host.Project.HandleAsync(new ProjectStore(explanation.Store, explanation.Plan.Policy.Programme, places), cancellationToken) : null;
 
-    private static void Print(IReadOnlyList<Explanation> found, IReadOnlyList<Projection?> projections)
+    private static void Print(IReadOnlyList<Explanation> found, IReadOnlyList<Projection?> projections, string language)
     {
         foreach (var (explanation, projection) in found.Zip(projections))
         {
-            EvidenceText.Print(explanation);
-            if (projection is not null) EvidenceText.Print(projection);
+            EvidenceText.Print(explanation, language);
+            if (projection is not null) EvidenceText.Print(projection, language);
         }
     }
 

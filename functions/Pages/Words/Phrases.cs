@@ -10,11 +10,12 @@ namespace TierFunctions.Pages.Words;
 /// The sentences that say what a policy asks and what became of it: plain text, for pages and the command line alike. They
 /// contain names from the policy as these are written there, so a page encodes and isolates them like any other data.
 /// </summary>
-public sealed class Phrases(Policy policy)
+/// <param name="language">In which sentences and titles are: en or zh.</param>
+public sealed class Phrases(Policy policy, string language = Phrases.English)
 {
-    private const string English = "en";
+    public const string English = "en";
 
-    private string OfPeers => policy.Peers.By is null ? "of the marketplace" : "of its industry";
+    private readonly Clauses say = Clauses.In(language);
 
     public static string Of(Wording wording) => wording.In(English);
 
@@ -27,14 +28,7 @@ public sealed class Phrases(Policy policy)
         _ => throw new UnreachableException(),
     };
 
-    public static string Of(Verdict verdict) => verdict switch
-    {
-        Verdict.Met => "met",
-        Verdict.Missed => "missed",
-        Verdict.NotEvaluable => "not evaluable",
-        Verdict.NotConsidered => "not considered",
-        _ => throw new UnreachableException(),
-    };
+    public static string Of(Verdict verdict) => Clauses.In(English).Of(verdict);
 
     public static string Of(RunState state) => state switch
     {
@@ -64,24 +58,26 @@ public sealed class Phrases(Policy policy)
         _ => throw new UnreachableException(),
     };
 
-    public string TitleOf(Test test) => Of(test.Title ?? MetricOf(test.Metric).Title);
+    public string TitleOf(Test test) => TitleOf(test.Title ?? MetricOf(test.Metric).Title);
 
-    public string TitleOf(string metric) => Of(MetricOf(metric).Title);
+    public string TitleOf(string metric) => TitleOf(MetricOf(metric).Title);
+
+    public string TitleOf(Wording title) => title.In(say.Language);
 
     /// <summary>What a test asks of the reading, and in which cases something else: "at or above the 90th percentile of its industry".</summary>
-    public string AskedBy(Test test) => string.Join("; ", [Standing(test.Comparison, test.Limit.Default, MetricOf(test.Metric)), .. ConditionsOf(test)]);
+    public string AskedBy(Test test) => string.Join(say.Separator, [Standing(test.Comparison, test.Limit.Default, MetricOf(test.Metric)), .. ConditionsOf(test)]);
 
     /// <summary>How a reading must stand to a limit: "at least 1", "below the mean of its industry", "good or higher".</summary>
     public string Standing(Comparison comparison, Limit limit, Metric metric) => limit switch
     {
-        Limit.Names names when metric.Kind is MetricKind.Level => Step(comparison, names.Values),
-        Limit.Names names => (comparison is Comparison.IsNot ? "not " : "") + AnyOf(names.Values),
-        Limit.Fixed number when metric.Kind is MetricKind.Flag => Flag(comparison, number.Value),
-        Limit.Fixed number when metric.Kind is MetricKind.Date => Day(comparison, metric.Codec.Write((long)number.Value)),
-        Limit.Fixed number => Bound(comparison, Figures.Exact(metric, number.Value)),
-        Limit.PeerMean or Limit.PeerPercentile or Limit.PartOf => Peers(comparison, $"{Place(limit)} {OfPeers}"),
-        Limit.OfMetric own => Peers(comparison, own.Share == 1 ? TitleOf(own.Metric) : $"{Figures.Times(own.Share)} {TitleOf(own.Metric)}"),
-        Limit.Dated dated => string.Join(", ", dated.Entries.Select((entry, i) => $"{(i == 0 ? "" : $"from {entry.From} ")}{Standing(comparison, entry.Limit, metric)}")),
+        Limit.Names names when metric.Kind is MetricKind.Level => say.Step(comparison, comparison is Comparison.Is or Comparison.IsNot ? AnyOf(metric, names.Values) : AnyOf(metric, [names.Values[0]])),
+        Limit.Names names => comparison is Comparison.IsNot ? say.Not(AnyOf(metric, names.Values)) : AnyOf(metric, names.Values),
+        Limit.Fixed number when metric.Kind is MetricKind.Flag => say.YesOrNo((number.Value == 1) == (comparison is not Comparison.IsNot)),
+        Limit.Fixed number when metric.Kind is MetricKind.Date => say.Day(comparison, metric.Codec.Write((long)number.Value)),
+        Limit.Fixed number => say.Bound(comparison, Figures.Exact(metric, number.Value)),
+        Limit.PeerMean or Limit.PeerPercentile or Limit.PartOf => say.Against(comparison, say.OfPeers(say.Place(limit), policy.Peers.By is null)),
+        Limit.OfMetric own => say.Against(comparison, own.Share == 1 ? TitleOf(own.Metric) : say.Times(own.Share, TitleOf(own.Metric))),
+        Limit.Dated dated => string.Join(say.Separator, dated.Entries.Select((entry, i) => i == 0 ? Standing(comparison, entry.Limit, metric) : say.From(entry.From.ToString(), Standing(comparison, entry.Limit, metric)))),
         _ => throw new UnreachableException(),
     };
 
@@ -94,7 +90,7 @@ public sealed class Phrases(Policy policy)
         Limit.PeerPercentile { Percent: 50 } => "median",
         Limit.PeerPercentile percentile => Figures.Ordinal(percentile.Percent) + " percentile",
         Limit.Fixed number => Figures.Exact(metric, number.Value),
-        Limit.Names names => AnyOf(names.Values),
+        Limit.Names names => Clauses.In(English).AnyOf(names.Values),
         Limit.PartOf part => $"{Figures.Times(part.Share)} the {NameOf(part.Peers, metric)}",
         Limit.OfMetric own => $"{Figures.Times(own.Share)} {own.Metric}",
         Limit.Dated dated => NameOf(dated.Entries[^1].Limit, metric),
@@ -104,101 +100,40 @@ public sealed class Phrases(Policy policy)
     /// <summary>Of whom a test is asked otherwise, of whom not at all, and what else meets it.</summary>
     public IEnumerable<string> ConditionsOf(Test test)
     {
+        var metric = MetricOf(test.Metric);
         foreach (var exception in test.Limit.Overrides)
-        {
-            var where = string.Join(" and ", exception.Where.Select(one => $"{TitleOf(one.Key)} is {one.Value}"));
-            yield return $"where {where}: {Standing(test.Comparison, exception.Limit, MetricOf(test.Metric))}";
-        }
-        if (test.AskedOf is { } asked) yield return $"asked only where {TitleOf(asked.Attribute)} is {AnyOf(asked.Values)}";
-        if (test.Given is { } given) yield return $"given {TitleOf(given.Metric)} of {Bound(Comparison.AtLeast, Figures.Exact(MetricOf(given.Metric), given.AtLeast))}, otherwise {Of(given.Otherwise)}";
-        if (test.Shield is { } shield) yield return $"or {TitleOf(shield.Metric)} of {Bound(Comparison.AtMost, Figures.Exact(MetricOf(shield.Metric), shield.AtMost))}";
-        if (test.When is { } condition) yield return $"asked only where {InWords(condition)}";
-        if (test.IsAdvisory) yield return "shown, never decides";
-        if (test.WhenMissing is not Verdict.NotEvaluable) yield return $"without a reading: {Of(test.WhenMissing)}";
+            yield return say.Where(exception.Where.Select(one => (TitleOf(one.Key), MetricOf(one.Key).NameOf(one.Value, say.Language))), Standing(test.Comparison, exception.Limit, metric));
+        if (test.AskedOf is { } asked) yield return say.AskedOnlyWhere(say.Is(TitleOf(asked.Attribute), AnyOf(MetricOf(asked.Attribute), asked.Values)));
+        if (test.Given is { } given) yield return say.Given(TitleOf(given.Metric), Bound(Comparison.AtLeast, given.Metric, given.AtLeast), say.Of(given.Otherwise));
+        if (test.Shield is { } shield) yield return say.OrElse(TitleOf(shield.Metric), Bound(Comparison.AtMost, shield.Metric, shield.AtMost));
+        if (test.When is { } condition) yield return say.AskedOnlyWhere(InWords(condition));
+        if (test.IsAdvisory) yield return say.Advice;
+        if (test.WhenMissing is not Verdict.NotEvaluable) yield return say.WithoutReading(say.Of(test.WhenMissing));
     }
 
     /// <summary>What comes with an entitlement besides its title; empty where nothing does.</summary>
-    public static IEnumerable<string> TermsOf(Entitlement entitlement)
+    public static IEnumerable<string> TermsOf(Entitlement entitlement, string language = English)
     {
-        if (entitlement.Terms is { } terms) yield return Of(terms);
-        if (entitlement.Months is { } months) yield return months == 1 ? "for 1 month" : $"for {Figures.Count(months)} months";
-        if (entitlement.NewHoldersOnly) yield return "only for stores that rose to the tier";
+        var say = Clauses.In(language);
+        if (entitlement.Terms is { } terms) yield return terms.In(language);
+        if (entitlement.Months is { } months) yield return say.Months(months);
+        if (entitlement.NewHoldersOnly) yield return say.NewHoldersOnly;
     }
 
     /// <summary>A whole requirement as one clause.</summary>
     public string InWords(Requirement requirement) => requirement switch
     {
-        Requirement.All all => string.Join(" and ", all.Of.Select(InWords)),
-        Requirement.AtLeast { Count: 1 } any => $"({string.Join(" or ", any.Of.Select(InWords))})",
-        Requirement.AtLeast some => $"at least {some.Count} of ({string.Join("; ", some.Of.Select(InWords))})",
-        Requirement.Not not => $"not ({InWords(not.Of)})",
-        Requirement.Check check => $"{TitleOf(check.Test)} is {AskedBy(check.Test)}",
+        Requirement.All all => say.All(all.Of.Select(InWords)),
+        Requirement.AtLeast { Count: 1 } any => say.Any(any.Of.Select(InWords)),
+        Requirement.AtLeast some => say.AtLeast(some.Count, some.Of.Select(InWords)),
+        Requirement.Not not => say.NotThat(InWords(not.Of)),
+        Requirement.Check check => say.Is(TitleOf(check.Test), AskedBy(check.Test)),
         _ => throw new UnreachableException(),
     };
 
-    private static string Place(Limit limit) => limit switch
-    {
-        Limit.PeerMean => "the mean",
-        Limit.PeerPercentile { Percent: 100 } => "the highest reading",
-        Limit.PeerPercentile { Percent: 0 } => "the lowest reading",
-        Limit.PeerPercentile { Percent: 50 } => "the median",
-        Limit.PeerPercentile percentile => $"the {Figures.Ordinal(percentile.Percent)} percentile",
-        Limit.PartOf part => $"{Figures.Times(part.Share)} {Place(part.Peers)}",
-        _ => throw new UnreachableException(),
-    };
+    private string Bound(Comparison comparison, string metric, decimal number) => say.Bound(comparison, Figures.Exact(MetricOf(metric), number));
 
-    private static string Peers(Comparison comparison, string place) => comparison switch
-    {
-        Comparison.AtLeast => $"at or above {place}",
-        Comparison.Above => $"above {place}",
-        Comparison.AtMost => $"at or below {place}",
-        Comparison.Below => $"below {place}",
-        Comparison.Is => $"exactly {place}",
-        Comparison.IsNot => $"anything but {place}",
-        _ => throw new UnreachableException(),
-    };
-
-    private static string Bound(Comparison comparison, string number) => comparison switch
-    {
-        Comparison.AtLeast => $"at least {number}",
-        Comparison.Above => $"above {number}",
-        Comparison.AtMost => $"at most {number}",
-        Comparison.Below => $"below {number}",
-        Comparison.Is => $"exactly {number}",
-        Comparison.IsNot => $"anything but {number}",
-        _ => throw new UnreachableException(),
-    };
-
-    private static string Day(Comparison comparison, string day) => comparison switch
-    {
-        Comparison.AtLeast => $"on or after {day}",
-        Comparison.Above => $"after {day}",
-        Comparison.AtMost => $"on or before {day}",
-        Comparison.Below => $"before {day}",
-        Comparison.Is => $"on {day}",
-        Comparison.IsNot => $"not on {day}",
-        _ => throw new UnreachableException(),
-    };
-
-    private static string Step(Comparison comparison, IReadOnlyList<string> steps) => comparison switch
-    {
-        Comparison.AtLeast => $"{steps[0]} or higher",
-        Comparison.Above => $"higher than {steps[0]}",
-        Comparison.AtMost => $"{steps[0]} or lower",
-        Comparison.Below => $"lower than {steps[0]}",
-        Comparison.Is => AnyOf(steps),
-        Comparison.IsNot => $"not {AnyOf(steps)}",
-        _ => throw new UnreachableException(),
-    };
-
-    private static string Flag(Comparison comparison, decimal value) => (value == 1) == (comparison is not Comparison.IsNot) ? "yes" : "no";
-
-    private static string AnyOf(IReadOnlyList<string> names) => names switch
-    {
-        [] => "",
-        [var only] => only,
-        _ => $"{string.Join(", ", names.SkipLast(1))} or {names[^1]}",
-    };
+    private string AnyOf(Metric metric, IReadOnlyList<string> names) => say.AnyOf([.. names.Select(name => metric.NameOf(name, say.Language))]);
 
     private Metric MetricOf(string name) => policy.Metrics[policy.SlotOf(name)];
 }

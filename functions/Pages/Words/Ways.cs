@@ -7,48 +7,51 @@ using TierFunctions.Domain.Remedies;
 namespace TierFunctions.Pages.Words;
 
 /// <summary>What would bring a store to a tier, in sentences: "2 fewer disputes (214 → 212), with orders as they are".</summary>
-public sealed class Ways(Policy policy)
+public sealed class Ways(Policy policy, string language = Phrases.English)
 {
     private const int MostNamed = 3;
 
-    private readonly Phrases phrases = new(policy);
+    private readonly Phrases phrases = new(policy, language);
+    private readonly WayClauses say = Clauses.In(language).Ways;
 
     public string Of(Remedy remedy)
     {
-        var what = remedy.Obstacle is { } obstacle ? Of(obstacle, remedy) : string.Join("; and ", remedy.Changes.Select(change => Of(change, remedy)));
-        return remedy.Wanted is Verdict.Met ? what : $"so that it does not hold: {what}";
+        var what = remedy.Obstacle is { } obstacle ? Of(obstacle, remedy) : say.Together(remedy.Changes.Select(change => Of(change, remedy)));
+        return remedy.Wanted is Verdict.Met ? what : say.SoThatNot(what);
     }
 
     private string Of(Change change, Remedy remedy)
     {
-        var isItself = change.Metric == remedy.Finding.Metric;
-        var named = isItself ? "" : $"{Phrases.Of(change.Metric.Title)} ";
-        var text = change.Metric switch
+        var (metric, isItself) = (change.Metric, change.Metric == remedy.Finding.Metric);
+        var on = isItself ? null : phrases.TitleOf(metric.Title);
+        var text = metric switch
         {
-            { IsNumber: true } => $"{By(change)}{(isItself ? "" : $" on {Phrases.Of(change.Metric.Title)}")} ({Write(change.Metric, change.From)} → {Write(change.Metric, change.To)})",
-            { Kind: MetricKind.Date } => $"{named}{Write(change.Metric, change.To)} or {(change.IsUpwards ? "later" : "earlier")} (is {Write(change.Metric, change.From)})",
-            _ when isItself && remedy.Wanted is Verdict.Met => $"{phrases.Standing(remedy.Finding.Test.Comparison, remedy.Finding.Limit.Limit, remedy.Finding.Metric)} (is {Write(change.Metric, change.From)})",
-            _ => $"{named}{Write(change.Metric, change.To)} (is {Write(change.Metric, change.From)})",
+            { IsNumber: true } => say.FromTo(By(change, on), Write(metric, change.From), Write(metric, change.To)),
+            { Kind: MetricKind.Date } => say.Day(on, Write(metric, change.To), change.IsUpwards, Write(metric, change.From)),
+            _ when isItself && remedy.Wanted is Verdict.Met => say.Other(on, phrases.Standing(remedy.Finding.Test.Comparison, remedy.Finding.Limit.Limit, metric), Write(metric, change.From)),
+            _ => say.Other(on, Write(metric, change.To), Write(metric, change.From)),
         };
-        return change.HeldFixed.Count is 0 or > MostNamed ? text : $"{text}, with {string.Join(", ", change.HeldFixed.Select(metric => Phrases.Of(metric.Title)))} as now";
+        return change.HeldFixed.Count is 0 or > MostNamed ? text : say.With(text, change.HeldFixed.Select(held => phrases.TitleOf(held.Title)));
     }
 
-    private static string By(Change change)
+    private string By(Change change, string? on)
     {
         var units = change.Units > long.MaxValue ? long.MaxValue : (long)change.Units;
-        return $"{Figures.Exact(change.Metric, change.Metric.Codec.ToNumber(units))} {(change.IsUpwards ? "more" : change.Metric.Kind is MetricKind.Count ? "fewer" : "less")}";
+        return say.By(Figures.Exact(change.Metric, change.Metric.Codec.ToNumber(units)), change.IsUpwards, change.Metric.Kind is MetricKind.Count, on);
     }
 
     private string Of(Obstacle obstacle, Remedy remedy) => obstacle switch
     {
-        Obstacle.NoReading => $"a reading is missing; asked is {phrases.AskedBy(remedy.Finding.Test)}",
-        Obstacle.NoLimit => "there is nothing to measure it against",
-        Obstacle.CannotBeComputed => "the smallest change cannot be computed",
-        Obstacle.OutOfReach => "no change of a single reading would do",
+        Obstacle.NoReading => say.NoReading(phrases.AskedBy(remedy.Finding.Test)),
+        Obstacle.NoLimit => say.NoLimit,
+        Obstacle.CannotBeComputed => say.CannotBeComputed,
+        Obstacle.OutOfReach => say.OutOfReach,
         _ => throw new UnreachableException(),
     };
 
-    private static string Write(Metric metric, long units) => metric.IsNumber ? Figures.Exact(metric, metric.Codec.ToNumber(units))
-        : metric.IsNamed && units >= metric.Values.Count ? "another"
-        : metric.Codec.Write(units);
+    private string Write(Metric metric, long units) => metric.IsNumber ? Figures.Exact(metric, metric.Codec.ToNumber(units))
+        : metric.Kind is MetricKind.Flag ? Clauses.In(language).YesOrNo(units == 1)
+        : !metric.IsNamed ? metric.Codec.Write(units)
+        : units >= metric.Values.Count ? say.Another
+        : metric.NameOf(metric.Codec.Write(units), language);
 }

@@ -18,7 +18,7 @@ public sealed partial class PolicyTextTests
         // The first two lines hold the programme's id, its version and its time zone; a unit, a currency and a value that takes any name are names.
         var text = string.Join('\n', PolicyText.Lines(Policies[file], "zh").Skip(2));
         var names = Policies[file].Metrics.SelectMany(metric => new[] { metric.Unit ?? "" }.Concat(metric.Kind is Domain.Metrics.MetricKind.Category ? metric.Values : [])).ToHashSet(StringComparer.Ordinal);
-        Assert.Empty(EnglishWord().Matches(text).Select(match => match.Value).Where(word => !names.Contains(word)));
+        Assert.DoesNotContain(EnglishWord().Matches(text).Select(match => match.Value), word => !names.Contains(word));
     }
 
     [Theory, MemberData(nameof(Files))]

@@ -11,13 +11,6 @@ internal sealed class MetricReader(Declared<Metric> declared, RequirementReader 
 {
     private readonly DerivationReader derivations = new(declared, requirements, tiers);
 
-    // What may stand in some kind's block, so that a mistake in the kind does not make one of each of these.
-    private static readonly string[] Others =
-    [
-        "order", "of", "per", "sum", "less", "currency", "unit", "score", "multiple", "mean", "growth", "age", "countOf", "holds", "bands", "min", "max",
-        "choose", "coalesce", "default", "missingPart", "streak", "titles",
-    ];
-
     public Metric? Read(string name, Cursor cursor)
     {
         if (!Scalars.IsId(name)) cursor.Mistake($"the metric name '{name}'", "a name in small letters, digits, - and _, beginning with a letter");
@@ -37,7 +30,7 @@ internal sealed class MetricReader(Declared<Metric> declared, RequirementReader 
         var readable = kind is not null && !(kind is MetricKind.Level && values is null) && !(kind is MetricKind.Amount && unit is null);
         var bare = readable ? new Metric(name, kind!.Value, decimals: decimals, unit: unit, values: values) : null; // never null: it is readable
         var derivation = bare is null ? null : derivations.Read(cursor, fields, bare);
-        if (bare is null) foreach (var field in Others) fields.Find(field);
+        if (bare is null) RefuseNoneOfAnyKind(fields);
         fields.RefuseOthers();
         if (kind is not { } known || bare is null) return null;
 
@@ -49,6 +42,13 @@ internal sealed class MetricReader(Declared<Metric> declared, RequirementReader 
         var (least, most) = range is null ? (null, null) : RangeOf(range, plain);
         var blank = whenMissing is null || derivation is not null ? null : BlankOf(whenMissing, plain);
         return least > most ? null : new Metric(name, known, title, better, unit, decimals, least, most, values, required, blank, derivation, titles);
+    }
+
+    /// <summary>What may stand in some kind's block is not refused, so that a mistake in the kind does not make one of each of these.</summary>
+    private static void RefuseNoneOfAnyKind(Fields fields)
+    {
+        fields.As(MetricForms.Any);
+        foreach (var field in MetricForms.Any.Fields) fields.Find(field.Name);
     }
 
     private const string OwnCurrency = "local";

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Azure.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using TierFunctions.Hooks.Azure;
 using TierFunctions.Hooks.Http;
 using TierFunctions.Hooks.Letters;
 using TierFunctions.Hooks.Mail;
@@ -21,9 +23,11 @@ public static class HookServices
         .AddSingleton(new DeliveryRules())
         .AddSingleton(provider => Letters(provider.GetRequiredService<IConfiguration>()))
         .AddSingleton<ILetters, LetterWriter>()
-        .AddSingleton<IHooks>(provider => Configured(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<TimeProvider>()));
+        .AddSingleton<IHooks>(provider => Configured(
+            provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<TokenCredential>()));
 
-    public static ConfiguredHooks Configured(IConfiguration configuration, TimeProvider time)
+    /// <param name="credential">Who the host is in Azure; null where it is nobody there.</param>
+    public static ConfiguredHooks Configured(IConfiguration configuration, TimeProvider time, TokenCredential? credential = null)
     {
         var hooks = new List<(IHook, HookLimits)>();
         var from = new Sender(configuration["Hooks:From"] ?? "notices@localhost.localdomain", configuration["Hooks:FromName"]);
@@ -36,6 +40,14 @@ public static class HookServices
             var server = new SmtpServer(
                 host, (int)Number(configuration, "Hooks:Smtp:Port", 587), configuration["Hooks:Smtp:StartTls"] != "false", configuration["Hooks:Smtp:User"], configuration["Hooks:Smtp:Password"]);
             hooks.Add((new SmtpHook(server, from), LimitsOf(configuration, "Hooks:Smtp")));
+        }
+        if (configuration["Hooks:Communication:Endpoint"] is { } endpoint)
+        {
+            var identity = credential ?? throw new FormatException("The setting Hooks:Communication:Endpoint needs an identity in Azure; this host has none.");
+            var service = new CommunicationServices(new Uri(Https("Hooks:Communication:Endpoint", endpoint)!), identity, time);
+            var limits = LimitsOf(configuration, "Hooks:Communication");
+            if (configuration["Hooks:From"] is not null) hooks.Add((new CommunicationEmailHook(service, from), limits));
+            if (configuration["Hooks:Communication:SmsFrom"] is { } number) hooks.Add((new CommunicationSmsHook(service, number, time), limits));
         }
         if (configuration["Hooks:Gateway:Address"] is { } gateway)
         {

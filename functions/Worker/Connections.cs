@@ -20,6 +20,7 @@ internal static class Connections
         .AddSingleton(_ => Storage(settings, WorkerSettings.TableService, text => new TableServiceClient(text), (address, identity) => new TableServiceClient(address, identity)))
         .AddSingleton(_ => Storage(settings, WorkerSettings.BlobService, text => new BlobServiceClient(text), (address, identity) => new BlobServiceClient(address, identity)))
         .AddSingleton(_ => ServiceBus(settings))
+        .AddSingleton(_ => Identity(settings, WorkerSettings.ClientId))
         // A name that the deployment gives a queue; Settings has one for each.
         .AddSingleton(_ => new QueueNames(queue => settings[Settings.OfQueue(queue)]!));
 

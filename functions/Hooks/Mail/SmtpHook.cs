@@ -49,7 +49,7 @@ public sealed class SmtpHook(SmtpServer server, Sender from, string name = "smtp
         }
     }
 
-    private static HookAnswer AnswerOf(SmtpException problem)
+    private HookAnswer AnswerOf(SmtpException problem)
     {
         var code = (int)problem.StatusCode;
         var reason = string.Create(CultureInfo.InvariantCulture, $"smtp-{code}");
@@ -60,6 +60,8 @@ public sealed class SmtpHook(SmtpServer server, Sender from, string name = "smtp
             >= 400 or (int)SmtpStatusCode.MustIssueStartTlsFirst => new HookAnswer.Failed(reason),
             _ when problem.InnerException is SocketException => new HookAnswer.Failed("no-connection"),
             _ when problem.InnerException is System.Security.Authentication.AuthenticationException => new HookAnswer.Failed("no-secure-connection"),
+            // The client's own word, without a cause below it: the server offers no STARTTLS.
+            (int)SmtpStatusCode.GeneralFailure when server.StartTls && problem.InnerException is null => new HookAnswer.Failed("no-secure-connection"),
             // It broke off somewhere between the first word and the last.
             _ => new HookAnswer.Failed("no-answer", MayHaveArrived: problem.InnerException is IOException),
         };

@@ -50,12 +50,16 @@ public sealed record Evidence(
         {
             verdicts = new Verdict[raw.Length];
             row = protection.Row;
-            decision = protection.Exempting.Assess(judge, protection.Exemptions, row, verdicts);
+            decision = protection.Assess(judge, verdicts);
         }
         var moved = plan.HasMovement || rulings is { Count: > 0 } ? plan.Mover.Move(decision, verdicts, row, before, follows, rulings) : null;
         var standing = moved?.Standing ?? Standing.After(before, policy.Ladder[decision.Tier], period);
         var findings = new Finding[verdicts.Length];
-        for (var place = 0; place < findings.Length; place++) findings[place] = Finding.From(judge, place, row, verdicts[place]) is var found && protection is null ? found : Finding.Protected(found, Finding.From(judge, place, rawRow, raw[place]));
+        for (var place = 0; place < findings.Length; place++)
+        {
+            var found = Finding.From(judge, place, row, verdicts[place]);
+            findings[place] = protection is null ? found : Finding.Protected(found, Finding.From(judge, place, rawRow, raw[place]));
+        }
 
         return new Evidence(
             decision.Status,
@@ -85,9 +89,6 @@ public sealed record Evidence(
             ? null
             : Gap.To(judge.Plan.Policy.Ladder[decision.Tier - 1], judge, row, verdicts, findings);
 }
-
-/// <summary>The exemptions that apply to a store, and its complete row as they make it.</summary>
-public sealed record Protection(Exempting Exempting, IReadOnlyList<Exemption> Exemptions, long[] Row);
 
 /// <summary>A bar and whether it shuts its tiers for this store: it does where the verdict is met.</summary>
 public sealed record BarFinding(Bar Bar, Verdict Verdict, IReadOnlyList<Finding> Findings)

@@ -177,7 +177,7 @@ public sealed class Mover
         return null;
     }
 
-    private Tier Find(string name) => plan.Policy.FindTier(name) ?? otherwise;
+    private Tier Find(string name) => plan.Policy.TierOrOtherwise(name);
 
     private Tier AtRank(int rank) => ladder[ladder.Length - 1 - rank];
 

@@ -316,18 +316,6 @@ public sealed class Plan
     };
 }
 
-/// <summary>A metric that counts periods in a row.</summary>
-public sealed record StreakMetric(Metric Metric, int Slot)
-{
-    /// <summary>The tier that is or was held; null where it is a condition that counts.</summary>
-    public string? OfTier => (Metric.Derivation as Derivation.Streak)?.Tier;
-}
-
-/// <summary>A metric that needs benchmarks.</summary>
-/// <param name="Slot">Its slot in a row of readings.</param>
-/// <param name="Limits">The percentiles and means that tests ask for.</param>
-public sealed record BenchmarkedMetric(int Slot, Metric Metric, IReadOnlyList<Limit> Limits);
-
 /// <summary>What became of a store.</summary>
 public enum Status : byte
 {

@@ -93,6 +93,9 @@ public sealed class Policy
     }
 
     public Tier? FindTier(string name) => Ladder.FirstOrDefault(tier => string.Equals(tier.Name, name, StringComparison.Ordinal));
+
+    /// <summary>The tier that a record names: one that this policy does not know, perhaps of an older one, counts as the default one.</summary>
+    public Tier TierOrOtherwise(string name) => FindTier(name) ?? Otherwise;
 }
 
 /// <summary>A rung of a programme.</summary>

@@ -7,47 +7,34 @@ namespace TierFunctions.Domain.Rulings;
 /// <summary>The exemptions of a run, compiled to slots and places. Safe for any number of threads.</summary>
 public sealed class Exempting
 {
+    private readonly Plan plan;
     private readonly Compiled[] exemptions;
 
     /// <param name="placeOf">The place of an attribute's value among the names that rows use: slot and name.</param>
-    public Exempting(Plan plan, IReadOnlyList<Exemption> exemptions, Func<int, string, long> placeOf) =>
+    public Exempting(Plan plan, IReadOnlyList<Exemption> exemptions, Func<int, string, long> placeOf)
+    {
+        this.plan = plan;
         this.exemptions = [.. exemptions.Select(exemption => new Compiled(exemption, plan, placeOf))];
+    }
 
     /// <summary>The metrics that must be at hand besides those that the policy's tests look at.</summary>
     public static IEnumerable<string> Looks(IReadOnlyList<Exemption> exemptions) => exemptions.SelectMany(exemption =>
         exemption.Where.Select(where => where.Attribute).Concat(exemption.Recomputes.Select(recomputed => recomputed.Metric)).Concat(exemption.Recomputes.Select(recomputed => recomputed.ReadFrom).OfType<string>()));
 
-    /// <summary>The exemptions whose scope a store lies in. <paramref name="row"/> is complete.</summary>
-    public IReadOnlyList<Exemption> Of(string store, ReadOnlySpan<long> row)
+    /// <summary>What protects a store; null where it lies in the scope of no exemption.</summary>
+    /// <param name="row">The complete row.</param>
+    /// <param name="incomplete">The same row before it was completed. It becomes the complete protected one.</param>
+    public Protection? Protect(string store, ReadOnlySpan<long> row, long[] incomplete)
     {
-        List<Exemption>? found = null;
+        List<Compiled>? applying = null;
         foreach (var exemption in exemptions)
         {
-            if (exemption.Fits(store, row)) (found ??= []).Add(exemption.Source);
+            if (exemption.Fits(store, row)) (applying ??= []).Add(exemption);
         }
-        return found ?? (IReadOnlyList<Exemption>)[];
-    }
-
-    /// <summary>Puts the protected readings into a row that is not complete yet.</summary>
-    public void Recompute(IReadOnlyList<Exemption> applying, Span<long> row)
-    {
-        foreach (var exemption in exemptions)
-        {
-            if (!applying.Contains(exemption.Source)) continue;
-            foreach (var (slot, from, value) in exemption.Recomputes) row[slot] = from >= 0 ? row[from] : value;
-        }
-    }
-
-    /// <summary>Judges a complete protected row: what is lifted is not considered.</summary>
-    public Evaluation.Decision Assess(Judge judge, IReadOnlyList<Exemption> applying, ReadOnlySpan<long> row, Span<Verdict> verdicts)
-    {
-        judge.Assess(row, verdicts);
-        foreach (var exemption in exemptions)
-        {
-            if (!applying.Contains(exemption.Source)) continue;
-            foreach (var place in exemption.Lifts) verdicts[place] = Verdict.NotConsidered;
-        }
-        return judge.Decide(verdicts);
+        if (applying is null) return null;
+        foreach (var (slot, from, value) in applying.SelectMany(exemption => exemption.Recomputes)) incomplete[slot] = from >= 0 ? incomplete[from] : value;
+        plan.Complete(incomplete);
+        return new Protection([.. applying.Select(exemption => exemption.Source)], [.. applying.SelectMany(exemption => exemption.Lifts)], incomplete);
     }
 
     private sealed class Compiled

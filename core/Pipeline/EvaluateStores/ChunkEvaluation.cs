@@ -33,7 +33,7 @@ internal sealed class ChunkEvaluation : IDisposable
     private readonly TestTally tally;
     private readonly StandingCodec codec = new();
     private readonly BroughtReadings? brought;
-    private readonly long[] raw;
+    private readonly long[] incomplete;
     private readonly Dictionary<int, long[]> industries = [];
 
     /// <param name="before">What stood before the period; <paramref name="follows"/> says whether in the very period before.</param>
@@ -50,7 +50,7 @@ internal sealed class ChunkEvaluation : IDisposable
         tierNames = [.. ladder.Select(tier => tier.Name)];
         holders = HoldersOf(before, superseded);
         readingSlots = [.. plan.ReadingSlots];
-        raw = plan.Exempting is null ? [] : new long[policy.Metrics.Count];
+        incomplete = plan.Exempting is null ? [] : new long[policy.Metrics.Count];
         summary = ChunkSummary.Empty(ladder.Length, plan.Plan.Tests.Count);
         lines = new OutcomeLines(tierNames, summary, chunk.Stores, chunk.Length + chunk.Stores * (96 + plan.Plan.Tests.Count));
         notices = new NoticesOwed(plan.Run, policy);
@@ -102,15 +102,14 @@ internal sealed class ChunkEvaluation : IDisposable
         IReadOnlyList<Exemption> exemptions = [];
         try
         {
-            if (raw.Length > 0) row.CopyTo(raw, 0);
+            if (incomplete.Length > 0) row.CopyTo(incomplete, 0);
             plan.Plan.Complete(row);
             decision = plan.Judge.Assess(row, verdicts);
-            if (plan.Exempting is { } exempting && (exemptions = exempting.Of(Encoding.ASCII.GetString(store), row)).Count > 0)
+            if (plan.Exempting?.Protect(Encoding.ASCII.GetString(store), row, incomplete) is { } protection)
             {
-                raw.CopyTo(row, 0);
-                exempting.Recompute(exemptions, row);
-                plan.Plan.Complete(row);
-                decision = exempting.Assess(plan.Judge, exemptions, row, verdicts);
+                exemptions = protection.Exemptions;
+                protection.Row.CopyTo(row, 0);
+                decision = protection.Assess(plan.Judge, verdicts);
             }
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)

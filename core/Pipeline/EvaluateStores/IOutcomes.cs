@@ -1,4 +1,5 @@
 using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Runs;
 
@@ -61,4 +62,8 @@ public sealed record StoredOutcome(
 {
     /// <summary>What <see cref="StandingCodec"/> wrote; empty where there was nothing to say.</summary>
     public string Standing { get; init; } = "";
+
+    /// <summary>Which way the store moved, by the ladder of a policy.</summary>
+    public Movement MovementIn(Policy policy) =>
+        Movements.Between(Before is { } before ? policy.TierOrOtherwise(before) : null, policy.TierOrOtherwise(Tier));
 }

@@ -49,29 +49,20 @@ public sealed class ExplainStoreHandler(CompletedRuns runs, IOutcomes outcomes, 
 
         var policy = plan.Policy;
         var row = StoredReadings.Read(outcome.Readings, plan);
-        var unprotected = row.ToArray();
+        var incomplete = row.ToArray();
         plan.Plan.Complete(row);
         var before = previous is not null ? StandingBefore.Of(previous, policy) : plan.Plan.HasMovement || plan.Rulings.Decisions.Count > 0 ? plan.HeldBefore(row) : Before(outcome, policy);
-        var evidence = Evidence.Of(plan.Judge, row, before, run.Key.Period, run.FollowsPrevious, plan.DecisionsOf(Encoding.ASCII.GetBytes(outcome.Store)), ProtectionOf(plan, outcome.Store, row, unprotected));
+        var evidence = Evidence.Of(plan.Judge, row, before, run.Key.Period, run.FollowsPrevious, plan.DecisionsOf(Encoding.ASCII.GetBytes(outcome.Store)), plan.Exempting?.Protect(outcome.Store, row, incomplete));
         if (evidence.Status != outcome.Status || evidence.Standing.Tier.Name != outcome.Tier)
             throw new InvalidOperationException($"{run.Key}, store {outcome.Store}: {outcome.Status} {outcome.Tier} is stored, but its readings give {evidence.Status} {evidence.Standing.Tier.Name}.");
         return new Explanation(plan, run, outcome.Store, outcome.Industry, evidence, outcome, null);
-    }
-
-    /// <summary>The exemptions of a store with the row as they make it; null where none applies.</summary>
-    private static Protection? ProtectionOf(RunPlan plan, string store, long[] row, long[] unprotected)
-    {
-        if (plan.Exempting is not { } exempting || exempting.Of(store, row) is not { Count: > 0 } applying) return null;
-        exempting.Recompute(applying, unprotected);
-        plan.Plan.Complete(unprotected);
-        return new Protection(exempting, applying, unprotected);
     }
 
     /// <summary>What the store held before the outcome.</summary>
     internal static Standing? Before(StoredOutcome outcome, Policy policy)
     {
         if (outcome.Before is not { } name) return null;
-        var tier = policy.FindTier(name) ?? policy.Otherwise;
+        var tier = policy.TierOrOtherwise(name);
         // A tier that was held on keeps its day and origin, which are the outcome's own.
         return name == outcome.Tier
             ? new Standing(tier, outcome.Since, outcome.CameFrom is { } from ? policy.FindTier(from) : null)

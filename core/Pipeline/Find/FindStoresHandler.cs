@@ -38,11 +38,11 @@ public sealed class FindStoresHandler(IRuns runs, IOutcomes outcomes, RunPlans p
         var found = new List<FoundStore>();
         var looked = 0L;
         if (asked is { Id: { } id, After: null } && StoreId.IsValid(id) && await outcomes.FindAsync(run.Key, id, cancellationToken) is { } own && Fits(own, asked, policy))
-            found.Add(new FoundStore(own, MovementOf(own, policy)));
+            found.Add(new FoundStore(own, own.MovementIn(policy)));
         await foreach (var (bucket, outcome) in OutcomesAsync(asked, cancellationToken))
         {
             looked++;
-            if (Fits(outcome, asked, policy)) found.Add(new FoundStore(outcome, MovementOf(outcome, policy)));
+            if (Fits(outcome, asked, policy)) found.Add(new FoundStore(outcome, outcome.MovementIn(policy)));
             if (found.Count >= Page || looked >= MostLooked) return new FoundStores(found, looked, Cursor(bucket, outcome.Store));
         }
         return new FoundStores(found, looked, null);
@@ -59,7 +59,7 @@ public sealed class FindStoresHandler(IRuns runs, IOutcomes outcomes, RunPlans p
             if (Fits(outcome, asked, plan.Policy) && await MissingAsync(run, plan, outcome, cancellationToken) is { } missing)
             {
                 // The furthest stands first, to be put out by one that is nearer.
-                nearest.Enqueue(new FoundStore(outcome, MovementOf(outcome, plan.Policy), missing.Shortfall), -missing.Part);
+                nearest.Enqueue(new FoundStore(outcome, outcome.MovementIn(plan.Policy), missing.Shortfall), -missing.Part);
                 if (nearest.Count > Page) nearest.Dequeue();
             }
             if (looked < MostLooked) continue;
@@ -106,10 +106,7 @@ public sealed class FindStoresHandler(IRuns runs, IOutcomes outcomes, RunPlans p
     private static bool Fits(StoredOutcome outcome, FindStores asked, Policy policy) =>
         (asked.Tier is null || string.Equals(outcome.Tier, asked.Tier, StringComparison.Ordinal))
         && (asked.Industry is null || string.Equals(outcome.Industry, asked.Industry, StringComparison.Ordinal))
-        && (asked.Movement is null || MovementOf(outcome, policy) == asked.Movement);
-
-    internal static Movement MovementOf(StoredOutcome outcome, Policy policy) =>
-        Movements.Between(outcome.Before is { } before ? policy.FindTier(before) ?? policy.Otherwise : null, policy.FindTier(outcome.Tier) ?? policy.Otherwise);
+        && (asked.Movement is null || outcome.MovementIn(policy) == asked.Movement);
 
     private static string Cursor(int bucket, string store) => string.Create(CultureInfo.InvariantCulture, $"{bucket}/{store}");
 

@@ -36,7 +36,7 @@ public sealed class RunMovesHandler(IRuns runs, IOutcomes outcomes, RunPlans pla
             {
                 if (looked == FindStoresHandler.MostLooked) return Result(isWhole: false);
                 looked++;
-                var movement = FindStoresHandler.MovementOf(outcome, policy);
+                var movement = outcome.MovementIn(policy);
                 if (!industries.TryGetValue(outcome.Industry ?? "", out var counts)) industries.Add(outcome.Industry ?? "", counts = []);
                 counts[movement] = counts.GetValueOrDefault(movement) + 1;
                 if (movement is Movement.Promoted or Movement.Demoted) Note(new MovedStore(outcome, StepsOf(outcome, policy)), biggest);
@@ -57,5 +57,5 @@ public sealed class RunMovesHandler(IRuns runs, IOutcomes outcomes, RunPlans pla
     }
 
     private static int StepsOf(StoredOutcome outcome, Policy policy) =>
-        (policy.FindTier(outcome.Tier) ?? policy.Otherwise).Rank - (policy.FindTier(outcome.Before ?? "") ?? policy.Otherwise).Rank;
+        policy.TierOrOtherwise(outcome.Tier).Rank - policy.TierOrOtherwise(outcome.Before ?? "").Rank;
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.EvaluateStores;
 
 namespace TierFunctions.Pipeline.Ingest;
@@ -93,11 +94,7 @@ internal sealed class InputReading(
         else
         {
             await using var unzipped = IsGzip(name) ? new GzipInput(name, verified) : null;
-            var reader = new Blocks(
-                input, name, (Stream?)unzipped ?? verified,
-                header => CsvRows.ReadHeader(header.Span, columns, name, Unused, Supplied),
-                IsNdjson(name) ? new NdjsonRows(plan.Policy, columns, Unused, Supplied) : null,
-                number);
+            var reader = BlocksOf(input, name, (Stream?)unzipped ?? verified, plan.Policy, columns, Unused, Supplied, number);
             try
             {
                 await foreach (var block in reader.ReadAsync(cancellationToken))
@@ -173,6 +170,13 @@ internal sealed class InputReading(
 
     internal static bool IsGzip(string name) => name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 
-    internal static bool IsNdjson(string name) =>
+    /// <summary>The blocks of a file that is of the form its name says.</summary>
+    internal static Blocks BlocksOf(int input, string name, Stream stream, Policy policy, Columns columns, ISet<string> unused, bool[] supplied, int firstNumber) => new(
+        input, name, stream,
+        header => CsvRows.ReadHeader(header.Span, columns, name, unused, supplied),
+        IsNdjson(name) ? new NdjsonRows(policy, columns, unused, supplied) : null,
+        firstNumber);
+
+    private static bool IsNdjson(string name) =>
         name.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".ndjson.gz", StringComparison.OrdinalIgnoreCase);
 }

@@ -43,11 +43,7 @@ internal sealed class StoreRows(Plan plan, IInputs inputs)
             await using var source = await inputs.OpenAsync(new PinnedInput(input.Name, input.ETag, input.Length), cancellationToken);
             await using var verified = new VerifiedStream(source);
             await using var unzipped = InputReading.IsGzip(input.Name) ? new GzipInput(input.Name, verified) : null;
-            var blocks = new Blocks(
-                0, input.Name, (Stream?)unzipped ?? verified,
-                header => CsvRows.ReadHeader(header.Span, columns, input.Name, unused, supplied),
-                InputReading.IsNdjson(input.Name) ? new NdjsonRows(plan.Policy, columns, unused, supplied) : null,
-                0);
+            var blocks = InputReading.BlocksOf(0, input.Name, (Stream?)unzipped ?? verified, plan.Policy, columns, unused, supplied, 0);
             await foreach (var block in blocks.ReadAsync(cancellationToken))
             {
                 foreach (var row in RowsOf(block, id, input.Name))

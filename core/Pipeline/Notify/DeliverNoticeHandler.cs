@@ -21,7 +21,7 @@ public sealed class DeliverNoticeHandler(
         var notice = await deliveries.FindAsync(message.NoticeKey, cancellationToken) ?? throw new EvaluateStores.UnknownRunException($"with the notice {message.Notice}");
         if (notice.State is not NoticeState.Pending || notice.Delivery.Version != message.Version) return [];
         var policy = (await plans.OfAsync(notice.Run, cancellationToken)).Policy;
-        var audience = AudienceOf(policy, notice);
+        var audience = notice.AudienceIn(policy);
         var to = await RecipientAsync(notice.Store, audience, cancellationToken);
 
         // Decide.
@@ -95,7 +95,7 @@ public sealed class DeliverNoticeHandler(
             if (together.Count >= rules.MostTogether) break;
             together.AddRange((await notices.OfStoreAsync(notice.Run, store, cancellationToken)).Where(other =>
                 other.State is NoticeState.Pending && other.Channel == notice.Channel && other.Key != notice.Key
-                && other.Delivery.Letter == notice.Delivery.Letter && AudienceOf(policy, other) == audience));
+                && other.Delivery.Letter == notice.Delivery.Letter && other.AudienceIn(policy) == audience));
         }
         return [.. together.Take(rules.MostTogether - 1)];
     }
@@ -144,7 +144,4 @@ public sealed class DeliverNoticeHandler(
         if (audience is Audience.Store) return contact;
         return contact?.Manager is { } manager && await contacts.FindAsync(manager, cancellationToken) is { Role: ContactRole.Manager } found ? found : null;
     }
-
-    private static Audience AudienceOf(Policy policy, Notice notice) =>
-        policy.Notices.FirstOrDefault(rule => rule.Channel == notice.Channel && rule.Text == notice.Template)?.To ?? Audience.Store;
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.Notify;
@@ -26,6 +27,9 @@ public sealed record Notice(RunKey Run, string Store, string Channel, string Tem
     public Delivery Delivery { get; init; } = Delivery.None;
 
     public NoticeKey Key => new(Run, Store, Channel, Template);
+
+    /// <summary>Whom it is for, by the policy under which it is owed; whatever that policy does not name is for the store.</summary>
+    public Audience AudienceIn(Policy policy) => policy.Notices.FirstOrDefault(rule => rule.Channel == Channel && rule.Text == Template)?.To ?? Audience.Store;
 }
 
 /// <summary>Which notice, written <c>gold-silver|2026-Q3|1|S1|email|promoted</c>.</summary>

@@ -21,7 +21,7 @@ internal sealed class Edges(RunPlan plan)
         : string.CompareOrdinal(one.Store, other.Store) is var stores and not 0 ? stores
         : string.CompareOrdinal(one.Test, other.Test));
 
-    private readonly int[][] testsOfTier = [.. plan.Policy.Tiers.Select(tier => tier.Requires.Tests.Where(test => !test.IsAdvisory).Select(plan.Plan.PlaceOf).Distinct().ToArray())];
+    private readonly TierTests tiers = new(plan.Plan);
     private readonly SortedSet<NearStore> closest = new(ClosestFirst);
 
     public IReadOnlyList<NearStore> Closest => [.. closest];
@@ -31,10 +31,10 @@ internal sealed class Edges(RunPlan plan)
     {
         if (held.Verdicts.Length == 0 || held.Status is not Status.Assessed) return;
         var place = plan.Policy.Ladder.Count - 1 - held.Tier.Rank;
-        if (place > testsOfTier.Length) return; // under the default tier there is nothing to reach for
+        if (place > tiers.Count) return; // under the default tier there is nothing to reach for
         var tests = new List<int>();
-        if (place < testsOfTier.Length) tests.AddRange(testsOfTier[place].Where(test => held.Verdicts[test] is Verdict.Met && IsNumber(test)));
-        if (place > 0 && OnlyMissed(testsOfTier[place - 1], held.Verdicts) is var missed and >= 0 && IsNumber(missed)) tests.Add(missed);
+        if (place < tiers.Count) tests.AddRange(tiers.Of(place).Where(test => held.Verdicts[test] is Verdict.Met && IsNumber(test)));
+        if (place > 0 && tiers.OnlyMissed(place - 1, held.Verdicts) is { } missed && IsNumber(missed)) tests.Add(missed);
         if (tests.Count == 0) return;
 
         var row = RowOf(held.Store, readings);
@@ -70,21 +70,12 @@ internal sealed class Edges(RunPlan plan)
     private long[] RowOf(string store, ReadOnlySpan<byte> readings)
     {
         var row = StoredReadings.Read(Encoding.UTF8.GetString(readings), plan);
-        var unprotected = plan.Exempting is null ? null : row.ToArray();
+        var incomplete = row.ToArray();
         plan.Plan.Complete(row);
-        if (unprotected is null || plan.Exempting!.Of(store, row) is not { Count: > 0 } applying) return row; // there are exemptions
-        plan.Exempting.Recompute(applying, unprotected);
-        plan.Plan.Complete(unprotected);
-        return unprotected;
+        return plan.Exempting?.Protect(store, row, incomplete)?.Row ?? row;
     }
 
     private bool IsNumber(int test) => plan.Policy.Metrics[plan.Policy.SlotOf(plan.Plan.Tests[test].Metric)].IsNumber;
-
-    private static int OnlyMissed(int[] tests, Verdict[] verdicts)
-    {
-        var missed = tests.Where(test => verdicts[test] is Verdict.Missed).Take(2).ToList();
-        return missed.Count == 1 ? missed[0] : -1;
-    }
 
     private static decimal Shortened(decimal number) => decimal.Round(number, 12, MidpointRounding.AwayFromZero);
 }

@@ -16,8 +16,8 @@ internal sealed record HeldOutcome(string Store, string? Industry, Status Status
 
     public static HeldOutcome Of(StoredOutcome outcome, Policy policy) => new(
         outcome.Store, outcome.Industry, outcome.Status,
-        new Standing(policy.FindTier(outcome.Tier) ?? policy.Otherwise, outcome.Since, outcome.CameFrom is { } from ? policy.FindTier(from) : null),
-        outcome.Before is { } before ? policy.FindTier(before) ?? policy.Otherwise : null,
+        StandingBefore.Of(outcome, policy),
+        outcome.Before is { } before ? policy.TierOrOtherwise(before) : null,
         [.. outcome.Verdicts.Select(VerdictLetters.Read)]);
 
     public static HeldOutcome Of(OutcomeRecord outcome, Policy policy)

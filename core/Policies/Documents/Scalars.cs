@@ -55,6 +55,24 @@ internal static class Scalars
         return null;
     }
 
+    public static DateOnly? Day(this Cursor cursor)
+    {
+        const string Expected = "a day such as 2026-07-31";
+        if (cursor.Text(Expected) is not { } text) return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        cursor.Mistake(Expected);
+        return null;
+    }
+
+    /// <summary>One of the names of a ladder, or of what stands beside them.</summary>
+    public static string? Tier(this Cursor cursor, IReadOnlyList<string> names)
+    {
+        if (cursor.Text("a tier") is not { } name) return null;
+        if (names.Contains(name, StringComparer.Ordinal)) return name;
+        cursor.Mistake($"one of {string.Join(", ", names)}{CloseName.To(name, names)}");
+        return null;
+    }
+
     public static bool? YesOrNo(this Cursor cursor)
     {
         cursor.Expect<Shape>(plain => plain is Shape.YesNo or Shape.Literal);

@@ -23,9 +23,7 @@ internal sealed class BarReader(RequirementReader requirements, Declared<string>
     private Bar? Read(Cursor cursor)
     {
         if (cursor.Block(PolicyForms.Bar) is not { } fields) return null;
-        var id = fields.Require("id")?.Id("an id");
-        var title = WordingReader.Read(fields.Find("title"));
-        var when = fields.Require("when") is { } asked ? requirements.Read(asked, new Surroundings(usualId: asked.Has("metric") ? id : null)) : null;
+        var (id, title, when) = requirements.ReadNamed(fields);
         var shuts = fields.Require("shuts") is { } shut ? Shuts(shut) : null;
         fields.RefuseOthers();
         return id is null || when is null || shuts is null ? null : new Bar(id, title ?? Wording.Plain(id), when, shuts);

@@ -91,9 +91,7 @@ internal sealed class MovementReader(RequirementReader requirements, Declared<st
         foreach (var item in cursor?.List("a list of what shuts a store out for good") ?? [])
         {
             if (item.Block(MovementForms.Cancellation) is not { } fields) continue;
-            var id = fields.Require("id")?.Id("an id");
-            var title = WordingReader.Read(fields.Find("title"));
-            var when = fields.Require("when") is { } asked ? requirements.Read(asked, new Surroundings(usualId: asked.Has("metric") ? id : null)) : null;
+            var (id, title, when) = requirements.ReadNamed(fields);
             fields.RefuseOthers();
             if (id is not null && read.Exists(other => other.Id == id)) item.Mistake($"the cancellation '{id}' again", "an id of its own");
             if (id is not null && when is not null) read.Add(new Cancellation(id, title ?? Wording.Plain(id), when));

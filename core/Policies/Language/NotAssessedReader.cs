@@ -13,9 +13,7 @@ internal sealed class NotAssessedReader(RequirementReader requirements)
         foreach (var item in cursor?.List("a list of reasons not to assess a store") ?? [])
         {
             if (item.Block(PolicyForms.NotAssessed) is not { } fields) continue;
-            var id = fields.Require("id")?.Id("an id");
-            var title = WordingReader.Read(fields.Find("title"));
-            var when = fields.Require("when") is { } asked ? requirements.Read(asked, new Surroundings(usualId: asked.Has("metric") ? id : null)) : null;
+            var (id, title, when) = requirements.ReadNamed(fields);
             fields.RefuseOthers();
             if (id is not null && rules.Exists(rule => rule.Id == id)) item.Mistake($"the reason '{id}' again", "an id of its own");
             if (id is not null && when is not null) rules.Add(new NotAssessedRule(id, title ?? Wording.Plain(id), when));

@@ -38,8 +38,8 @@ internal sealed class PolicyTestReader(Declared<Metric> metrics, Declared<Standa
         if (period is { } judged && judged.Cadence != (cadence ?? judged.Cadence)) periodAt!.Mistake("a period of the policy's cadence"); // never null: it was read
         var expect = fields.Require("expect");
         var status = Statuses.TryGetValue(expect?.Raw ?? "", out var other) ? other : Status.Assessed;
-        var tier = status is Status.Assessed ? TierOf(expect, [.. tiers, .. Statuses.Keys]) : null;
-        var earned = TierOf(fields.Find("earned"), tiers);
+        var tier = status is Status.Assessed ? expect?.Tier([.. tiers, .. Statuses.Keys]) : null;
+        var earned = fields.Find("earned")?.Tier(tiers);
         var by = fields.Find("by")?.Choice(Words.MovedBy);
         var because = fields.Find("because") is { } reasons ? Because(reasons) : null;
         var sides = Sides(fields.Find("ladders"));
@@ -96,16 +96,8 @@ internal sealed class PolicyTestReader(Declared<Metric> metrics, Declared<Standa
         foreach (var (name, value) in cursor?.Named("tiers by ladder") ?? [])
         {
             if (ladders.FirstOrDefault(ladder => ladder.Name == name) is not { } ladder) value.Mistake($"the ladder '{name}'", "a ladder of this policy");
-            else if (TierOf(value, [.. ladder.Tiers.Append(ladder.Otherwise).Select(tier => tier.Name)]) is { } tier) expected[name] = tier;
+            else if (value.Tier([.. ladder.Tiers.Append(ladder.Otherwise).Select(tier => tier.Name)]) is { } tier) expected[name] = tier;
         }
         return expected;
-    }
-
-    private static string? TierOf(Cursor? cursor, IReadOnlyList<string> names)
-    {
-        if (cursor?.Text("a tier") is not { } name) return null;
-        if (names.Contains(name, StringComparer.Ordinal)) return name;
-        cursor.Mistake($"one of {string.Join(", ", names)}{CloseName.To(name, names)}");
-        return null;
     }
 }

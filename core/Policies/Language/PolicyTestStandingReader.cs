@@ -13,33 +13,16 @@ internal sealed class PolicyTestStandingReader(Declared<Metric> metrics, IReadOn
 {
     public (string? Tier, DateOnly? Since, Carried Carried) Read(Cursor? cursor)
     {
-        if (cursor?.AsBlock(MovementForms.Held) is not { } fields) return (TierOf(cursor), null, Carried.Nothing);
-        var tier = TierOf(fields.Require("tier"));
-        var since = DayOf(fields.Find("since"));
+        if (cursor?.AsBlock(MovementForms.Held) is not { } fields) return (cursor?.Tier(tiers), null, Carried.Nothing);
+        var tier = fields.Require("tier")?.Tier(tiers);
+        var since = fields.Find("since")?.Day();
         var strikes = fields.Find("strikes")?.Whole("misses in a row so far", 0, MovementForms.Many) ?? 0;
         var assessments = fields.Find("assessments")?.Whole("assessments so far", 0, MovementForms.Many) ?? 0;
         var cancelled = fields.Find("cancelled")?.Id("the id of a cancellation");
-        var waits = DayOf(fields.Find("waitsUntil"));
+        var waits = fields.Find("waitsUntil")?.Day();
         var streaks = Streaks(fields.Find("streaks"));
         fields.RefuseOthers();
         return (tier, since, new Carried(strikes, assessments, cancelled is null ? null : new Cancelled(cancelled, since ?? DateOnly.MinValue), waits, streaks));
-    }
-
-    private string? TierOf(Cursor? cursor)
-    {
-        if (cursor?.Text("a tier") is not { } name) return null;
-        if (tiers.Contains(name, StringComparer.Ordinal)) return name;
-        cursor.Mistake($"one of {string.Join(", ", tiers)}{CloseName.To(name, tiers)}");
-        return null;
-    }
-
-    private static DateOnly? DayOf(Cursor? cursor)
-    {
-        const string Expected = "a day such as 2026-07-31";
-        if (cursor?.Text(Expected) is not { } text) return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day)) return day;
-        cursor.Mistake(Expected);
-        return null;
     }
 
     private List<KeyValuePair<string, long>> Streaks(Cursor? cursor)

@@ -19,6 +19,15 @@ internal sealed class RequirementReader(CheckReader checks, Declared<Ladder> lad
         return cursor.Block(RequirementForms.Group) is { } group ? GroupOf(cursor, group, around) : null;
     }
 
+    /// <summary>A condition that people read about: <c>{ id: …, title: …, when: … }</c>. A single check under it goes by its id.</summary>
+    public (string? Id, Wording? Title, Requirement? When) ReadNamed(Fields fields)
+    {
+        var id = fields.Require("id")?.Id("an id");
+        var title = WordingReader.Read(fields.Find("title"));
+        var when = fields.Require("when") is { } asked ? Read(asked, new Surroundings(usualId: asked.Has("metric") ? id : null)) : null;
+        return (id, title, when);
+    }
+
     private Requirement? GroupOf(Cursor cursor, Fields fields, Surroundings around)
     {
         var all = fields.Find("all");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TierFunctions.Domain.Rulings;
 using TierFunctions.Policies.Documents;
 using TierFunctions.Policies.Forms;
@@ -18,12 +17,12 @@ internal static class DecisionReader
         var store = fields.Require("store")?.Text("the store's id");
         var by = fields.Require("by")?.Text("who decided");
         var reason = fields.Require("reason")?.Text("why");
-        var from = DayOf(fields.Require("from"));
+        var from = fields.Require("from")?.Day();
         var tier = fields.Find("tier")?.Id("a tier's name");
         var shuts = ExemptionReader.Texts(fields.Find("shuts"), "a list of tiers");
         var readmits = fields.Find("readmits")?.YesOrNo() is true;
         var end = fields.Find("until");
-        var until = DayOf(end);
+        var until = end?.Day();
         fields.RefuseOthers();
         if (new[] { tier is not null, shuts.Count > 0, readmits }.Count(said => said) != 1)
         {
@@ -37,14 +36,5 @@ internal static class DecisionReader
         return id is null || programme is null || store is null || by is null || reason is null || from is not { } start || !readmits && until is null
             ? null
             : new OperatorDecision(id, programme, store, kind, tier, shuts, by, reason, start, readmits ? null : until);
-    }
-
-    private static DateOnly? DayOf(Cursor? cursor)
-    {
-        const string Expected = "a day such as 2026-07-31";
-        if (cursor?.Text(Expected) is not { } text) return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
-        cursor.Mistake(Expected);
-        return null;
     }
 }

@@ -41,6 +41,9 @@ public static class Settings
         [RequestsPerSecond] = "200",
     };
 
+    /// <summary>The same as configuration takes it.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> InitialData => Defaults.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value));
+
     /// <summary>The setting that names a queue, by the name that the pipeline has for it.</summary>
     public static string OfQueue(string queue) => Defaults.First(setting => setting.Value == queue && setting.Key.StartsWith("Queues:", StringComparison.Ordinal)).Key;
 }

@@ -30,13 +30,14 @@ public static class WorkerApplication
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
         // First, and so last to be asked: what a deployment sets goes before.
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Settings.Defaults.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)) });
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Settings.InitialData });
         builder.AddTelemetry();
         builder.Services.AddPipeline().AddPorts().AddConnections(builder.Configuration);
         return builder;
     }
 
-    private static IServiceCollection AddPorts(this IServiceCollection services)
+    /// <summary>What the pipeline reaches storage, queues and people through; the connections come besides.</summary>
+    internal static IServiceCollection AddPorts(this IServiceCollection services)
     {
         var policies = new FolderPolicies(Path.Join(AppContext.BaseDirectory, "policies"));
         return services

@@ -24,7 +24,7 @@ public sealed class TableContacts(TierTables tables) : IContacts
         foreach (var channel in Contact.AllChannels)
         {
             if (contact.AddressOn(channel) is { } address
-                && (await tables.Contacts.GetEntityIfExistsAsync<TableEntity>(PartitionOf(channel, address), Only, cancellationToken: cancellationToken)).HasValue) blocked.Add(channel);
+                && await tables.Contacts.FindAsync(PartitionOf(channel, address), Only, cancellationToken) is not null) blocked.Add(channel);
         }
         return contact with { Blocked = string.Join(' ', blocked) };
     }
@@ -54,11 +54,8 @@ public sealed class TableContacts(TierTables tables) : IContacts
         await tables.Contacts.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken);
     }
 
-    private async Task<Contact?> GetAsync(string id, CancellationToken cancellationToken)
-    {
-        var found = await tables.Contacts.GetEntityIfExistsAsync<TableEntity>(Keys.Of("c", id), Only, cancellationToken: cancellationToken);
-        return found.HasValue && found.Value is { } entity ? ContactCodec.Read(entity.GetText(Json)) : null;
-    }
+    private async Task<Contact?> GetAsync(string id, CancellationToken cancellationToken) =>
+        await tables.Contacts.FindAsync(Keys.Of("c", id), Only, cancellationToken) is { } entity ? ContactCodec.Read(entity.GetText(Json)) : null;
 
     private static string PartitionOf(string channel, string address) => Keys.Of("b", channel, BlockedAddress.DigestOf(channel, address));
 }

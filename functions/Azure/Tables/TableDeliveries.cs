@@ -26,16 +26,7 @@ public sealed class TableDeliveries(TierTables tables, Spread spread) : IDeliver
     {
         if (await GetAsync(notice.Key, cancellationToken) is not { } stored || OutcomeEntities.VersionOf(stored) != notice.Delivery.Version) return false;
         var step = OutcomeEntities.Step(stored.PartitionKey, notice with { Delivery = notice.Delivery with { Version = notice.Delivery.Version + 1 } });
-        var writer = Writer.Sign(step);
-        try
-        {
-            await tables.Outcomes.UpdateEntityAsync(step, stored.ETag, TableUpdateMode.Merge, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException refused) when (refused.Status == (int)HttpStatusCode.PreconditionFailed)
-        {
-            return await Writer.IsAsync(writer, tables.Outcomes, step, cancellationToken);
-        }
+        return await Writer.UpdateAsync(tables.Outcomes, step, stored.ETag, TableUpdateMode.Merge, cancellationToken);
     }
 
     private async Task<IReadOnlyList<Notice>> TakeDueAsync(RunKey run, int bucket, DateTimeOffset now, DateTimeOffset until, int most, CancellationToken cancellationToken)
@@ -74,11 +65,7 @@ public sealed class TableDeliveries(TierTables tables, Spread spread) : IDeliver
         }
     }
 
-    private async Task<TableEntity?> GetAsync(NoticeKey key, CancellationToken cancellationToken)
-    {
-        var partition = OutcomeEntities.PartitionOf(key.Run, spread.BucketOf(Encoding.UTF8.GetBytes(key.Store)));
-        var found = await tables.Outcomes.GetEntityIfExistsAsync<TableEntity>(
-            partition, OutcomeEntities.RowOf(OutcomeEntities.Notices, key.Store, key.Channel, key.Template), cancellationToken: cancellationToken);
-        return found.HasValue ? found.Value : null;
-    }
+    private Task<TableEntity?> GetAsync(NoticeKey key, CancellationToken cancellationToken) => tables.Outcomes.FindAsync(
+        OutcomeEntities.PartitionOf(key.Run, spread.BucketOf(Encoding.UTF8.GetBytes(key.Store))),
+        OutcomeEntities.RowOf(OutcomeEntities.Notices, key.Store, key.Channel, key.Template), cancellationToken);
 }

@@ -24,7 +24,7 @@ public sealed class TableKeptAnswers(TierTables tables) : IKeptAnswers
         await DeleteForgottenAsync(PartitionOf(begun.Id), forgotten, cancellationToken);
         while (true)
         {
-            if (await AddAsync(begun, cancellationToken)) return null;
+            if (await Writer.AddAsync(tables.Outcomes, EntityOf(begun), cancellationToken)) return null;
             if (await FindAsync(begun.Id, cancellationToken) is not { } found) continue;   // gone since
             var kept = Read(found);
             if (kept.BegunAt >= forgotten && (kept.Answer is not null || kept.BegunAt >= abandoned)) return kept;
@@ -49,21 +49,6 @@ public sealed class TableKeptAnswers(TierTables tables) : IKeptAnswers
     public async Task GiveUpAsync(KeptAnswer begun, CancellationToken cancellationToken)
     {
         if (await FindAsync(begun, cancellationToken) is { } found) await DeleteAsync(found, cancellationToken);
-    }
-
-    private async Task<bool> AddAsync(KeptAnswer begun, CancellationToken cancellationToken)
-    {
-        var entity = new TableEntity(PartitionOf(begun.Id), Keys.Escape(begun.Id)) { [Fingerprint] = begun.Fingerprint, [BegunAt] = Text(begun.BegunAt) };
-        var writer = Writer.Sign(entity);
-        try
-        {
-            await tables.Outcomes.AddEntityAsync(entity, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException refused) when (refused.Status == (int)HttpStatusCode.Conflict)
-        {
-            return await Writer.IsAsync(writer, tables.Outcomes, entity, cancellationToken);
-        }
     }
 
     private async Task DeleteForgottenAsync(string partition, DateTimeOffset forgotten, CancellationToken cancellationToken)
@@ -93,11 +78,12 @@ public sealed class TableKeptAnswers(TierTables tables) : IKeptAnswers
     private async Task<TableEntity?> FindAsync(KeptAnswer begun, CancellationToken cancellationToken) =>
         await FindAsync(begun.Id, cancellationToken) is { } found && found.GetString(BegunAt) == Text(begun.BegunAt) && !found.ContainsKey(Answer) ? found : null;
 
-    private async Task<TableEntity?> FindAsync(string id, CancellationToken cancellationToken)
-    {
-        var found = await tables.Outcomes.GetEntityIfExistsAsync<TableEntity>(PartitionOf(id), Keys.Escape(id), cancellationToken: cancellationToken);
-        return found.HasValue ? found.Value : null;
-    }
+    private Task<TableEntity?> FindAsync(string id, CancellationToken cancellationToken) =>
+        tables.Outcomes.FindAsync(PartitionOf(id), Keys.Escape(id), cancellationToken);
+
+    // A new one each time: it is signed by who writes it.
+    private static TableEntity EntityOf(KeptAnswer begun) =>
+        new(PartitionOf(begun.Id), Keys.Escape(begun.Id)) { [Fingerprint] = begun.Fingerprint, [BegunAt] = Text(begun.BegunAt) };
 
     private static KeptAnswer Read(TableEntity entity) => new(
         Keys.Unescape(entity.RowKey), entity.GetString(Fingerprint),

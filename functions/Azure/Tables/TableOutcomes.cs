@@ -45,8 +45,9 @@ public sealed class TableOutcomes(TierTables tables, Spread spread) : IOutcomes
     public async Task<StoredOutcome?> FindAsync(RunKey run, string store, CancellationToken cancellationToken)
     {
         var partition = OutcomeEntities.PartitionOf(run, spread.BucketOf(Encoding.UTF8.GetBytes(store)));
-        var found = await tables.Outcomes.GetEntityIfExistsAsync<TableEntity>(partition, OutcomeEntities.RowOf(OutcomeEntities.Outcomes, store), cancellationToken: cancellationToken);
-        return found.HasValue && found.Value is { } entity ? OutcomeEntities.ReadOutcome(run, entity) : null;
+        return await tables.Outcomes.FindAsync(partition, OutcomeEntities.RowOf(OutcomeEntities.Outcomes, store), cancellationToken) is { } entity
+            ? OutcomeEntities.ReadOutcome(run, entity)
+            : null;
     }
 
     public async IAsyncEnumerable<StoredOutcome> RangeAsync(
@@ -72,7 +73,7 @@ public sealed class TableOutcomes(TierTables tables, Spread spread) : IOutcomes
             new TableTransactionAction(TableTransactionActionType.Add, marker),
         ]).ToList();
 
-        if (transactions.Count > 1 && (await tables.Outcomes.GetEntityIfExistsAsync<TableEntity>(marker.PartitionKey, marker.RowKey, cancellationToken: cancellationToken)).HasValue) return false;
+        if (transactions.Count > 1 && await tables.Outcomes.FindAsync(marker.PartitionKey, marker.RowKey, cancellationToken) is not null) return false;
         foreach (var part in transactions[..^1]) await tables.Outcomes.SubmitTransactionAsync(part, cancellationToken);
         try
         {

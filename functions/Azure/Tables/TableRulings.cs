@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using Azure;
 using Azure.Data.Tables;
 using TierFunctions.Pipeline.Rulings;
 
@@ -15,16 +13,7 @@ public sealed class TableRulings(TierTables tables) : IRulings
     {
         var entity = new TableEntity(Partition, Keys.Of(entry.Id)) { ["By"] = entry.By, ["At"] = entry.At.ToString("O", CultureInfo.InvariantCulture) };
         entity.SetText("Json", entry.Json);
-        var writer = Writer.Sign(entity);
-        try
-        {
-            await tables.Outcomes.AddEntityAsync(entity, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException refused) when (refused.Status == (int)HttpStatusCode.Conflict)
-        {
-            return await Writer.IsAsync(writer, tables.Outcomes, entity, cancellationToken);
-        }
+        return await Writer.AddAsync(tables.Outcomes, entity, cancellationToken);
     }
 
     public async Task<IReadOnlyList<RulingEntry>> ListAsync(CancellationToken cancellationToken)

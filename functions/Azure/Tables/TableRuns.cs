@@ -1,5 +1,3 @@
-using System.Net;
-using Azure;
 using Azure.Data.Tables;
 using TierFunctions.Pipeline.Runs;
 
@@ -26,43 +24,18 @@ public sealed class TableRuns(TierTables tables) : IRuns
             .OrderBy(run => run.Key.Programme, StringComparer.Ordinal).ThenBy(run => run.Key.Period.ToString(), StringComparer.Ordinal).ThenBy(run => run.Key.Revision)];
     }
 
-    public async Task<bool> AddAsync(Run run, CancellationToken cancellationToken)
-    {
-        var entity = EntityOf(run with { Version = 1 });
-        var writer = Writer.Sign(entity);
-        try
-        {
-            await tables.Runs.AddEntityAsync(entity, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException refused) when (refused.Status == (int)HttpStatusCode.Conflict)
-        {
-            return await Writer.IsAsync(writer, tables.Runs, entity, cancellationToken);
-        }
-    }
+    public Task<bool> AddAsync(Run run, CancellationToken cancellationToken) =>
+        Writer.AddAsync(tables.Runs, EntityOf(run with { Version = 1 }), cancellationToken);
 
     public async Task<bool> ReplaceAsync(Run run, CancellationToken cancellationToken)
     {
         var stored = await GetAsync(run.Key, cancellationToken);
         if (stored is null || stored.GetInt32(Version) != run.Version) return false;
-        var entity = EntityOf(run with { Version = run.Version + 1 });
-        var writer = Writer.Sign(entity);
-        try
-        {
-            await tables.Runs.UpdateEntityAsync(entity, stored.ETag, TableUpdateMode.Replace, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException refused) when (refused.Status == (int)HttpStatusCode.PreconditionFailed)
-        {
-            return await Writer.IsAsync(writer, tables.Runs, entity, cancellationToken);
-        }
+        return await Writer.UpdateAsync(tables.Runs, EntityOf(run with { Version = run.Version + 1 }), stored.ETag, TableUpdateMode.Replace, cancellationToken);
     }
 
-    private async Task<TableEntity?> GetAsync(RunKey key, CancellationToken cancellationToken)
-    {
-        var found = await tables.Runs.GetEntityIfExistsAsync<TableEntity>(Keys.Escape(key.Programme), RowOf(key), cancellationToken: cancellationToken);
-        return found.HasValue ? found.Value : null;
-    }
+    private Task<TableEntity?> GetAsync(RunKey key, CancellationToken cancellationToken) =>
+        tables.Runs.FindAsync(Keys.Escape(key.Programme), RowOf(key), cancellationToken);
 
     private static TableEntity EntityOf(Run run)
     {

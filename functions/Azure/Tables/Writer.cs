@@ -1,4 +1,6 @@
+using System.Net;
 using System.Security.Cryptography;
+using Azure;
 using Azure.Data.Tables;
 
 namespace TierFunctions.Azure.Tables;
@@ -16,6 +18,36 @@ internal static class Writer
         var name = RandomNumberGenerator.GetHexString(16, lowercase: true);
         entity[Property] = name;
         return name;
+    }
+
+    /// <summary>Adds an entity; false where somebody else's is there.</summary>
+    public static async Task<bool> AddAsync(TableClient table, TableEntity entity, CancellationToken cancellationToken)
+    {
+        var name = Sign(entity);
+        try
+        {
+            await table.AddEntityAsync(entity, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException refused) when (refused.Status == (int)HttpStatusCode.Conflict)
+        {
+            return await IsAsync(name, table, entity, cancellationToken);
+        }
+    }
+
+    /// <summary>Changes an entity that was read; false where somebody else has changed it since.</summary>
+    public static async Task<bool> UpdateAsync(TableClient table, TableEntity entity, ETag read, TableUpdateMode mode, CancellationToken cancellationToken)
+    {
+        var name = Sign(entity);
+        try
+        {
+            await table.UpdateEntityAsync(entity, read, mode, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException refused) when (refused.Status == (int)HttpStatusCode.PreconditionFailed)
+        {
+            return await IsAsync(name, table, entity, cancellationToken);
+        }
     }
 
     public static async Task<bool> IsAsync(string name, TableClient table, TableEntity written, CancellationToken cancellationToken)

@@ -5,22 +5,13 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TierFunctions.App;
-using TierFunctions.Azure.Blobs;
 using TierFunctions.Azure.ServiceBus;
 using TierFunctions.Azure.Tables;
 using TierFunctions.Azure.Tests.Emulator;
-using TierFunctions.Hooks;
 using TierFunctions.Local.Host;
-using TierFunctions.Pages.Report;
-using TierFunctions.Pipeline.CompleteRun;
-using TierFunctions.Pipeline.Contacts;
-using TierFunctions.Pipeline.EvaluateStores;
-using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Messages;
-using TierFunctions.Pipeline.Notify;
-using TierFunctions.Pipeline.Requests;
-using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
+using TierFunctions.Worker;
 
 namespace TierFunctions.Azure.Tests.App;
 
@@ -37,28 +28,14 @@ internal sealed class FunctionHost : IAsyncDisposable
         services = new ServiceCollection()
             .AddLogging()
             .AddPipeline()
-            .AddHooks()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(Settings.Defaults.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build())
+            .AddPorts()
+            // The rest takes the place of what the worker has.
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(Settings.InitialData).Build())
             .AddSingleton(time)
-            .AddSingleton<IProgress<RunProgress>>(new Progress<RunProgress>())
             .AddSingleton(new PipelineOptions { Spread = TierTables.Spread, Workers = 2 })
-            .AddSingleton(TierTables.Spread)
             .AddSingleton(account.Tables)
             .AddSingleton(account.Containers)
-            .AddSingleton<IRuns, TableRuns>()
-            .AddSingleton<IOutcomes, TableOutcomes>()
-            .AddSingleton<INotices, TableNotices>()
-            .AddSingleton<IDeliveries, TableDeliveries>()
-            .AddSingleton<IContacts, TableContacts>()
-            .AddSingleton<IRunCatalogue, TableRunCatalogue>()
-            .AddSingleton<IRulings, TableRulings>()
-            .AddSingleton<IKeptAnswers, TableKeptAnswers>()
-            .AddSingleton<IRunFiles, BlobRunFiles>()
-            .AddSingleton<IInputs, BlobInputs>()
             .AddSingleton<IQueues>(new ServiceBusQueues(bus, new QueueNames(name => name)))
-            .AddSingleton<IReport, RunReport>()
-            .AddSingleton<IPolicies>(Policies)
-            .AddSingleton<IProgrammes>(Policies)
             .BuildServiceProvider();
         queues = [.. Functions
             .Select(function => (Function: function, Trigger: TriggerOf<ServiceBusTriggerAttribute>(function)))
@@ -70,8 +47,6 @@ internal sealed class FunctionHost : IAsyncDisposable
         [.. typeof(Settings).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods()).Where(method => method.IsDefined(typeof(FunctionAttribute))).OrderBy(NameOf, StringComparer.Ordinal)];
 
     public IRuns Runs => services.GetRequiredService<IRuns>();
-
-    private static FolderPolicies Policies { get; } = new(Path.Join(AppContext.BaseDirectory, "policies"));
 
     public static string NameOf(MethodInfo function) => function.GetCustomAttribute<FunctionAttribute>()!.Name;   // only functions are asked for
 

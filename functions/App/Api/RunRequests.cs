@@ -15,7 +15,6 @@ public sealed class RunRequests(IRuns runs, StartRunHandler start, OverrideGateH
     private const int UsualPage = 50;
     private const int LongestPage = 200;
     private const int MostPlaces = 100;
-    private const int LongestReason = 1000;
 
     public async Task<IResult> StartAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -26,7 +25,7 @@ public sealed class RunRequests(IRuns runs, StartRunHandler start, OverrideGateH
             return Problem.Of(StatusCodes.Status400BadRequest, FormattableString.Invariant($"Expected 1 to {MostPlaces} places in \"metrics\", or none of that name."));
         var places = asked.Metrics ?? [AssessEndedPeriodsHandler.PlaceOf(programme, period)];
         return await AcceptAsync(
-            await start.HandleAsync(new Pipeline.Runs.StartRun(programme, period, places, Reason(asked.Revise), Reason(asked.OverrideGate)), cancellationToken), cancellationToken);
+            await start.HandleAsync(new Pipeline.Runs.StartRun(programme, period, places, Read.Reason(asked.Revise), Read.Reason(asked.OverrideGate)), cancellationToken), cancellationToken);
     }
 
     public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -72,7 +71,7 @@ public sealed class RunRequests(IRuns runs, StartRunHandler start, OverrideGateH
     {
         var key = Read.Run(run);
         var asked = await Body.ReadJsonAsync(request, RequestJson.Default.ReasonRequest, cancellationToken);
-        var reason = Reason(asked.Reason) ?? throw new RefusedRequestException(StatusCodes.Status400BadRequest, "Expected a reason.");
+        var reason = Read.Reason(asked.Reason) ?? throw new RefusedRequestException(StatusCodes.Status400BadRequest, "Expected a reason.");
         return await overrideGate.HandleAsync(key, reason, cancellationToken) is { } result ? await AcceptAsync(result, cancellationToken) : NotFound();
     }
 
@@ -105,10 +104,6 @@ public sealed class RunRequests(IRuns runs, StartRunHandler start, OverrideGateH
         RunDescription.WriteMembers(json, run);
         json.WriteEndObject();
     }
-
-    private static string? Reason(string? text) => text is null ? null
-        : text.Trim() is { Length: >= 1 and <= LongestReason } reason ? reason
-        : throw new RefusedRequestException(StatusCodes.Status400BadRequest, FormattableString.Invariant($"Expected a reason of 1 to {LongestReason} characters."));
 
     private static ProblemHttpResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "There is no such run.");
 

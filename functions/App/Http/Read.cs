@@ -6,10 +6,11 @@ using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.App.Http;
 
-/// <summary>Reads the parts of an address. Whatever is not what it should be is refused with what was expected.</summary>
+/// <summary>Reads the parts of a request. Whatever is not what it should be is refused with what was expected.</summary>
 internal static class Read
 {
     private const int LongestName = 64;
+    private const int LongestReason = 1000;
 
     public static string Store(string text) => StoreId.IsValid(text) ? text : throw Bad("a store", StoreId.Expected);
 
@@ -33,6 +34,11 @@ internal static class Read
     public static DateOnly? Day(HttpRequest request, string name) => request.Query[name].ToString() is not { Length: > 0 } text ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
         : throw Bad($"a {name}", "a day as 2026-09-30");
+
+    /// <summary>Why somebody does what leaves a trace; null where none is given.</summary>
+    public static string? Reason(string? text) => text is null ? null
+        : text.Trim() is { Length: >= 1 and <= LongestReason } reason ? reason
+        : throw new RefusedRequestException(StatusCodes.Status400BadRequest, FormattableString.Invariant($"Expected a reason of 1 to {LongestReason} characters."));
 
     /// <summary>How many are wanted at most.</summary>
     public static int Limit(HttpRequest request, int usual, int most) => request.Query["limit"].ToString() is not { Length: > 0 } text ? usual

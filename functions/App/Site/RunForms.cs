@@ -11,14 +11,12 @@ namespace TierFunctions.App.Site;
 /// <summary>Does what the forms on a run's page ask for, and shows that page again.</summary>
 public sealed class RunForms(OverrideGateHandler overrideGate, SweepHandler sweep, IQueues queues)
 {
-    private const int LongestReason = 1000;
     private const int MostBytes = 16 << 10;
 
     public async Task<IResult> OverrideGateAsync(HttpRequest request, string run, CancellationToken cancellationToken)
     {
         var key = Read.Run(run);
-        if (await ReasonAsync(request, cancellationToken) is not { Length: > 0 and <= LongestReason } reason)
-            return Problem.Of(StatusCodes.Status400BadRequest, FormattableString.Invariant($"Expected a reason of 1 to {LongestReason} characters."));
+        var reason = await ReasonAsync(request, cancellationToken);
         switch (await overrideGate.HandleAsync(key, reason, cancellationToken))
         {
             case null:
@@ -41,11 +39,11 @@ public sealed class RunForms(OverrideGateHandler overrideGate, SweepHandler swee
         return Back(key);
     }
 
-    private static async Task<string?> ReasonAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<string> ReasonAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!request.HasFormContentType) throw new RefusedRequestException(StatusCodes.Status415UnsupportedMediaType, "Expected a form.");
         if (request.ContentLength is null or > MostBytes) throw new RefusedRequestException(StatusCodes.Status413PayloadTooLarge, FormattableString.Invariant($"The form is longer than {MostBytes} bytes."));
-        return (await request.ReadFormAsync(cancellationToken))["reason"].ToString().Trim();
+        return Read.Reason((await request.ReadFormAsync(cancellationToken))["reason"].ToString())!; // never null: a text, if an empty one
     }
 
     // See other: loading the page anew sends nothing again.

@@ -50,7 +50,8 @@ public sealed class LetterWriter(IRuns runs, IOutcomes outcomes, RunPlans plans,
     {
         var (notice, explanation) = explained[0];
         var text = TextOf(notice, explanation);
-        var lines = Template.Fill((text.Sms ?? text.Subject).In(letter.Language), FactsOf(notice, explanation, letter).Values, FactsOf(notice, explanation, letter).Requirements);
+        var facts = FactsOf(notice, explanation, letter);
+        var lines = Template.Fill((text.Sms ?? text.Subject).In(letter.Language), facts.Values, facts.Requirements);
         if (explained.Count > 1) lines = [MailText.DigestTitle(explained.Count, letter.Language), .. lines.Where(line => line.StartsWith("https://", StringComparison.Ordinal))];
         return SmsText.Fit(lines, text.Segments) is { Length: > 0 } fitting ? fitting : throw new UnwritableLetterException("nothing-to-say");
     }

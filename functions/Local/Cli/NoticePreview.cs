@@ -23,8 +23,7 @@ internal static class NoticePreview
             var page = store is null ? await host.Notices.PageAsync(run, null, next, Page, cancellationToken) : new NoticePage(await host.Notices.OfStoreAsync(run, store, cancellationToken), null);
             foreach (var notice in page.Notices.Where(notice => channel is null || notice.Channel == channel))
             {
-                var audience = policy.Notices.FirstOrDefault(rule => rule.Channel == notice.Channel && rule.Text == notice.Template)?.To ?? Audience.Store;
-                var to = await ReaderAsync(host.Contacts, notice.Store, audience, cancellationToken);
+                var to = await ReaderAsync(host.Contacts, notice.Store, notice.AudienceIn(policy), cancellationToken);
                 var letter = await host.Letters.WriteAsync(FileNameOf(notice), notice.Channel, language is null ? to : to with { Language = language }, [notice], cancellationToken);
                 await new FolderHook(folder, notice.Channel, new Sender("notices@preview.invalid")).SendAsync(letter, cancellationToken);
                 written++;

@@ -114,8 +114,7 @@ internal sealed class NdjsonExport(Stream stream, RunPlan plan) : IOutcomeExport
 internal static class OutcomeFacts
 {
     public static string Movement(RunPlan plan, StoredOutcome outcome) =>
-        Movements.Between(outcome.Before is { } before ? plan.Policy.FindTier(before) ?? plan.Policy.Otherwise : null, plan.Policy.FindTier(outcome.Tier) ?? plan.Policy.Otherwise)
-            .ToString().ToLowerInvariant();
+        outcome.MovementIn(plan.Policy).ToString().ToLowerInvariant();
 
     /// <summary>The ids of the requirements of tiers that the store missed, each once, in the order of the policy. A bar that is missed is no fault.</summary>
     public static IEnumerable<string> Missed(RunPlan plan, StoredOutcome outcome) => outcome.Verdicts.Length == 0 ? [] : plan.Policy.Tiers

@@ -19,6 +19,7 @@ internal sealed class LocalHost : IAsyncDisposable
 {
     private readonly Workplace place;
     private readonly ServiceProvider services;
+    private readonly Lazy<MessagePump> pump;
     private readonly List<Exception> failures = [];
 
     private LocalHost(Workplace place, string policies, int workers, IProgress<RunProgress> progress, TimeProvider time, IReadOnlyDictionary<string, string?>? settings = null)
@@ -26,10 +27,12 @@ internal sealed class LocalHost : IAsyncDisposable
         this.place = place;
         services = new ServiceCollection()
             .AddLogging()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(Settings.Defaults.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).AddInMemoryCollection(settings ?? new Dictionary<string, string?>()).Build())
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(Settings.InitialData).AddInMemoryCollection(settings).Build())
             .AddLocal(place, policies, workers, progress, time)
             .BuildServiceProvider();
-        Pump = new MessagePump(Queue, LocalServices.QueueFunctions(services), services.GetRequiredService<FunctionCalls>(), workers + LocalServices.WaitingForCommit, Note);
+        // Most commands only read: the functions are looked for when messages are to be worked on.
+        pump = new Lazy<MessagePump>(() =>
+            new MessagePump(Queue, LocalServices.QueueFunctions(services), services.GetRequiredService<FunctionCalls>(), workers + LocalServices.WaitingForCommit, Note));
     }
 
     public IRuns Runs => place.Stores.Runs;
@@ -72,7 +75,7 @@ internal sealed class LocalHost : IAsyncDisposable
 
     public SimulateHandler Simulate => services.GetRequiredService<SimulateHandler>();
 
-    public MessagePump Pump { get; }
+    public MessagePump Pump => pump.Value;
 
     /// <summary>Why messages failed, newest last.</summary>
     public IReadOnlyList<Exception> Failures

@@ -73,10 +73,7 @@ internal sealed class LocalServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         // First, and so last to be asked.
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
-        {
-            InitialData = [.. Settings.Defaults.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)), .. KeptKeys.Read(place.Directory.Keys)],
-        });
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [.. Settings.InitialData, .. KeptKeys.Read(place.Directory.Keys)] });
         builder.Configuration.AddInMemoryCollection(settings);
         // Unless something in front of this host signs people in, the host does.
         var signsIn = builder.Configuration[Settings.TrustIdentity] != "true";
@@ -112,8 +109,7 @@ internal sealed class LocalServer : IAsyncDisposable
         if (signsIn) site.UseSignIn(keys);
         site.UseRouting();
         site.MapFunctions(
-            site.Services.GetRequiredService<IReadOnlyList<FoundFunction>>(), site.Services.GetRequiredService<FunctionCalls>(),
-            keys);
+            site.Services.GetRequiredService<IReadOnlyList<FoundFunction>>(), site.Services.GetRequiredService<FunctionCalls>(), keys);
         return site;
     }
 

@@ -20,6 +20,9 @@ internal sealed class MessagePump(SqliteQueue queue, IReadOnlyList<QueueFunction
     // Locks run out and schedules fall due without a sound.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
+    private readonly IReadOnlyList<string> queues = [.. functions.Select(function => function.Queue)];
+    private readonly Dictionary<string, FoundFunction> byQueue = functions.ToDictionary(function => function.Queue, function => function.Function, StringComparer.Ordinal);
+
     /// <summary>Works until no message is left that could be worked on.</summary>
     public async Task RunUntilIdleAsync(CancellationToken cancellationToken)
     {
@@ -75,17 +78,10 @@ internal sealed class MessagePump(SqliteQueue queue, IReadOnlyList<QueueFunction
 
     private async Task<int> ReceiveAsync(HashSet<Task> working, CancellationToken receiving, CancellationToken cancellationToken)
     {
-        var received = 0;
-        foreach (var function in functions)
-        {
-            if (working.Count >= concurrency) break;
-            foreach (var message in await queue.ReceiveAsync(function.Queue, concurrency - working.Count, receiving))
-            {
-                received++;
-                working.Add(Task.Run(() => DeliverAsync(function.Function, message, cancellationToken), cancellationToken));
-            }
-        }
-        return received;
+        if (working.Count >= concurrency) return 0;
+        var received = await queue.ReceiveAsync(queues, concurrency - working.Count, receiving);
+        foreach (var message in received) working.Add(Task.Run(() => DeliverAsync(byQueue[message.Queue], message, cancellationToken), cancellationToken));
+        return received.Count;
     }
 
     private async Task DeliverAsync(FoundFunction function, ReceivedMessage received, CancellationToken cancellationToken)

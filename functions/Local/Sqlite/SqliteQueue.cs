@@ -55,23 +55,21 @@ internal sealed class SqliteQueue(SqliteDatabase database, TimeProvider time, Qu
     }
 
     /// <summary>Locks the next messages for this receiver; fewer, or none, where fewer wait.</summary>
-    public Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(string queue, int most, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(string queue, int most, CancellationToken cancellationToken) => ReceiveAsync([queue], most, cancellationToken);
+
+    /// <summary>Locks the next messages of several queues: those of the first go first, and of the others only as many as it leaves room for.</summary>
+    public Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(IReadOnlyList<string> queues, int most, CancellationToken cancellationToken) =>
         database.WriteAsync<IReadOnlyList<ReceivedMessage>>(
             writer =>
             {
                 var now = time.GetUtcNow();
-                SetAsideExhausted(writer.Connection, queue, now);
-                return writer.Connection.Query(
-                    """
-                    UPDATE messages SET deliveries = deliveries + 1, lock = sequence || '.' || (deliveries + 1), visible_at = ?3
-                    WHERE sequence IN (SELECT sequence FROM messages
-                        WHERE queue = ?1 AND dead_at IS NULL AND visible_at <= ?2 ORDER BY visible_at, sequence LIMIT ?4)
-                    RETURNING id, body, lock, deliveries, sequence
-                    """,
-                    row => (Sequence: row.GetInt64(4), Message: new ReceivedMessage(
-                        queue, row.GetString(0), row.GetString(1), row.GetString(2), now + rules.LockDuration, row.GetInt32(3))),
-                    queue, Text(now), Text(now + rules.LockDuration), most)
-                    .OrderBy(row => row.Sequence).Select(row => row.Message).ToList();
+                var received = new List<ReceivedMessage>();
+                foreach (var queue in queues)
+                {
+                    if (received.Count == most) break;
+                    received.AddRange(Receive(writer.Connection, queue, most - received.Count, now));
+                }
+                return received;
             },
             cancellationToken, durability: Durability.Soon);
 
@@ -178,6 +176,22 @@ internal sealed class SqliteQueue(SqliteDatabase database, TimeProvider time, Qu
             "INSERT INTO messages(queue, id, body, enqueued_at, visible_at) VALUES (?1, ?2, ?3, ?4, ?5)",
             queue, message.Id, message.Body, Text(now), Text(message.ScheduledFor is { } due && due > now ? due : now));
         return true;
+    }
+
+    private IEnumerable<ReceivedMessage> Receive(SqliteConnection connection, string queue, int most, DateTimeOffset now)
+    {
+        SetAsideExhausted(connection, queue, now);
+        return connection.Query(
+            """
+            UPDATE messages SET deliveries = deliveries + 1, lock = sequence || '.' || (deliveries + 1), visible_at = ?3
+            WHERE sequence IN (SELECT sequence FROM messages
+                WHERE queue = ?1 AND dead_at IS NULL AND visible_at <= ?2 ORDER BY visible_at, sequence LIMIT ?4)
+            RETURNING id, body, lock, deliveries, sequence
+            """,
+            row => (Sequence: row.GetInt64(4), Message: new ReceivedMessage(
+                queue, row.GetString(0), row.GetString(1), row.GetString(2), now + rules.LockDuration, row.GetInt32(3))),
+            queue, Text(now), Text(now + rules.LockDuration), most)
+            .OrderBy(row => row.Sequence).Select(row => row.Message);
     }
 
     private int SetAsideExhausted(SqliteConnection connection, string queue, DateTimeOffset now) => connection.Execute(

@@ -13,7 +13,7 @@ namespace TierFunctions.Pipeline.EvaluateStores;
 internal sealed class SnapshotLine
 {
     private readonly Metric[] metrics;
-    private readonly IReadOnlyList<Vocabulary?> words;
+    private readonly Vocabulary?[] words;
     private readonly int[] supplied;
     private readonly bool[] used;
     private readonly Slice[] elements;
@@ -22,7 +22,7 @@ internal sealed class SnapshotLine
     public SnapshotLine(RunPlan plan)
     {
         metrics = [.. plan.Policy.Metrics];
-        words = plan.Words;
+        words = [.. plan.Words];
         supplied = [.. Enumerable.Range(0, metrics.Length).Where(slot => metrics[slot].Derivation is null)];
         used = new bool[metrics.Length];
         foreach (var slot in plan.ReadingSlots) used[slot] = true;

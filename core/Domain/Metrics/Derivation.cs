@@ -80,6 +80,13 @@ public abstract record Derivation
         public override IReadOnlyList<string> Parts => [.. Of.SelectMany(condition => condition.Tests).SelectMany(test => test.Looks)];
     }
 
+    /// <summary>What the store's case says; missing for a store without one.</summary>
+    /// <param name="What">The state, the mean of the scores, or the name of one strength.</param>
+    public sealed record OfCase(string What) : Derivation
+    {
+        public override IReadOnlyList<string> Parts => [];
+    }
+
     /// <summary>
     /// For how many periods in a row, this one included, a condition has been met; or for how many before this one a tier or a better
     /// one was held. Missing where the condition cannot be told, which also ends the streak.

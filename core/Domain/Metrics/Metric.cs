@@ -91,7 +91,7 @@ public sealed class Metric
         Better = better;
         Unit = unit;
         Decimals = decimals ?? UsualDecimals(kind);
-        IsCut = IsNumber && derivation is not (null or Derivation.Sum or Derivation.Streak or Derivation.OfEvents);
+        IsCut = IsNumber && derivation is not (null or Derivation.Sum or Derivation.Streak or Derivation.OfEvents or Derivation.OfCase);
         UnitsPerOne = PowerOfTen(Decimals) * (IsCut ? 2 : 1);
         Minimum = minimum ?? (kind is MetricKind.Count or MetricKind.Rate or MetricKind.Rating or MetricKind.Score or MetricKind.Points
             && derivation is null or Derivation.Ratio or Derivation.OfEvents ? 0 : null);

@@ -27,9 +27,13 @@ public static class StoredReadings
         return row;
     }
 
-    /// <summary>Reads one store from a JSON object of metric names and readings. Every fault is collected.</summary>
+    /// <summary>
+    /// Reads one store from a JSON object of metric names and readings. Every fault is collected. What its case says is a reading like
+    /// others here, and where it is not sent it is what the case said when the plan was made.
+    /// </summary>
+    /// <param name="known">Its id where that is known besides.</param>
     /// <param name="store">Its id, if the object has one.</param>
-    public static long[]? Read(byte[] json, RunPlan plan, out string? store, out IReadOnlyList<RowFault> faults)
+    public static long[]? Read(byte[] json, string? known, RunPlan plan, out string? store, out IReadOnlyList<RowFault> faults)
     {
         var found = new List<RowFault>();
         var fields = new RowFields(plan.Policy.Metrics.Count);
@@ -37,7 +41,7 @@ public static class StoredReadings
         var row = EmptyRow(plan);
         faults = found;
         store = null;
-        if (new NdjsonRows(plan.Policy, new Columns(plan.Policy), unused, new bool[row.Length]).Read(json, 0, json.Length, fields) is { } fault)
+        if (new NdjsonRows(plan.Policy, new Columns(plan.Policy, withCases: true), unused, new bool[row.Length]).Read(json, 0, json.Length, fields) is { } fault)
         {
             found.Add(fault);
             return null;
@@ -45,9 +49,10 @@ public static class StoredReadings
         store = fields.Store.IsEmpty ? null : Encoding.UTF8.GetString(fields.Store);
         if (store is not null && !StoreId.IsValid(store)) found.Add(RowFault.BadStoreId);
         foreach (var name in unused) found.Add(new RowFault("unknown-metric", name, $"a metric that {plan.Policy.Programme} {plan.Policy.Version} declares"));
+        if ((known ?? store) is { } id) plan.Plan.BringCase(row, plan.CaseOf(Encoding.UTF8.GetBytes(id)));
         for (var slot = 0; slot < row.Length; slot++)
         {
-            if (plan.Policy.Metrics[slot].Derivation is not null || fields[slot].IsEmpty) continue;
+            if (plan.Policy.Metrics[slot].Derivation is not (null or Derivation.OfCase) || fields[slot].IsEmpty) continue;
             var reading = ReadUnits(plan, slot, fields[slot], row);
             if (reading is not ReadingFault.None) found.Add(RowFault.Of(reading, plan.Policy.Metrics[slot]));
         }

@@ -82,6 +82,8 @@ internal static class MetricForms
 
     private static readonly Field OfEvents = new("events", "the number, the points or the latest day of events, as its kind is a count, another number or a date", Of(Events));
 
+    private static readonly Field OfCase = new("case", "what the store's case says: state, mean or the name of a strength", Id);
+
     private static readonly Field[] Numeric =
     [
         new("of", "what this is a share of, with 'per'", Name),
@@ -104,7 +106,7 @@ internal static class MetricForms
     /// <summary>What a metric of any kind may say, for as long as its kind is not known.</summary>
     public static Form Any { get; } = new("metric", Expected,
     [
-        .. Common, Unit, Currency, Order, Titles, Holds,
+        .. Common, Unit, Currency, Order, Titles, Holds, OfCase,
         .. Numeric.Where(field => field.Name != "of"), new("of", "what this is a share of, a category's values, or the types of events", new Shape.Either(Name, Values)),
     ]);
 
@@ -121,10 +123,11 @@ internal static class MetricForms
             MetricKind.Amount => [Currency, .. Numeric],
             MetricKind.Flag => [Unit, Holds, .. OfSeveral],
             MetricKind.Date => [Unit, OfEvents, .. Ordered],
-            MetricKind.Level => [Unit, Order, Titles, .. Banded],
-            MetricKind.Category => [Unit, new("of", "a list of the category's values", Values), Titles, .. OfSeveral],
+            MetricKind.Level => [Unit, Order, Titles, OfCase, .. Banded],
+            MetricKind.Category => [Unit, new("of", "a list of the category's values", Values), Titles, OfCase, .. OfSeveral],
             MetricKind.Text => [Unit],
             MetricKind.Events => [Unit, new("of", "the types of events, where they have types", Values)],
+            MetricKind.Score => [Unit, OfCase, .. Numeric],
             _ => [Unit, .. Numeric],
         };
         return new Form(Words.Kinds.First(word => word.Value == kind).Key, Expected, [.. Common, .. own])

@@ -10,7 +10,7 @@ namespace TierFunctions.Policies.Language;
 /// How a metric is computed: <c>of: disputes_90d, per: orders_90d</c>, <c>sum: [gmv, returned]</c>, <c>score: …</c>, <c>bands: …</c>.
 /// A metric has at most one of these.
 /// </summary>
-internal sealed class DerivationReader(Declared<Metric> declared, RequirementReader requirements, Declared<string> tiers)
+internal sealed class DerivationReader(Declared<Metric> declared, RequirementReader requirements, Declared<string> tiers, CaseMetricReader cases)
 {
     /// <summary>Parts are computed in the order of the document, which also keeps a metric from being computed from itself.</summary>
     private const string Part = "a metric declared above this one, which is computed from it";
@@ -54,6 +54,7 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
             if (fields.Find("streak") is { } streak) yield return ("streak", streak, () => Streak(streak, metric));
             if (fields.Find("countOf") is { } counted) yield return ("countOf", counted, () => Tally(counted));
         }
+        if (metric.Kind is MetricKind.Score or MetricKind.Level or MetricKind.Category && fields.Find("case") is { } from) yield return ("case", from, () => cases.Read(from, metric));
         if (metric.Kind is MetricKind.Flag && fields.Find("holds") is { } holds)
             yield return ("holds", holds, () => Condition(holds) is { } condition ? new Derivation.Holds(condition) : null);
         if ((metric.IsNumber || metric.Kind is MetricKind.Level) && fields.Find("bands") is { } bands) yield return ("bands", bands, () => Banded(bands, metric));

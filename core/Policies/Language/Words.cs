@@ -1,5 +1,6 @@
 using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Cases;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
@@ -50,6 +51,10 @@ internal static class Words
 
     /// <summary>Whether a mean must be passed or may be equalled.</summary>
     public static IReadOnlyDictionary<string, bool> Strictness { get; } = Of(("strictly", true), ("inclusive", false));
+
+    public static IReadOnlyDictionary<string, CaseNeed> CaseNeeds { get; } = Of(("person", CaseNeed.Person), ("materials", CaseNeed.Materials), ("strengths", CaseNeed.Strengths));
+
+    public static IReadOnlyDictionary<string, CaseRole> CaseRoles { get; } = Of([.. Enum.GetValues<CaseRole>().Select(role => (CaseRules.Name(role), role))]);
 
     public static IReadOnlyList<string> Channels { get; } = ["email", "sms", "webhook"];
 

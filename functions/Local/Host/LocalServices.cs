@@ -38,6 +38,7 @@ internal static class LocalServices
             .AddSingleton(stores.Contacts)
             .AddSingleton(stores.Catalogue)
             .AddSingleton(stores.Rulings)
+            .AddSingleton(stores.Cases)
             .AddSingleton(stores.Answers)
             .AddHooks()
             .AddSingleton<IReport, RunReport>()

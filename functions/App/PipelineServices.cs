@@ -64,6 +64,7 @@ public static class PipelineServices
         .AddSingleton<LinkRequests>()
         .AddSingleton<RunRequests>()
         .AddSingleton<RulingRequests>()
+        .AddSingleton<CaseRequests>()
         .AddSingleton<PolicyRequests>()
         .AddSingleton<HealthRequests>()
         .AddSingleton<SiteAnswers>()
@@ -71,5 +72,7 @@ public static class PipelineServices
         .AddSingleton<RunPages>()
         .AddSingleton<StorePages>()
         .AddSingleton<PolicyPages>()
-        .AddSingleton<RunForms>();
+        .AddSingleton<RunForms>()
+        .AddSingleton<CasePages>()
+        .AddSingleton<CaseForms>();
 }

@@ -1,10 +1,11 @@
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Domain.Rulings;
 
 namespace TierFunctions.Domain.Remedies;
 
-/// <summary>One store's readings, to be judged again with some of them changed.</summary>
+/// <summary>One store's readings, to be judged again with some of them changed; exemptions protect what is changed as they protect what was read.</summary>
 internal sealed class Trial
 {
     private readonly Judge judge;
@@ -12,16 +13,20 @@ internal sealed class Trial
     private readonly long[] changed;
     private readonly Verdict[] verdicts;
     private readonly Verdict[] trialVerdicts;
+    private readonly Sheltered? sheltered;
+    private Protection? protection;
 
-    /// <param name="row">A complete row.</param>
-    public Trial(Judge judge, ReadOnlySpan<long> row)
+    /// <param name="row">A complete row, as it was read.</param>
+    /// <param name="sheltered">The store where the run has exemptions.</param>
+    public Trial(Judge judge, ReadOnlySpan<long> row, Sheltered? sheltered)
     {
         this.judge = judge;
         this.row = row.ToArray();
+        this.sheltered = sheltered;
         changed = new long[row.Length];
-        verdicts = new Verdict[judge.Plan.Tests.Count];
-        trialVerdicts = new Verdict[verdicts.Length];
-        judge.Examine(row, verdicts);
+        trialVerdicts = new Verdict[judge.Plan.Tests.Count];
+        Change([]);
+        verdicts = [.. trialVerdicts];
     }
 
     public Policy Policy => judge.Plan.Policy;
@@ -36,6 +41,12 @@ internal sealed class Trial
 
     public int SlotOf(Metric metric) => Policy.SlotOf(metric.Name);
 
+    /// <summary>The metric whose reading counts for another: mostly itself; null where an exemption says what it reads.</summary>
+    public Metric? ReadFor(Metric metric) => sheltered is null ? metric : sheltered.ReadFor(SlotOf(metric)) is { } slot ? Policy.Metrics[slot] : null;
+
+    /// <summary>Whether a reading decides if an exemption applies, so that everything may follow it.</summary>
+    public bool IsScope(Metric metric) => sheltered?.IsScope(metric) == true;
+
     /// <summary>The verdict on a test, with one reading another.</summary>
     public Verdict With(int slot, long units, int test)
     {
@@ -46,7 +57,7 @@ internal sealed class Trial
     /// <summary>The verdict on a test once readings are others.</summary>
     public Verdict With(IEnumerable<Change> changes, int test)
     {
-        Change(changes.Select(change => (SlotOf(change.Metric), change.To)));
+        Change([.. changes.Select(change => (SlotOf(change.Metric), change.To))]);
         return trialVerdicts[test];
     }
 
@@ -59,26 +70,34 @@ internal sealed class Trial
     /// <summary>Whether a requirement holds once readings are others.</summary>
     public bool Holds(Requirement requirement, IEnumerable<Change> changes)
     {
-        Change(changes.Select(change => (SlotOf(change.Metric), change.To)));
+        Change([.. changes.Select(change => (SlotOf(change.Metric), change.To))]);
         return Node.Compile(requirement, judge.Plan.PlaceOf).Judge(trialVerdicts) is Verdict.Met;
     }
 
     /// <summary>The names that a reading of a metric may stand for.</summary>
     public int NamesOf(int slot) => judge.Plan.NamesOf(slot).Count();
 
-    private Verdict Alone(string part, Test test, int place, IEnumerable<(int Slot, long Units)> changes)
+    private Verdict Alone(string part, Test test, int place, IReadOnlyCollection<(int Slot, long Units)> changes)
     {
         Change(changes);
         changed[Policy.SlotOf(test.Metric)] = changed[Policy.SlotOf(part)];
-        judge.Examine(changed, trialVerdicts);
+        Examine();
         return trialVerdicts[place];
     }
 
-    private void Change(IEnumerable<(int Slot, long Units)> changes)
+    private void Change(IReadOnlyCollection<(int Slot, long Units)> changes)
     {
         row.CopyTo(changed, 0);
         foreach (var (slot, units) in changes) changed[slot] = units;
         judge.Plan.CompleteAgain(changed);
+        protection = sheltered?.With(changes, changed);
+        protection?.Row.CopyTo(changed, 0);
+        Examine();
+    }
+
+    private void Examine()
+    {
         judge.Examine(changed, trialVerdicts);
+        protection?.Lift(trialVerdicts);
     }
 }

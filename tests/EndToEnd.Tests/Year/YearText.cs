@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using TierFunctions.Domain.Entitlements;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Revisions;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.EndToEnd.Tests.Year;
@@ -23,6 +25,7 @@ internal sealed class YearText(AssessedYear year)
         text.AppendJoin(", ", Enum.GetValues<MovedBy>().Select(rule => $"{MarkOf(rule)} {Words.Write(rule)}")).Append("; + protected by an exemption;\n");
         text.Append("The default tier is (0) where a store was not assessed, (-) where it is not eligible, (?) where it is not evaluable. Beside a store stands what its readings were worth.\n");
         foreach (var (programme, scripts) in Programmes) await WriteAsync(programme, scripts);
+        foreach (var run in (await year.Marketplace.RunsAsync()).Where(run => run.Supersedes is not null)) await WriteAsync(run);
         return text.ToString();
     }
 
@@ -49,6 +52,23 @@ internal sealed class YearText(AssessedYear year)
                 last = rule;
             }
         }
+    }
+
+    /// <summary>What a revision gives and takes back, of every store, also of those without a name.</summary>
+    private async Task WriteAsync(Run run)
+    {
+        var revision = run.Summary!.Revision!; // completed, and a revision
+        Line($"\n{run.Key} ({run.Reason}) beside revision {run.Supersedes?.Revision}: stores that differ {revision.Stores}, up {revision.Up}, down {revision.Down}, corrected notices {revision.Corrected}");
+        var compared = (CompareResult.Compared)await year.Marketplace.Of<CompareRunsHandler>().HandleAsync(new CompareRuns(null, run.Key, null, 1000), CancellationToken.None);
+        foreach (var store in compared.Stores)
+        {
+            Line($"  {store.Change.Store}: {store.Change.Old?.Tier.Name} > {store.Change.New?.Tier.Name}; {string.Join(", ", store.Notices.Select(notice => $"{notice.Template} by {notice.Channel}"))}");
+            Line($"    gives {Names(store.Change.Entitlements.Gained)}");
+            Line($"    takes back {Names(store.Change.Entitlements.Lost)}");
+            foreach (var (old, now) in store.Change.Entitlements.Changed) Line($"    {now.Entitlement.Id} until {now.Until:yyyy-MM-dd}, was {old.Until:yyyy-MM-dd}");
+        }
+
+        static string Names(IReadOnlyList<Grant> grants) => grants.Count == 0 ? "nothing" : string.Join(", ", grants.Select(grant => grant.Entitlement.Id));
     }
 
     private static string CellOf(StoredOutcome? outcome) => outcome switch

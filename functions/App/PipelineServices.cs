@@ -11,6 +11,7 @@ using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Find;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Revisions;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Pipeline.Simulate;
@@ -48,7 +49,8 @@ public static class PipelineServices
         .AddSingleton<CheckStoreHandler>()
         .AddSingleton<WatchRunHandler>()
         .AddSingleton<FindStoresHandler>()
-        .AddSingleton<RunMovesHandler>();
+        .AddSingleton<RunMovesHandler>()
+        .AddSingleton<CompareRunsHandler>();
 
     private static IServiceCollection AddHttp(this IServiceCollection services) => services
         .AddProblemDetails()
@@ -63,6 +65,7 @@ public static class PipelineServices
         .AddSingleton<CheckRequests>()
         .AddSingleton<LinkRequests>()
         .AddSingleton<RunRequests>()
+        .AddSingleton<ChangeRequests>()
         .AddSingleton<RulingRequests>()
         .AddSingleton<CaseRequests>()
         .AddSingleton<PolicyRequests>()

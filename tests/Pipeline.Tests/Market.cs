@@ -114,6 +114,9 @@ internal sealed class Market
         return messages;
     }
 
+    public Task<Revisions.CompareResult> CompareAsync(Revisions.CompareRuns asked) =>
+        new Revisions.CompareRunsHandler(runs, outcomes, outcomes, new RunPlans(runs, Policies, files), options).HandleAsync(asked, Ever);
+
     public async Task<Run> FindAsync(RunKey key) => await runs.FindAsync(key, Ever) ?? throw new InvalidOperationException($"There is no run {key}.");
 
     public async Task<string> FileAsync(RunKey run, string name) => Encoding.UTF8.GetString(await files.ReadAllAsync(run, name, Ever));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.EvaluateStores;
@@ -43,7 +42,7 @@ public sealed class FindStoresHandler(IRuns runs, IOutcomes outcomes, RunPlans p
         {
             looked++;
             if (Fits(outcome, asked, policy)) found.Add(new FoundStore(outcome, outcome.MovementIn(policy)));
-            if (found.Count >= Page || looked >= MostLooked) return new FoundStores(found, looked, Cursor(bucket, outcome.Store));
+            if (found.Count >= Page || looked >= MostLooked) return new FoundStores(found, looked, StoreCursor.Write(bucket, outcome.Store));
         }
         return new FoundStores(found, looked, null);
     }
@@ -63,7 +62,7 @@ public sealed class FindStoresHandler(IRuns runs, IOutcomes outcomes, RunPlans p
                 if (nearest.Count > Page) nearest.Dequeue();
             }
             if (looked < MostLooked) continue;
-            next = Cursor(bucket, outcome.Store);
+            next = StoreCursor.Write(bucket, outcome.Store);
             break;
         }
         var found = new List<FoundStore>(nearest.Count);
@@ -95,7 +94,7 @@ public sealed class FindStoresHandler(IRuns runs, IOutcomes outcomes, RunPlans p
 
     private async IAsyncEnumerable<(int Bucket, StoredOutcome Outcome)> OutcomesAsync(FindStores asked, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (from, after) = Read(asked.After);
+        var (from, after) = StoreCursor.Read(asked.After);
         for (var bucket = from; bucket < options.Spread.Buckets; bucket++)
         {
             var begin = bucket == from && after is not null ? after : asked.Id;
@@ -107,11 +106,4 @@ public sealed class FindStoresHandler(IRuns runs, IOutcomes outcomes, RunPlans p
         (asked.Tier is null || string.Equals(outcome.Tier, asked.Tier, StringComparison.Ordinal))
         && (asked.Industry is null || string.Equals(outcome.Industry, asked.Industry, StringComparison.Ordinal))
         && (asked.Movement is null || outcome.MovementIn(policy) == asked.Movement);
-
-    private static string Cursor(int bucket, string store) => string.Create(CultureInfo.InvariantCulture, $"{bucket}/{store}");
-
-    private static (int Bucket, string? After) Read(string? cursor) =>
-        cursor?.Split('/') is [var number, var store] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var bucket) && StoreId.IsValid(store)
-            ? (bucket, store)
-            : (0, null);
 }

@@ -4,6 +4,7 @@ using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Domain.Results;
 
 namespace TierFunctions.Domain.Evaluation;
 
@@ -68,6 +69,8 @@ public sealed class Plan
         BindConditions();
         populationJudge = new Judge(this, BenchmarkSet.Empty, [], [.. tests.Take(populationTests)]);
         Streaks = [.. policy.Metrics.Select((metric, slot) => new StreakMetric(metric, slot)).Where(streak => streak.Metric.Derivation is Derivation.Streak)];
+        Results = [.. policy.Metrics.Select((metric, slot) => (metric, slot)).Where(one => one.metric.Derivation is Derivation.OfProgramme)
+            .Select(one => new ResultMetric(one.metric, one.slot, ((Derivation.OfProgramme)one.metric.Derivation!).Source, period))]; // filtered
         HasMovement = policy.Movement is not null || Streaks.Count > 0;
         Mover = new Mover(this);
     }
@@ -94,6 +97,9 @@ public sealed class Plan
 
     /// <summary>The metrics that count periods in a row. Their count so far is brought from the standing before.</summary>
     public IReadOnlyList<StreakMetric> Streaks { get; }
+
+    /// <summary>The metrics that are read from other programmes' outcomes.</summary>
+    public IReadOnlyList<ResultMetric> Results { get; }
 
     /// <summary>The place of a test of this policy in a list of verdicts.</summary>
     public int PlaceOf(Test test)

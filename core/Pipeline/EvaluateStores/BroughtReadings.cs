@@ -1,6 +1,7 @@
 using System.Buffers.Text;
-using TierFunctions.Domain.Evaluation;
+using System.Text.Json;
 using TierFunctions.Domain.Metrics;
+using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.EvaluateStores;
 
@@ -12,27 +13,46 @@ internal sealed class BroughtReadings
 {
     private const int LongestNumber = 24;
 
-    private readonly Metric[] metrics;
+    private readonly bool[] brought;
+    private readonly byte[][][] names;
+    private readonly int longest;
     private byte[] line = new byte[1024];
 
-    private BroughtReadings(Metric[] metrics) => this.metrics = metrics;
+    private BroughtReadings(RunPlan plan)
+    {
+        brought = [.. plan.Policy.Metrics.Select((_, slot) => plan.IsBrought(slot))];
+        names = [.. plan.Policy.Metrics.Select((metric, slot) => !brought[slot] ? [] : metric.Values.Select(name => JsonSerializer.SerializeToUtf8Bytes(name, Ingest.IngestJson.Default.String)).ToArray())];
+        longest = names.SelectMany(values => values).Select(name => name.Length).Append(LongestNumber).Max();
+    }
 
-    /// <summary>Null for a plan that nothing is brought to.</summary>
-    public static BroughtReadings? For(Plan plan) => plan.Streaks.Count > 0 ? new BroughtReadings([.. plan.Policy.Metrics]) : null;
+    /// <summary>Null for a run that nothing is brought to.</summary>
+    public static BroughtReadings? For(RunPlan plan) => plan.ReadingSlots.Any(plan.IsBrought) ? new BroughtReadings(plan) : null;
 
     /// <summary>The line with the brought readings of a row that is not complete yet; their places are filled in.</summary>
     public ReadOnlySpan<byte> Write(ReadOnlySpan<byte> text, ReadOnlySpan<long> row, ReadOnlySpan<int> slots, Span<Slice> readings)
     {
-        if (line.Length < text.Length + slots.Length * LongestNumber) line = new byte[(text.Length + slots.Length * LongestNumber) * 2];
+        if (line.Length < text.Length + slots.Length * longest) line = new byte[(text.Length + slots.Length * longest) * 2];
         text.CopyTo(line);
         var at = text.Length;
         for (var i = 0; i < slots.Length; i++)
         {
-            if (metrics[slots[i]].Derivation is not Derivation.Streak) continue;
-            Utf8Formatter.TryFormat(row[slots[i]], line.AsSpan(at), out var digits);
-            readings[i] = new Slice(at, digits);
-            at += digits;
+            if (!brought[slots[i]]) continue;
+            var length = Write(row[slots[i]], names[slots[i]], line.AsSpan(at));
+            readings[i] = new Slice(at, length);
+            at += length;
         }
         return line.AsSpan(0, at);
+    }
+
+    private static int Write(long units, byte[][] names, Span<byte> to)
+    {
+        if (units != Metric.Missing && names.Length == 0)
+        {
+            Utf8Formatter.TryFormat(units, to, out var digits);
+            return digits;
+        }
+        var text = units == Metric.Missing ? "null"u8 : names[units];
+        text.CopyTo(to);
+        return text.Length;
     }
 }

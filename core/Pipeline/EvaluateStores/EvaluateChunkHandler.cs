@@ -1,6 +1,6 @@
 using System.Buffers;
 using TierFunctions.Pipeline.Messages;
-using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Results;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.EvaluateStores;
@@ -23,6 +23,7 @@ public sealed class EvaluateChunkHandler(
         var chunk = plan.Chunks[message.Chunk];
         var before = await outcomes.OfChunkAsync(run.Previous, chunk, cancellationToken);
         var superseded = await outcomes.OfChunkAsync(run.Supersedes, chunk, cancellationToken);
+        var sources = await SourceOutcomes.ReadAsync(outcomes, plan.Sources, chunk, cancellationToken);
 
         var lines = ArrayPool<byte>.Shared.Rent(chunk.Length);
         try
@@ -30,7 +31,7 @@ public sealed class EvaluateChunkHandler(
             await files.ReadAsync(run.Key, RunFile.Snapshot, chunk.Offset, lines.AsMemory(0, chunk.Length), cancellationToken);
 
             // Decide.
-            using var evaluation = new ChunkEvaluation(plan, chunk, before, superseded, run.Supersedes is not null, run.FollowsPrevious);
+            using var evaluation = new ChunkEvaluation(plan, chunk, before, superseded, run.Supersedes is not null, run.FollowsPrevious, sources);
             var result = await EvaluateAsync(evaluation, lines.AsMemory(0, chunk.Length), cancellationToken);
 
             // Record.

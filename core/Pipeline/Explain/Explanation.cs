@@ -2,6 +2,7 @@ using System.Text;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Results;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.Explain;
@@ -13,6 +14,9 @@ public sealed record Explanation(RunPlan Plan, Run? Run, string Store, string? I
 {
     /// <summary>For a projection, the run whose benchmarks stand in for those that its period does not have yet; null otherwise.</summary>
     public RunKey? BenchmarksOf { get; init; }
+
+    /// <summary>What was read of other programmes.</summary>
+    public IReadOnlyList<ReadResult> Results { get; init; } = [];
 }
 
 /// <summary>Explains stored outcomes from the readings, policy and benchmarks they were judged by.</summary>
@@ -55,7 +59,7 @@ public sealed class ExplainStoreHandler(CompletedRuns runs, IOutcomes outcomes, 
         var evidence = Evidence.Of(plan.Judge, row, before, run.Key.Period, run.FollowsPrevious, plan.DecisionsOf(Encoding.ASCII.GetBytes(outcome.Store)), plan.Exempting?.Protect(outcome.Store, row, incomplete));
         if (evidence.Status != outcome.Status || evidence.Standing.Tier.Name != outcome.Tier)
             throw new InvalidOperationException($"{run.Key}, store {outcome.Store}: {outcome.Status} {outcome.Tier} is stored, but its readings give {evidence.Status} {evidence.Standing.Tier.Name}.");
-        return new Explanation(plan, run, outcome.Store, outcome.Industry, evidence, outcome, null);
+        return new Explanation(plan, run, outcome.Store, outcome.Industry, evidence, outcome, null) { Results = ReadResult.Of(plan, outcome.Standing) };
     }
 
     /// <summary>What the store held before the outcome.</summary>

@@ -1,7 +1,9 @@
+using System.Text;
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Ingest;
+using TierFunctions.Pipeline.Results;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.Explain;
@@ -22,7 +24,8 @@ public abstract record Projection(Period Period)
 
 /// <summary>
 /// Judges a store by today's readings beside what it holds now. What peers will show by the end of the period nobody knows yet, so
-/// the policy and the frozen benchmarks of the programme's latest completed run stand in. Nothing is stored.
+/// the policy and the frozen benchmarks of the programme's latest completed run stand in; of other programmes it reads what has been
+/// assessed so far. Nothing is stored.
 /// </summary>
 public sealed class ProjectStoreHandler(IRuns runs, IOutcomes outcomes, IInputs inputs, RunPlans plans, TimeProvider time)
 {
@@ -35,7 +38,8 @@ public sealed class ProjectStoreHandler(IRuns runs, IOutcomes outcomes, IInputs 
         var policy = judged.Policy;
         var today = Period.Containing(time.GetUtcNow(), policy.Cadence, TimeZoneInfo.FindSystemTimeZoneById(policy.TimeZone));
         var period = today > latest.Key.Period ? today : latest.Key.Period.Next;
-        var plan = new RunPlan(new RunKey(asked.Programme, period, 1), policy, judged.Benchmarks, []);
+        var sources = await runs.SoFarAsync(policy, period, cancellationToken);
+        var plan = new RunPlan(new RunKey(asked.Programme, period, 1), policy, judged.Benchmarks, []) { Sources = sources };
         IReadOnlyList<FoundInput> found;
         try
         {
@@ -47,11 +51,12 @@ public sealed class ProjectStoreHandler(IRuns runs, IOutcomes outcomes, IInputs 
         }
         var row = await FindAsync(asked.Store, plan, found, cancellationToken);
         var outcome = await outcomes.FindAsync(latest.Key, asked.Store, cancellationToken);
+        var results = ResultReadings.For(plan, await SourceOutcomes.ReadAsync(outcomes, sources, asked.Store, cancellationToken));
 
         // Decide.
         return row switch
         {
-            StoreRow.Found here => new Projection.Judged(Judge(asked.Store, plan, here, outcome) with { BenchmarksOf = latest.Key }),
+            StoreRow.Found here => new Projection.Judged(Judge(asked.Store, plan, here, outcome, results) with { BenchmarksOf = latest.Key }),
             StoreRow.Refused refused => new Projection.Impossible(period, $"a run would refuse its row: {refused.Reason}"),
             _ => new Projection.Impossible(period, $"it has no row in {string.Join(", ", found.Select(input => input.Name))}"),
         };
@@ -69,7 +74,7 @@ public sealed class ProjectStoreHandler(IRuns runs, IOutcomes outcomes, IInputs 
         }
     }
 
-    private static Explanation Judge(string store, RunPlan plan, StoreRow.Found found, StoredOutcome? outcome)
+    private static Explanation Judge(string store, RunPlan plan, StoreRow.Found found, StoredOutcome? outcome, ResultReadings? results)
     {
         var row = new long[plan.Policy.Metrics.Count];
         var line = new SnapshotLine(plan);
@@ -78,7 +83,11 @@ public sealed class ProjectStoreHandler(IRuns runs, IOutcomes outcomes, IInputs 
         var before = outcome is null ? null : StandingBefore.Of(outcome, plan.Policy);
         var follows = outcome is not null && outcome.Run.Period.Next == plan.Run.Period;
         plan.Plan.Bring(row, before, follows);
+        results?.Bring(Encoding.ASCII.GetBytes(store), row);
         plan.Plan.Complete(row);
-        return new Explanation(plan, null, store, industry, Evidence.Of(plan.Judge, row, before ?? plan.HeldBefore(row), plan.Run.Period, follows), null, null);
+        return new Explanation(plan, null, store, industry, Evidence.Of(plan.Judge, row, before ?? plan.HeldBefore(row), plan.Run.Period, follows), null, null)
+        {
+            Results = ReadResult.Of(plan, results),
+        };
     }
 }

@@ -37,7 +37,7 @@ public static class StoredReadings
         var row = EmptyRow(plan);
         faults = found;
         store = null;
-        if (new NdjsonRows(plan.Policy, new Columns(plan.Policy), unused, new bool[row.Length]).Read(json, 0, json.Length, fields) is { } fault)
+        if (new NdjsonRows(plan.Policy, Columns.Given(plan.Policy), unused, new bool[row.Length]).Read(json, 0, json.Length, fields) is { } fault)
         {
             found.Add(fault);
             return null;
@@ -47,7 +47,7 @@ public static class StoredReadings
         foreach (var name in unused) found.Add(new RowFault("unknown-metric", name, $"a metric that {plan.Policy.Programme} {plan.Policy.Version} declares"));
         for (var slot = 0; slot < row.Length; slot++)
         {
-            if (plan.Policy.Metrics[slot].Derivation is not null || fields[slot].IsEmpty) continue;
+            if (!plan.Policy.Metrics[slot].IsGiven || fields[slot].IsEmpty) continue;
             var reading = ReadUnits(plan, slot, fields[slot], out row[slot]);
             if (reading is not ReadingFault.None) found.Add(RowFault.Of(reading, plan.Policy.Metrics[slot]));
         }

@@ -4,6 +4,7 @@ using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Messages;
+using TierFunctions.Pipeline.Results;
 using TierFunctions.Pipeline.Rulings;
 
 namespace TierFunctions.Pipeline.Runs;
@@ -48,9 +49,10 @@ public sealed class StartRunHandler(IRuns runs, IPolicies policies, IInputs inpu
         var ruledSha = ruled.IsEmpty ? null : Convert.ToHexStringLower(SHA256.HashData(ruledText));
         while (true)
         {
+            var sources = await runs.PinAsync(policy.Policy, start.Period, cancellationToken);
             var known = await runs.ListAsync(start.Programme, cancellationToken);
             var latest = known.LastOrDefault(run => run.Key.Period == start.Period);
-            if (latest is not null && await IsSameAsync(latest, policy, ruledSha, found, cancellationToken))
+            if (latest is not null && await IsSameAsync(latest, policy, ruledSha, sources, found, cancellationToken))
             {
                 if (await TryContinueAsync(latest, start, cancellationToken) is { } continued) return continued;
                 continue;
@@ -58,7 +60,7 @@ public sealed class StartRunHandler(IRuns runs, IPolicies policies, IInputs inpu
             if (latest is { IsCompleted: true } && start.Revise is null)
             {
                 return new StartResult.Refused(
-                    $"{start.Programme} {start.Period} has been assessed (revision {latest.Key.Revision}, {latest.CompletedAt:yyyy-MM-dd HH:mm} UTC) from other inputs, under another policy or under other exemptions and decisions. To assess it again, say why (--revise \"…\").");
+                    $"{start.Programme} {start.Period} has been assessed (revision {latest.Key.Revision}, {latest.CompletedAt:yyyy-MM-dd HH:mm} UTC) from other inputs, under another policy, under other exemptions and decisions or by other results of other programmes. To assess it again, say why (--revise \"…\").");
             }
             if (latest is { IsOver: false })
                 return new StartResult.Refused($"{start.Programme} {start.Period} is being assessed (state {latest.State}) from other inputs or under another policy. Let that run end first.");
@@ -72,6 +74,7 @@ public sealed class StartRunHandler(IRuns runs, IPolicies policies, IInputs inpu
                 RulingsSha256 = ruledSha,
                 Inputs = [.. found.Select(input => new PinnedInput(input.Name, input.ETag, input.Length))],
                 Previous = known.LastOrDefault(other => other.IsCompleted && other.Key.Period < start.Period)?.Key,
+                Sources = sources,
                 Supersedes = known.LastOrDefault(other => other.IsCompleted && other.Key.Period == start.Period)?.Key,
                 Reason = start.Revise,
                 GateOverride = start.OverrideGate,
@@ -101,9 +104,9 @@ public sealed class StartRunHandler(IRuns runs, IPolicies policies, IInputs inpu
         return new StartResult.Accepted(run, IsNew: false, OverrideGateHandler.Next(run));
     }
 
-    private async Task<bool> IsSameAsync(Run run, PolicyText policy, string? ruledSha, IReadOnlyList<FoundInput> found, CancellationToken cancellationToken)
+    private async Task<bool> IsSameAsync(Run run, PolicyText policy, string? ruledSha, IReadOnlyList<SourceRun>? sources, IReadOnlyList<FoundInput> found, CancellationToken cancellationToken)
     {
-        if (run.PolicySha256 != policy.Sha256 || run.RulingsSha256 != ruledSha || run.Inputs.Count != found.Count) return false;
+        if (run.PolicySha256 != policy.Sha256 || run.RulingsSha256 != ruledSha || !(run.Sources ?? []).SequenceEqual(sources ?? []) || run.Inputs.Count != found.Count) return false;
         for (var i = 0; i < found.Count; i++)
         {
             var pinned = run.Inputs[i];

@@ -7,9 +7,9 @@ using TierFunctions.Policies.Forms;
 namespace TierFunctions.Policies.Language;
 
 /// <summary>A metric: <c>gmv_90d: { kind: amount, currency: USD, better: higher, range: [0, open] }</c>.</summary>
-internal sealed class MetricReader(Declared<Metric> declared, RequirementReader requirements, Declared<string> tiers)
+internal sealed class MetricReader(Declared<Metric> declared, RequirementReader requirements, Declared<string> tiers, ResultReader results)
 {
-    private readonly DerivationReader derivations = new(declared, requirements, tiers);
+    private readonly DerivationReader derivations = new(declared, requirements, tiers, results);
 
     public Metric? Read(string name, Cursor cursor)
     {

@@ -33,6 +33,7 @@ public sealed class Plan
     private readonly Judge populationJudge;
     private readonly (int Slot, long Units)[] blanks;
     private readonly Compilation compilation;
+    private readonly EventReadings?[]? events;
 
     /// <summary>A plan for the first period that the policy judges.</summary>
     public Plan(Policy policy)
@@ -49,6 +50,8 @@ public sealed class Plan
         derived = [.. policy.Metrics.Select((metric, slot) => (metric, slot)).Where(m => m.metric.Derivation is not null).Select(m => Derived.Of(compilation, m.metric, m.slot))];
         derivedAgain = [.. derived.Where(step => !step.IsStreak)];
         blanks = [.. policy.Metrics.Select((metric, slot) => (slot, BlankOf(metric))).Where(blank => blank.Item2 != Metric.Missing)];
+        events = EventReadings.Of(policy, period);
+        EventSlots = [.. Enumerable.Range(0, events?.Length ?? 0).Where(slot => events![slot] is not null)]; // never null: there is a length
         GroupSlot = policy.Peers.By is { } by ? policy.SlotOf(by) : -1;
 
         population = policy.Population is { } asked ? Node.Compile(asked, PlaceOf) : null;
@@ -101,6 +104,9 @@ public sealed class Plan
     /// <summary>The metrics that are read from other programmes' outcomes.</summary>
     public IReadOnlyList<ResultMetric> Results { get; }
 
+    /// <summary>The metrics that are lists of events. What they come to is put in a row as they are read.</summary>
+    public IReadOnlyList<int> EventSlots { get; }
+
     /// <summary>The place of a test of this policy in a list of verdicts.</summary>
     public int PlaceOf(Test test)
     {
@@ -131,6 +137,11 @@ public sealed class Plan
     {
         foreach (var streak in Streaks) row[streak.Slot] = follows && before is not null ? before.Carried.StreakOf(streak.Metric.Name) : 0;
     }
+
+    /// <summary>Puts into a row that is not complete yet what a list of events comes to in this period, or says why the text is none.</summary>
+    /// <param name="text">The list; empty for a blank.</param>
+    public ReadingFault ReadEvents(int slot, ReadOnlySpan<byte> text, Span<long> row) =>
+        (events?[slot] ?? throw new ArgumentException($"{Policy.Metrics[slot].Name} is no list of events.", nameof(slot))).Read(text, row);
 
     /// <summary>Whether the store is judged at all, and so counts in its industry's benchmarks.</summary>
     public bool IsEligible(ReadOnlySpan<long> row)

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Pipeline.Runs;
@@ -11,8 +12,9 @@ namespace TierFunctions.Pipeline.EvaluateStores;
 /// </summary>
 internal sealed class BroughtReadings
 {
-    private const int LongestNumber = 24;
+    private const int LongestNumber = 32;
 
+    private readonly Metric[] metrics;
     private readonly bool[] brought;
     private readonly byte[][][] names;
     private readonly int longest;
@@ -20,6 +22,7 @@ internal sealed class BroughtReadings
 
     private BroughtReadings(RunPlan plan)
     {
+        metrics = [.. plan.Policy.Metrics];
         brought = [.. plan.Policy.Metrics.Select((_, slot) => plan.IsBrought(slot))];
         names = [.. plan.Policy.Metrics.Select((metric, slot) => !brought[slot] ? [] : metric.Values.Select(name => JsonSerializer.SerializeToUtf8Bytes(name, Ingest.IngestJson.Default.String)).ToArray())];
         longest = names.SelectMany(values => values).Select(name => name.Length).Append(LongestNumber).Max();
@@ -37,21 +40,22 @@ internal sealed class BroughtReadings
         for (var i = 0; i < slots.Length; i++)
         {
             if (!brought[slots[i]]) continue;
-            var length = Write(row[slots[i]], names[slots[i]], line.AsSpan(at));
+            var length = Write(slots[i], row[slots[i]], line.AsSpan(at));
             readings[i] = new Slice(at, length);
             at += length;
         }
         return line.AsSpan(0, at);
     }
 
-    private static int Write(long units, byte[][] names, Span<byte> to)
+    private int Write(int slot, long units, Span<byte> to)
     {
-        if (units != Metric.Missing && names.Length == 0)
+        if (units != Metric.Missing && !metrics[slot].IsNamed)
         {
+            if (metrics[slot].UnitsPerOne > 1) return Encoding.ASCII.GetBytes(metrics[slot].Codec.Write(units), to);
             Utf8Formatter.TryFormat(units, to, out var digits);
             return digits;
         }
-        var text = units == Metric.Missing ? "null"u8 : names[units];
+        var text = units == Metric.Missing ? "null"u8 : names[slot][units];
         text.CopyTo(to);
         return text.Length;
     }

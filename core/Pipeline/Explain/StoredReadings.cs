@@ -21,7 +21,7 @@ public static class StoredReadings
         {
             var element = document.RootElement[i];
             if (element.ValueKind is JsonValueKind.Null) continue;
-            var fault = ReadUnits(plan, slots[i], Encoding.UTF8.GetBytes(element.ValueKind is JsonValueKind.String ? element.GetString() ?? "" : element.GetRawText()), out row[slots[i]]);
+            var fault = ReadUnits(plan, slots[i], Encoding.UTF8.GetBytes(element.ValueKind is JsonValueKind.String ? element.GetString() ?? "" : element.GetRawText()), row);
             if (fault is not ReadingFault.None) throw new InvalidDataException($"An outcome of {plan.Run} has a {plan.Policy.Metrics[slots[i]].Name} that is no reading of it: {fault}.");
         }
         return row;
@@ -48,7 +48,7 @@ public static class StoredReadings
         for (var slot = 0; slot < row.Length; slot++)
         {
             if (!plan.Policy.Metrics[slot].IsGiven || fields[slot].IsEmpty) continue;
-            var reading = ReadUnits(plan, slot, fields[slot], out row[slot]);
+            var reading = ReadUnits(plan, slot, fields[slot], row);
             if (reading is not ReadingFault.None) found.Add(RowFault.Of(reading, plan.Policy.Metrics[slot]));
         }
         if (found.Count > 0) return null;
@@ -56,12 +56,16 @@ public static class StoredReadings
         return row;
     }
 
-    private static ReadingFault ReadUnits(RunPlan plan, int slot, ReadOnlySpan<byte> text, out long units)
+    private static ReadingFault ReadUnits(RunPlan plan, int slot, ReadOnlySpan<byte> text, long[] row)
     {
         var metric = plan.Policy.Metrics[slot];
-        if (metric.Kind is not MetricKind.Category || metric.Values.Count > 0) return metric.Codec.TryRead(text, out units);
+        if (metric.Kind is not MetricKind.Category || metric.Values.Count > 0)
+        {
+            var fault = metric.Codec.TryRead(text, out row[slot]);
+            return fault is ReadingFault.None && metric.Kind is MetricKind.Events ? plan.Plan.ReadEvents(slot, text, row) : fault;
+        }
         var place = plan.Words[slot]!.Find(text); // categories have words
-        units = place >= 0 ? place : plan.Words[slot]!.Count;
+        row[slot] = place >= 0 ? place : plan.Words[slot]!.Count;
         return ReadingFault.None;
     }
 
@@ -69,6 +73,7 @@ public static class StoredReadings
     {
         var row = new long[plan.Policy.Metrics.Count];
         Array.Fill(row, Metric.Missing);
+        foreach (var slot in plan.Plan.EventSlots) plan.Plan.ReadEvents(slot, [], row);
         plan.Plan.Bring(row, before: null, follows: false);
         return row;
     }

@@ -35,7 +35,7 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
         var takesMissing = ways is [{ Word: "score" or "mean" or "min" or "max" or "from" }];
         if (!takesMissing) fields.Find("missingPart")?.Mistake("no such field: it says what a missing part of a score, mean, min or max, or of another programme's results, means");
         if (ways is [{ Word: "from" }] && whenMissing is MissingPart.Zero) fields.Find("missingPart")?.Mistake("missing or leave out: a tier is no number");
-        if (metric.Kind is not MetricKind.Text && ways is not [{ Word: "coalesce" }]) fields.Find("default")?.Mistake("no such field: it is what 'coalesce' falls back to");
+        if (metric.Kind is not (MetricKind.Text or MetricKind.Events) && ways is not [{ Word: "coalesce" }]) fields.Find("default")?.Mistake("no such field: it is what 'coalesce' falls back to");
         if (metric.IsNumber && ways is not [{ Word: "sum" }]) fields.Find("less")?.Mistake("'less' without 'sum'", "sum: the metrics to take it from");
         return ways is [var only] ? only.Read() : null;
     }
@@ -67,7 +67,9 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
             if (fields.Find("min") is { } min) yield return ("min", min, () => PartsOf(min, metric) is { } parts ? new Derivation.Extreme(parts, false, whenMissing) : null);
             if (fields.Find("max") is { } max) yield return ("max", max, () => PartsOf(max, metric) is { } parts ? new Derivation.Extreme(parts, true, whenMissing) : null);
         }
-        if (metric.Kind is MetricKind.Text || metric.Kind is MetricKind.Category && metric.Values.Count == 0) yield break;
+        if ((metric.IsNumber || metric.Kind is MetricKind.Date) && fields.Find("events") is { } events)
+            yield return ("events", events, () => EventsReader.Read(events, metric, declared));
+        if (metric.Kind is MetricKind.Text or MetricKind.Events || metric.Kind is MetricKind.Category && metric.Values.Count == 0) yield break;
         if (fields.Find("choose") is { } choose) yield return ("choose", choose, () => Choice(choose, metric));
         if (fields.Find("coalesce") is { } first) yield return ("coalesce", first, () => First(first, fields.Find("default"), metric));
         fields.Find("default");

@@ -40,6 +40,9 @@ internal static class Words
     public static IReadOnlyDictionary<string, MetricKind> Kinds { get; } =
         Of([.. Enum.GetValues<MetricKind>().Select(kind => (kind.ToString().ToLowerInvariant(), kind))]);
 
+    public static IReadOnlyDictionary<string, CalendarSpan> CalendarSpans { get; } = Of(
+        ("period", CalendarSpan.Period), ("month", CalendarSpan.Month), ("quarter", CalendarSpan.Quarter), ("half-year", CalendarSpan.HalfYear), ("year", CalendarSpan.Year));
+
     public static IReadOnlyDictionary<string, Better> Directions { get; } = Of(("higher", Better.Higher), ("lower", Better.Lower));
 
     public static IReadOnlyDictionary<string, PercentileMethod> Percentiles { get; } = Of(

@@ -37,6 +37,8 @@ internal sealed class Market
 
     public TextPolicies Policies { get; } = new();
 
+    public InMemoryCases Cases { get; } = new();
+
     public InMemoryRulings Rulings { get; } = new();
 
     public InMemoryInputs Inputs { get; } = new();
@@ -63,7 +65,7 @@ internal sealed class Market
 
     public async Task<StartResult> StartAsync(StartRun start)
     {
-        var result = await new StartRunHandler(new ShakyRuns(runs, Mishaps), Policies, new ShakyInputs(Inputs, Mishaps), new ShakyFiles(files, Mishaps), Rulings, Time).HandleAsync(start, Ever);
+        var result = await new StartRunHandler(new ShakyRuns(runs, Mishaps), Policies, new ShakyInputs(Inputs, Mishaps), new ShakyFiles(files, Mishaps), Rulings, Cases, Time).HandleAsync(start, Ever);
         if (result is StartResult.Accepted accepted) Queue.AddRange(accepted.Messages);
         return result;
     }
@@ -134,7 +136,7 @@ internal sealed class Market
         return new MessageHandler(
             new IngestRunHandler(shakyRuns, Policies, new ShakyInputs(Inputs, Mishaps), shakyFiles, new NoCatalogue(), options, progress, Time),
             new EvaluateChunkHandler(shakyRuns, shakyFiles, shakyOutcomes, plans, options, progress),
-            new CompleteRunHandler(shakyRuns, shakyOutcomes, new ShakyNotices(outcomes, Mishaps), shakyFiles, new HashReport(), plans, Time));
+            new CompleteRunHandler(shakyRuns, shakyOutcomes, new ShakyNotices(outcomes, Mishaps), shakyFiles, new HashReport(), plans, new Pipeline.Cases.OpenCases(Cases, shakyRuns, shakyOutcomes, Time), Time));
     }
 
     /// <summary>Hands a message to its handler, as the functions do.</summary>

@@ -1,7 +1,9 @@
 using System.Text;
 using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Cases;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Rulings;
+using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Rulings;
@@ -28,7 +30,7 @@ public abstract record Projection(Period Period)
 /// the policy and the frozen benchmarks of the programme's latest completed run stand in. What operators have recorded for the period
 /// counts as it would in a run. Nothing is stored.
 /// </summary>
-public sealed class ProjectStoreHandler(IRuns runs, IOutcomes outcomes, IInputs inputs, IRulings rulings, RunPlans plans, TimeProvider time)
+public sealed class ProjectStoreHandler(IRuns runs, IOutcomes outcomes, IInputs inputs, IRulings rulings, ICases cases, RunPlans plans, TimeProvider time)
 {
     /// <summary>Null where the programme has no completed run.</summary>
     public async Task<Projection?> HandleAsync(ProjectStore asked, CancellationToken cancellationToken)
@@ -40,7 +42,9 @@ public sealed class ProjectStoreHandler(IRuns runs, IOutcomes outcomes, IInputs 
         var today = Period.Containing(time.GetUtcNow(), policy.Cadence, TimeZoneInfo.FindSystemTimeZoneById(policy.TimeZone));
         var period = today > latest.Key.Period ? today : latest.Key.Period.Next;
         var ruled = (await rulings.AllAsync(cancellationToken)).For(policy, period);
-        var plan = new RunPlan(new RunKey(asked.Programme, period, 1), policy, judged.Benchmarks, [], ruled);
+        // Of cases, what they say now.
+        var said = policy.Cases is null ? [] : CaseResult.AsOf(await cases.ListAsync(asked.Programme, cancellationToken), DateTimeOffset.MaxValue);
+        var plan = new RunPlan(new RunKey(asked.Programme, period, 1), policy, judged.Benchmarks, [], ruled, said);
         IReadOnlyList<FoundInput> found;
         try
         {
@@ -83,6 +87,7 @@ public sealed class ProjectStoreHandler(IRuns runs, IOutcomes outcomes, IInputs 
         var before = outcome is null ? null : StandingBefore.Of(outcome, plan.Policy);
         var follows = outcome is not null && outcome.Run.Period.Next == plan.Run.Period;
         plan.Plan.Bring(row, before, follows);
+        plan.Plan.BringCase(row, plan.CaseOf(Encoding.ASCII.GetBytes(store)));
         var supplied = row.ToArray();
         plan.Plan.Complete(row);
         var sheltered = plan.Exempting is { } exempting ? new Sheltered(exempting, store, row, supplied) : null;

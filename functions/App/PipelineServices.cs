@@ -67,6 +67,7 @@ public static class PipelineServices
         .AddSingleton<RunRequests>()
         .AddSingleton<ChangeRequests>()
         .AddSingleton<RulingRequests>()
+        .AddSingleton<CaseRequests>()
         .AddSingleton<PolicyRequests>()
         .AddSingleton<HealthRequests>()
         .AddSingleton<SiteAnswers>()
@@ -74,5 +75,7 @@ public static class PipelineServices
         .AddSingleton<RunPages>()
         .AddSingleton<StorePages>()
         .AddSingleton<PolicyPages>()
-        .AddSingleton<RunForms>();
+        .AddSingleton<RunForms>()
+        .AddSingleton<CasePages>()
+        .AddSingleton<CaseForms>();
 }

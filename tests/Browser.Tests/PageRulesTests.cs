@@ -18,6 +18,8 @@ public sealed class PageRulesTests(Marketplace market)
         ("report", RunAddress + "/report"),
         ("stores", "/operator/stores?run=" + Uri.EscapeDataString(Marketplace.Run)),
         ("stores-nearest", "/operator/stores?order=nearest&run=" + Uri.EscapeDataString(Marketplace.Run)),
+        ("cases", "/operator/cases?programme=shop"),
+        ("case", $"/operator/cases/{Uri.EscapeDataString(Marketplace.Case)}"),
         ("policies", "/operator/policies"),
         ("policy", "/operator/policies/gold-silver?version=2027-01&against=2021-09"),
     ];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using TierFunctions.Domain.Benchmarks;
@@ -15,6 +16,11 @@ namespace TierFunctions.Domain.Evaluation;
 public sealed class Plan
 {
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
+    // The same test is asked for again and again: what it says is written out once, while the plan is made.
+    private readonly Dictionary<Test, int> placesOfTests = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<Requirement, Node> nodes = new(ReferenceEqualityComparer.Instance);
+    private readonly bool isMade;
+    private readonly string[]?[] names;
     private readonly List<Test> tests = [];
     private readonly Dictionary<string, Formula> formulas = new(StringComparer.Ordinal);
     private int bound;
@@ -47,6 +53,7 @@ public sealed class Plan
     {
         Policy = policy;
         Period = period;
+        names = new string[]?[policy.Metrics.Count];
         compilation = new Compilation(policy, period);
         derived = [.. policy.Metrics.Select((metric, slot) => (metric, slot)).Where(m => m.metric.Derivation is not null).Select(m => Derived.Of(compilation, m.metric, m.slot))];
         derivedAgain = [.. derived.Where(step => !step.IsStreak)];
@@ -79,6 +86,7 @@ public sealed class Plan
             .SelectMany(one => one.metric.Derivation is Derivation.OfCase from ? new[] { new CaseMetric(one.metric, one.slot, from.What) } : [])];
         HasMovement = policy.Movement is not null || Streaks.Count > 0;
         Mover = new Mover(this);
+        isMade = true;
     }
 
     public Policy Policy { get; }
@@ -113,12 +121,20 @@ public sealed class Plan
     /// <summary>The place of a test of this policy in a list of verdicts.</summary>
     public int PlaceOf(Test test)
     {
+        if (placesOfTests.TryGetValue(test, out var place)) return place;
         var signature = SignatureOf(test);
-        if (places.TryGetValue(signature, out var place)) return place;
-        places.Add(signature, tests.Count);
-        tests.Add(test);
-        return tests.Count - 1;
+        if (!places.TryGetValue(signature, out place))
+        {
+            place = tests.Count;
+            places.Add(signature, place);
+            tests.Add(test);
+        }
+        if (!isMade) placesOfTests.Add(test, place);
+        return place;
     }
+
+    /// <summary>The verdict on a part of what the policy asks, by the verdicts on its tests.</summary>
+    internal Verdict Of(Requirement requirement, ReadOnlySpan<Verdict> verdicts) => nodes.GetOrAdd(requirement, part => Node.Compile(part, PlaceOf)).Judge(verdicts);
 
     /// <summary>Fills in what the policy says a blank stands for, then the derived metrics, from the readings that blobs supply.</summary>
     public void Complete(Span<long> row) => Complete(row, derived);
@@ -168,7 +184,11 @@ public sealed class Plan
     public IEnumerable<string> NamesOf(int slot)
     {
         var metric = Policy.Metrics[slot];
-        return metric.Values.Count > 0 ? metric.Values : Literals(metric.Name).Distinct(StringComparer.Ordinal);
+        if (metric.Values.Count > 0) return metric.Values;
+        if (isMade && names[slot] is { } known) return known;
+        // A number has none, and is asked as often as any other. While the plan is made, its tests are not all there yet.
+        string[] found = [.. Literals(metric.Name).Distinct(StringComparer.Ordinal)];
+        return isMade ? names[slot] = found : found;
     }
 
     /// <summary>The tier that a list of verdicts earns.</summary>

@@ -13,11 +13,23 @@ internal sealed class Smallest(Trial trial, int place, Finding finding, Verdict 
     {
         if (finding.Verdict is Verdict.NotEvaluable) return Remedy.Barred(finding, wanted, finding.HasReading ? Obstacle.NoLimit : Obstacle.NoReading);
 
+        if (wanted is Verdict.Met && finding.HasReading && finding.Metric is { Derivation: null, IsNumber: true } && trial.RangeOf(place) is { } range) return ToRange(range);
         var named = Levers.Of(finding.Test, wanted, trial.Policy).ToList();
         var levers = Read(named);
         if (OfOne(levers) is { } change) return Remedy.By(finding, wanted, change);
         if (OfSeveral() is { } changes) return Remedy.By(finding, wanted, changes);
         return Remedy.Barred(finding, wanted, levers.Count == 0 ? (IsSet(named) ? Obstacle.SetByExemption : Obstacle.NoReading) : isProven ? Obstacle.OutOfReach : Obstacle.CannotBeComputed);
+    }
+
+    /// <summary>Most tests compare a supplied number with a limit, and then the nearest reading that will do is an end of a range.</summary>
+    private Remedy ToRange((long Low, long High) range)
+    {
+        var reading = trial[trial.SlotOf(finding.Metric)];
+        var (least, most) = Nearest.Believable(finding.Metric, names: 0);
+        var to = reading < range.Low ? range.Low : range.High;
+        return range.Low <= range.High && to >= least && to <= most
+            ? Remedy.By(finding, wanted, new Change(finding.Metric, reading, to, []))
+            : Remedy.Barred(finding, wanted, Obstacle.OutOfReach);
     }
 
     private Change? OfOne(List<Metric> levers) => levers
@@ -46,7 +58,7 @@ internal sealed class Smallest(Trial trial, int place, Finding finding, Verdict 
     private Course CourseOf(Metric lever, Func<Courses, Course> courseIn)
     {
         if (trial.IsScope(lever)) return Course.Unknown;
-        var moving = trial.Policy.Metrics.Where(metric => metric.Derivation is null && trial.ReadFor(metric) == lever)
+        var moving = trial.Policy.Metrics.Where(metric => metric.Derivation is null or Derivation.OfEvents && trial.ReadFor(metric) == lever)
             .Select(metric => courseIn(new Courses(trial.Policy, metric.Name))).Where(course => course is not Course.Constant).Take(2).ToList();
         return moving switch
         {

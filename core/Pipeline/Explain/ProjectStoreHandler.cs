@@ -44,7 +44,7 @@ public sealed class ProjectStoreHandler(IRuns runs, IOutcomes outcomes, IInputs 
         var ruled = (await rulings.AllAsync(cancellationToken)).For(policy, period);
         // Of cases, what they say now.
         var said = policy.Cases is null ? [] : CaseResult.AsOf(await cases.ListAsync(asked.Programme, cancellationToken), DateTimeOffset.MaxValue);
-        var plan = new RunPlan(new RunKey(asked.Programme, period, 1), policy, judged.Benchmarks, [], ruled, said);
+        var plan = new RunPlan(new RunKey(asked.Programme, period, 1), policy, judged.Benchmarks, [], ruled, cases: said);
         IReadOnlyList<FoundInput> found;
         try
         {

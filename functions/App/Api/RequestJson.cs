@@ -36,4 +36,10 @@ public sealed record LinkRequest(int Days);
 [JsonSerializable(typeof(CheckRequest))]
 [JsonSerializable(typeof(ChecksRequest))]
 [JsonSerializable(typeof(LinkRequest))]
+[JsonSerializable(typeof(CaseOpening))]
+[JsonSerializable(typeof(CaseAssignment))]
+[JsonSerializable(typeof(CaseMove))]
+[JsonSerializable(typeof(CaseScore))]
+[JsonSerializable(typeof(CasePaper))]
+[JsonSerializable(typeof(CaseStore))]
 internal sealed partial class RequestJson : JsonSerializerContext;

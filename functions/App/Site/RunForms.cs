@@ -11,12 +11,10 @@ namespace TierFunctions.App.Site;
 /// <summary>Does what the forms on a run's page ask for, and shows that page again.</summary>
 public sealed class RunForms(OverrideGateHandler overrideGate, SweepHandler sweep, IQueues queues)
 {
-    private const int MostBytes = 16 << 10;
-
     public async Task<IResult> OverrideGateAsync(HttpRequest request, string run, CancellationToken cancellationToken)
     {
         var key = Read.Run(run);
-        var reason = await ReasonAsync(request, cancellationToken);
+        var reason = Read.Reason((await Form.ReadAsync(request, cancellationToken))["reason"].ToString())!; // never null: a text, if an empty one
         switch (await overrideGate.HandleAsync(key, reason, cancellationToken))
         {
             case null:
@@ -39,25 +37,7 @@ public sealed class RunForms(OverrideGateHandler overrideGate, SweepHandler swee
         return Back(key);
     }
 
-    private static async Task<string> ReasonAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (!request.HasFormContentType) throw new RefusedRequestException(StatusCodes.Status415UnsupportedMediaType, "Expected a form.");
-        if (request.ContentLength is null or > MostBytes) throw new RefusedRequestException(StatusCodes.Status413PayloadTooLarge, FormattableString.Invariant($"The form is longer than {MostBytes} bytes."));
-        return Read.Reason((await request.ReadFormAsync(cancellationToken))["reason"].ToString())!; // never null: a text, if an empty one
-    }
-
-    // See other: loading the page anew sends nothing again.
-    private static SeeOther Back(RunKey key) => new SeeOther($"/operator/runs/{Uri.EscapeDataString(key.ToString())}");
+    private static SeeOther Back(RunKey key) => new($"/operator/runs/{Uri.EscapeDataString(key.ToString())}");
 
     private static ProblemHttpResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "There is no such run.");
-
-    private sealed class SeeOther(string location) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = location;
-            return Task.CompletedTask;
-        }
-    }
 }

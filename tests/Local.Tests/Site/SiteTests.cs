@@ -13,11 +13,11 @@ public sealed class SiteTests
 {
     private const string RunPath = "/operator/runs/shop%7C2025-Q3%7C1";
 
-    private static readonly string[] Pages = ["/operator", RunPath, RunPath + "/movements", RunPath + "/report", "/operator/stores", "/operator/policies", "/operator/policies/shop"];
+    private static readonly string[] Pages = ["/operator", RunPath, RunPath + "/movements", RunPath + "/report", "/operator/stores", "/operator/cases", "/operator/policies", "/operator/policies/shop"];
 
     private static readonly string[] Referrers = ["no-referrer", "same-origin"];
 
-    private static readonly Dictionary<string, string?> Trusting = new()
+    internal static readonly Dictionary<string, string?> Trusting = new()
     {
         [FunctionKeys.FunctionSetting] = Served.FunctionKey, [FunctionKeys.AdminSetting] = Served.AdminKey, [Settings.TrustIdentity] = "true",
     };
@@ -176,8 +176,8 @@ public sealed class SiteTests
     }
 
     /// <summary>Keeps cookies and follows nothing.</summary>
-    private static HttpClient Straight(Served served) => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = served.Client.BaseAddress };
+    internal static HttpClient Straight(Served served) => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = served.Client.BaseAddress };
 
-    private static string Principal(string role) => Convert.ToBase64String(Encoding.UTF8.GetBytes(
+    internal static string Principal(string role) => Convert.ToBase64String(Encoding.UTF8.GetBytes(
         $$"""{"auth_typ":"aad","name_typ":"name","role_typ":"roles","claims":[{"typ":"name","val":"Ada"},{"typ":"roles","val":"{{role}}"}]}"""));
 }

@@ -60,6 +60,7 @@ public static class WorkerApplication
             .AddSingleton<IRunFiles, BlobRunFiles>()
             .AddSingleton<IInputs, BlobInputs>()
             .AddSingleton<IQueues, ServiceBusQueues>()
+            .AddSingleton<IDeadMessages, ServiceBusDeadMessages>()
             .AddSingleton<IReport, RunReport>()
             .AddSingleton<IPolicies>(policies)
             .AddSingleton<IProgrammes>(policies);

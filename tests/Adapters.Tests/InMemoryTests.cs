@@ -1,6 +1,7 @@
 using TierFunctions.Adapters.Tests.Contracts;
 using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
@@ -61,4 +62,20 @@ public sealed class InMemoryRunFilesTests : RunFilesContract
 public sealed class InMemoryContactsTests : ContactsContract
 {
     internal override IContacts Contacts { get; } = new InMemoryContacts();
+}
+
+public sealed class InMemoryDeadMessagesTests : DeadMessagesContract
+{
+    private readonly InMemoryDeadMessages dead = new();
+
+    internal override IDeadMessages Dead => dead;
+
+    internal override Task KillAsync(Message message, string reason, string description)
+    {
+        dead.Kill(QueueName.Of(message), message.Id, MessageCodec.Write(message), reason, description);
+        return Task.CompletedTask;
+    }
+
+    internal override Task<IReadOnlyList<Message>> DeliveredAsync(string queue) =>
+        Task.FromResult<IReadOnlyList<Message>>([.. dead.PutBack.Where(message => message.Queue == queue).Select(message => MessageCodec.Read(message.Body))]);
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TierFunctions.App.Access;
 using TierFunctions.App.Api;
 using TierFunctions.App.Http;
+using TierFunctions.App.Simulations;
 using TierFunctions.App.Site;
 using TierFunctions.Pipeline.Check;
 using TierFunctions.Pipeline.CompleteRun;
@@ -9,6 +10,7 @@ using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Find;
 using TierFunctions.Pipeline.Ingest;
+using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
@@ -44,7 +46,8 @@ public static class PipelineServices
         .AddSingleton<CheckStoreHandler>()
         .AddSingleton<WatchRunHandler>()
         .AddSingleton<FindStoresHandler>()
-        .AddSingleton<RunMovesHandler>();
+        .AddSingleton<RunMovesHandler>()
+        .AddSingleton<DeadMessagesHandler>();
 
     private static IServiceCollection AddHttp(this IServiceCollection services) => services
         .AddProblemDetails()
@@ -61,11 +64,16 @@ public static class PipelineServices
         .AddSingleton<RunRequests>()
         .AddSingleton<RulingRequests>()
         .AddSingleton<PolicyRequests>()
+        .AddSingleton<Drafts>()
+        .AddSingleton<DraftSimulations>()
+        .AddSingleton<SimulationRequests>()
         .AddSingleton<HealthRequests>()
         .AddSingleton<SiteAnswers>()
         .AddSingleton<CardPages>()
         .AddSingleton<RunPages>()
         .AddSingleton<StorePages>()
         .AddSingleton<PolicyPages>()
+        .AddSingleton<SimulationPages>()
+        .AddSingleton<RulingPages>()
         .AddSingleton<RunForms>();
 }

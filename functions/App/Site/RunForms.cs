@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TierFunctions.App.Http;
+using TierFunctions.Pages.Operator;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Pipeline.Sweep;
@@ -9,14 +10,15 @@ using TierFunctions.Pipeline.Sweep;
 namespace TierFunctions.App.Site;
 
 /// <summary>Does what the forms on a run's page ask for, and shows that page again.</summary>
-public sealed class RunForms(OverrideGateHandler overrideGate, SweepHandler sweep, IQueues queues)
+public sealed class RunForms(IRuns runs, OverrideGateHandler overrideGate, SweepHandler sweep, DeadMessagesHandler dead, IQueues queues)
 {
     private const int MostBytes = 16 << 10;
 
     public async Task<IResult> OverrideGateAsync(HttpRequest request, string run, CancellationToken cancellationToken)
     {
         var key = Read.Run(run);
-        var reason = await ReasonAsync(request, cancellationToken);
+        var form = await Form.ReadAsync(request, MostBytes, cancellationToken);
+        var reason = Read.Reason(form["reason"].ToString())!; // never null: a text, if an empty one
         switch (await overrideGate.HandleAsync(key, reason, cancellationToken))
         {
             case null:
@@ -39,25 +41,15 @@ public sealed class RunForms(OverrideGateHandler overrideGate, SweepHandler swee
         return Back(key);
     }
 
-    private static async Task<string> ReasonAsync(HttpRequest request, CancellationToken cancellationToken)
+    public async Task<IResult> RedriveDeadAsync(string run, CancellationToken cancellationToken)
     {
-        if (!request.HasFormContentType) throw new RefusedRequestException(StatusCodes.Status415UnsupportedMediaType, "Expected a form.");
-        if (request.ContentLength is null or > MostBytes) throw new RefusedRequestException(StatusCodes.Status413PayloadTooLarge, FormattableString.Invariant($"The form is longer than {MostBytes} bytes."));
-        return Read.Reason((await request.ReadFormAsync(cancellationToken))["reason"].ToString())!; // never null: a text, if an empty one
+        var key = Read.Run(run);
+        if (await runs.FindAsync(key, cancellationToken) is null) return NotFound();
+        await dead.RedriveAsync(key, cancellationToken);
+        return Back(key);
     }
 
-    // See other: loading the page anew sends nothing again.
-    private static SeeOther Back(RunKey key) => new SeeOther($"/operator/runs/{Uri.EscapeDataString(key.ToString())}");
+    private static SeeOther Back(RunKey key) => new(Addresses.Of(key));
 
     private static ProblemHttpResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "There is no such run.");
-
-    private sealed class SeeOther(string location) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = location;
-            return Task.CompletedTask;
-        }
-    }
 }

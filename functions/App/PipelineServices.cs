@@ -4,6 +4,7 @@ using TierFunctions.App.Api;
 using TierFunctions.App.Http;
 using TierFunctions.App.Simulations;
 using TierFunctions.App.Site;
+using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.Check;
 using TierFunctions.Pipeline.CompleteRun;
 using TierFunctions.Pipeline.EvaluateStores;
@@ -12,6 +13,7 @@ using TierFunctions.Pipeline.Find;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Revisions;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Pipeline.Simulate;
@@ -30,6 +32,9 @@ public static class PipelineServices
         .AddSingleton<RunPlans>()
         .AddSingleton<StartRunHandler>()
         .AddSingleton<RecordRulingsHandler>()
+        .AddSingleton<OpenCases>()
+        .AddSingleton<WorkOnCaseHandler>()
+        .AddSingleton<FindCasesHandler>()
         .AddSingleton<AssessEndedPeriodsHandler>()
         .AddSingleton<IngestRunHandler>()
         .AddSingleton<EvaluateChunkHandler>()
@@ -47,6 +52,7 @@ public static class PipelineServices
         .AddSingleton<WatchRunHandler>()
         .AddSingleton<FindStoresHandler>()
         .AddSingleton<RunMovesHandler>()
+        .AddSingleton<CompareRunsHandler>()
         .AddSingleton<DeadMessagesHandler>();
 
     private static IServiceCollection AddHttp(this IServiceCollection services) => services
@@ -62,7 +68,9 @@ public static class PipelineServices
         .AddSingleton<CheckRequests>()
         .AddSingleton<LinkRequests>()
         .AddSingleton<RunRequests>()
+        .AddSingleton<ChangeRequests>()
         .AddSingleton<RulingRequests>()
+        .AddSingleton<CaseRequests>()
         .AddSingleton<PolicyRequests>()
         .AddSingleton<Drafts>()
         .AddSingleton<DraftSimulations>()
@@ -75,5 +83,7 @@ public static class PipelineServices
         .AddSingleton<PolicyPages>()
         .AddSingleton<SimulationPages>()
         .AddSingleton<RulingPages>()
-        .AddSingleton<RunForms>();
+        .AddSingleton<RunForms>()
+        .AddSingleton<CasePages>()
+        .AddSingleton<CaseForms>();
 }

@@ -1,4 +1,5 @@
 using TierFunctions.Adapters.Tests.Contracts;
+using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Messages;
@@ -62,6 +63,11 @@ public sealed class InMemoryRunFilesTests : RunFilesContract
 public sealed class InMemoryContactsTests : ContactsContract
 {
     internal override IContacts Contacts { get; } = new InMemoryContacts();
+}
+
+public sealed class InMemoryCasesTests : CasesContract
+{
+    internal override ICases Cases { get; } = new InMemoryCases();
 }
 
 public sealed class InMemoryDeadMessagesTests : DeadMessagesContract

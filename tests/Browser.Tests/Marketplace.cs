@@ -1,9 +1,11 @@
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using TierFunctions.App.Access;
+using TierFunctions.Domain.Cases;
 using TierFunctions.EndToEnd.Tests;
 using TierFunctions.Local.Host;
 using TierFunctions.Local.Tests;
+using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Browser.Tests;
@@ -19,6 +21,7 @@ public sealed class Marketplace : IAsyncLifetime, IDisposable
     public const string HostileStore = "H1";
     public const string Run = "gold-silver|2026-Q3|1";
     public const string StoppedRun = "strict|2026-Q3|1";
+    public const string Case = $"shop|{Store}|2026-Q3";
     public const string AdminKey = "the admin key of these tests";
 
     private static readonly string[] Shops = ["shop"];
@@ -44,6 +47,7 @@ public sealed class Marketplace : IAsyncLifetime, IDisposable
         foreach (var (programme, period) in new[] { ("gold-silver", "2026-Q2"), ("gold-silver", "2026-Q3"), ("shop", "2026-Q3"), ("strict", "2026-Q3") }) await AssessAsync(programme, period);
         await RecordAsync("exemptions", new { id = "port-strike", reason = Hostile, timeZone = "Europe/Madrid", from = "2026-07-01", until = "2026-08-01", programmes = Shops, where = new { industry = Hostile }, lifts = Lifted });
         await RecordAsync("decisions", new { id = "d-17", programme = "gold-silver", store = Store, tier = "gold", by = Hostile, reason = Hostile, from = "2027-01-01", until = "2027-04-01" });
+        await WorkOnCasesAsync();
         chromium = await Chromium.StartAsync();
     }
 
@@ -80,6 +84,22 @@ public sealed class Marketplace : IAsyncLifetime, IDisposable
         client.DefaultRequestHeaders.Add(FunctionKeys.Header, AdminKey);
         using var answer = await client.PostAsJsonAsync("/api/" + kind, new Dictionary<string, object[]> { [kind] = [ruling] });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>One case far along with a note as hostile as the names, and one that has waited too long.</summary>
+    private async Task WorkOnCasesAsync()
+    {
+        var cases = Services.GetRequiredService<ICases>();
+        var key = CaseKey.Parse(Case);
+        var opened = (await cases.OfAsync(key, CancellationToken.None))[0];
+        CaseEntry[] done =
+        [
+            opened with { Number = 2, Event = CaseEvent.Assigned, State = "assigned", What = Hostile, By = "Ana" },
+            opened with { Number = 3, Event = CaseEvent.Moved, State = "called", What = "phone", By = Hostile, Note = Hostile },
+            opened with { Number = 4, Event = CaseEvent.Scored, State = "called", What = "company", Score = 72.5m, By = "Bo" },
+            opened with { Case = key with { Store = "brand-7", OpenedBy = "2026-09-01" }, By = "Ana", At = new DateTimeOffset(2026, 9, 1, 12, 0, 0, TimeSpan.Zero) },
+        ];
+        foreach (var entry in done) Assert.True(await cases.AddAsync(entry, CancellationToken.None));
     }
 
     private void WritePolicies()
@@ -129,6 +149,16 @@ public sealed class Marketplace : IAsyncLifetime, IDisposable
           - tier: silver
             requires: [ { id: orders, metric: orders, atLeast: 100 } ]
         otherwise: none
+        cases:
+          opens: { metric: orders, atLeast: 100 }
+          states:
+            screened: { to: [assigned, rejected], within: { days: 5 } }
+            assigned: { title: Given to a person, needs: [person], to: [called, rejected] }
+            called: { title: Called, how: { phone: By telephone, sms: By SMS }, to: { called: [], admitted: [operator], rejected: [account-manager] }, within: { months: 1 } }
+            admitted: { title: Admitted, needs: [strengths, materials] }
+            rejected: {}
+          strengths: { company: { title: Company strength, range: [0, 100], least: 60 }, team: { range: [0, 10] } }
+          materials: { licence: Business licence, account: Payment account }
         gate: { quarantined: { warn: {{gate}}, stop: {{gate}} } }
         """;
 }

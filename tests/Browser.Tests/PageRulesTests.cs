@@ -20,6 +20,8 @@ public sealed class PageRulesTests(Marketplace market)
         ("report", RunAddress + "/report"),
         ("stores", "/operator/stores?run=" + Uri.EscapeDataString(Marketplace.Run)),
         ("stores-nearest", "/operator/stores?order=nearest&run=" + Uri.EscapeDataString(Marketplace.Run)),
+        ("cases", "/operator/cases?programme=shop"),
+        ("case", $"/operator/cases/{Uri.EscapeDataString(Marketplace.Case)}"),
         ("policies", "/operator/policies"),
         ("policy", "/operator/policies/gold-silver?version=2027-01&against=2021-09"),
         ("simulation", "/operator/simulation"),
@@ -65,8 +67,8 @@ public sealed class PageRulesTests(Marketplace market)
         var page = await window.SignInAsync(market.Address, Pages.Single(page => page.Name == name).Path);
         Assert.Equal(Pages.Single(page => page.Name == name).Path, new Uri(page.Url).PathAndQuery);
         await Rules.PictureAsync(page, $"{name}-{language}-{width}{(dark ? "-dark" : "")}");
-        // The report is a document that was written once, in English.
-        Assert.Equal(name == "report" ? "en" : language, await page.Locator("html").GetAttributeAsync("lang"));
+        // The report is a document that was written once, in English; so are the pages of cases.
+        Assert.Equal(name is "report" or "case" or "cases" ? "en" : language, await page.Locator("html").GetAttributeAsync("lang"));
         Assert.Empty(await Rules.BrokenAsync(page));
     }
 

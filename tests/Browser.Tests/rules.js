@@ -27,7 +27,7 @@
     for (const id of `${element.getAttribute('aria-labelledby') || ''} ${element.getAttribute('aria-describedby') || ''}`.split(' ').filter(Boolean))
       if (!ids.has(id)) say(`nothing is called ${id}`, element);
   for (const link of all('a[href^="#"]')) if (!document.getElementById(decodeURIComponent(link.getAttribute('href').slice(1)))) say('a link that leads nowhere', link);
-  for (const field of all('input,select,textarea')) if (!(field.labels && field.labels.length && field.labels[0].textContent.trim()) && !field.getAttribute('aria-label')) say('a field without a label', field);
+  for (const field of all('input:not([type=hidden]),select,textarea')) if (!(field.labels && field.labels.length && field.labels[0].textContent.trim()) && !field.getAttribute('aria-label')) say('a field without a label', field);
   for (const element of all('a[href],button,summary,[role=img],[role=region],nav,form[role]')) if (!nameOf(element)) say('no name', element);
   if (all('nav').length > 1 && new Set(all('nav').map(nav => nav.getAttribute('aria-label'))).size !== all('nav').length) say('two navigations of one name');
 

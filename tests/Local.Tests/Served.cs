@@ -40,6 +40,25 @@ internal sealed class Served : IAsyncDisposable
         gate: { quarantined: { warn: 100 %, stop: 100 % } }
         """;
 
+    /// <summary>The same programme with cases: whoever earns silver is given one.</summary>
+    public static readonly string PolicyWithCases = Policy.Replace("peers:", """
+          admission: { kind: category, of: [admitted], case: state }
+        peers:
+        """, StringComparison.Ordinal).Replace("gate:", """
+        cases:
+          opens: { metric: orders, atLeast: 100 }
+          states:
+            screened: { to: { assigned: [], rejected: [operator] }, within: { days: 5 } }
+            assigned: { title: Assigned, needs: [person], to: [contacted, rejected] }
+            contacted: { how: { phone: By telephone, sms: By SMS }, to: { admitted: [operator], rejected: [account-manager, operator] } }
+            admitted: { needs: [strengths, materials] }
+            rejected: {}
+          strengths: { company: { range: [0, 100], least: 60 } }
+          materials: { licence: Business licence }
+          reopens: [rejected]
+        gate:
+        """, StringComparison.Ordinal);
+
     private readonly TemporaryFolder folder = new();
     private LocalServer? server;
     private HttpClient? client;

@@ -119,6 +119,7 @@ public sealed class CodecTests
         summary.Industries.Add("A \"店\"", [4, 5, 6]);
         summary.Industries.Add("_", [7, 8, 9]);
         summary.Hash.Add("a line"u8);
+        summary.Revised = Revisions.RevisionSums.Read(JsonElement.Parse("""{"stores":3,"up":1,"down":2,"moves":{"gold":{"none":2,"silver":1}},"entitlements":{"window":[1,2,3]}}"""));
 
         var text = ChunkSummaryCodec.Write(summary);
         var read = ChunkSummaryCodec.Read(text);
@@ -130,6 +131,7 @@ public sealed class CodecTests
         // And it can be added to, in the same order.
         read.Add(summary);
         Assert.Equal([2, 4, 6], read.Industries["b"]);
+        Assert.Contains("""{"stores":6,"up":2,"down":4,"moves":{"gold":{"none":4,"silver":2}},"entitlements":{"window":[2,4,6]}}""", ChunkSummaryCodec.Write(read), StringComparison.Ordinal);
     }
 
     [Theory]

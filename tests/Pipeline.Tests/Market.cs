@@ -37,6 +37,8 @@ internal sealed class Market
 
     public TextPolicies Policies { get; } = new();
 
+    public InMemoryCases Cases { get; } = new();
+
     public InMemoryRulings Rulings { get; } = new();
 
     public InMemoryInputs Inputs { get; } = new();
@@ -63,7 +65,7 @@ internal sealed class Market
 
     public async Task<StartResult> StartAsync(StartRun start)
     {
-        var result = await new StartRunHandler(new ShakyRuns(runs, Mishaps), Policies, new ShakyInputs(Inputs, Mishaps), new ShakyFiles(files, Mishaps), Rulings, Time).HandleAsync(start, Ever);
+        var result = await new StartRunHandler(new ShakyRuns(runs, Mishaps), Policies, new ShakyInputs(Inputs, Mishaps), new ShakyFiles(files, Mishaps), Rulings, Cases, Time).HandleAsync(start, Ever);
         if (result is StartResult.Accepted accepted) Queue.AddRange(accepted.Messages);
         return result;
     }
@@ -112,6 +114,9 @@ internal sealed class Market
         return messages;
     }
 
+    public Task<Revisions.CompareResult> CompareAsync(Revisions.CompareRuns asked) =>
+        new Revisions.CompareRunsHandler(runs, outcomes, outcomes, new RunPlans(runs, Policies, files), options).HandleAsync(asked, Ever);
+
     public async Task<Run> FindAsync(RunKey key) => await runs.FindAsync(key, Ever) ?? throw new InvalidOperationException($"There is no run {key}.");
 
     public async Task<string> FileAsync(RunKey run, string name) => Encoding.UTF8.GetString(await files.ReadAllAsync(run, name, Ever));
@@ -141,7 +146,7 @@ internal sealed class Market
         return new MessageHandler(
             new IngestRunHandler(shakyRuns, Policies, new ShakyInputs(Inputs, Mishaps), shakyFiles, new NoCatalogue(), options, progress, Time),
             new EvaluateChunkHandler(shakyRuns, shakyFiles, shakyOutcomes, plans, options, progress),
-            new CompleteRunHandler(shakyRuns, shakyOutcomes, new ShakyNotices(outcomes, Mishaps), shakyFiles, new HashReport(), plans, Time));
+            new CompleteRunHandler(shakyRuns, shakyOutcomes, new ShakyNotices(outcomes, Mishaps), shakyFiles, new HashReport(), plans, new Pipeline.Cases.OpenCases(Cases, shakyRuns, shakyOutcomes, Time), Time));
     }
 
     /// <summary>Hands a message to its handler, as the functions do.</summary>

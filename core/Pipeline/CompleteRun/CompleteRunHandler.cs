@@ -1,8 +1,10 @@
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Revisions;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.CompleteRun;
@@ -11,7 +13,7 @@ namespace TierFunctions.Pipeline.CompleteRun;
 /// Completes a run once the set of finished chunks is the set of sealed ones. From Completing on all outcomes are final; what
 /// follows (notices released, report written) can be done any number of times, so a winner that dies is simply followed by another.
 /// </summary>
-public sealed class CompleteRunHandler(IRuns runs, IOutcomes outcomes, INotices notices, IRunFiles files, IReport report, RunPlans plans, TimeProvider time)
+public sealed class CompleteRunHandler(IRuns runs, IOutcomes outcomes, INotices notices, IRunFiles files, IReport report, RunPlans plans, OpenCases cases, TimeProvider time)
 {
     public async Task<IReadOnlyList<Message>> HandleAsync(Message.CompleteRun message, CancellationToken cancellationToken)
     {
@@ -30,7 +32,9 @@ public sealed class CompleteRunHandler(IRuns runs, IOutcomes outcomes, INotices 
         }
 
         await notices.ReleaseAsync(run.Key, cancellationToken);
-        var summary = Summarise(plan, finished.Values, await notices.CountAsync(run.Key, cancellationToken));
+        await cases.OpenAsync(run, plan, cancellationToken);
+        var superseded = run.Supersedes is { } old ? await plans.OfAsync(old, cancellationToken) : null;
+        var summary = Summarise(plan, superseded, finished.Values, await notices.CountAsync(run.Key, cancellationToken));
         CheckConservation(run, plan, summary);
         var completed = run with
         {
@@ -53,7 +57,8 @@ public sealed class CompleteRunHandler(IRuns runs, IOutcomes outcomes, INotices 
             throw new InvalidOperationException($"{run.Key}: {summary.NoticesOwed} notices are owed, but {summary.Notices.Values.Sum()} are kept.");
     }
 
-    private static RunSummary Summarise(RunPlan plan, IEnumerable<ChunkSummary> chunks, IReadOnlyDictionary<NoticeState, long> noticeCounts)
+    /// <param name="superseded">The plan of the run that a revision takes the place of.</param>
+    private static RunSummary Summarise(RunPlan plan, RunPlan? superseded, IEnumerable<ChunkSummary> chunks, IReadOnlyDictionary<NoticeState, long> noticeCounts)
     {
         var ladder = plan.Policy.Ladder;
         var sum = ChunkSummary.Empty(ladder.Count, plan.Plan.Tests.Count);
@@ -103,6 +108,7 @@ public sealed class CompleteRunHandler(IRuns runs, IOutcomes outcomes, INotices 
             })],
             NoticesOwed = sum.Notices,
             Notices = noticeCounts,
+            Revision = superseded is null ? null : (sum.Revised ?? new RevisionSums()).ToSummary(superseded.Policy, plan.Policy, sum.Notices),
             OutcomesSha256 = sum.Hash.ToSha256(),
         };
     }

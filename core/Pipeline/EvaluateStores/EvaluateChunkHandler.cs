@@ -1,6 +1,7 @@
 using System.Buffers;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Revisions;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.EvaluateStores;
@@ -23,6 +24,7 @@ public sealed class EvaluateChunkHandler(
         var chunk = plan.Chunks[message.Chunk];
         var before = await outcomes.OfChunkAsync(run.Previous, chunk, cancellationToken);
         var superseded = await outcomes.OfChunkAsync(run.Supersedes, chunk, cancellationToken);
+        var supersededPlan = run.Supersedes is { } old ? await plans.OfAsync(old, cancellationToken) : null;
 
         var lines = ArrayPool<byte>.Shared.Rent(chunk.Length);
         try
@@ -31,7 +33,7 @@ public sealed class EvaluateChunkHandler(
 
             // Decide.
             using var evaluation = new ChunkEvaluation(plan, chunk, before, superseded, run.Supersedes is not null, run.FollowsPrevious);
-            var result = await EvaluateAsync(evaluation, lines.AsMemory(0, chunk.Length), cancellationToken);
+            var result = await EvaluateAsync(evaluation, lines.AsMemory(0, chunk.Length), Revised, cancellationToken);
 
             // Record.
             var saved = await outcomes.SaveAsync(result, cancellationToken);
@@ -42,15 +44,19 @@ public sealed class EvaluateChunkHandler(
         {
             ArrayPool<byte>.Shared.Return(lines);
         }
+
+        RevisionSums? Revised(ChunkResult result) => supersededPlan is null ? null : RevisionSums.Of(superseded, supersededPlan, result.Outcomes, plan);
     }
 
     /// <summary>No more chunks are judged at once than there are workers; any number may wait for their commit.</summary>
-    private async Task<ChunkResult> EvaluateAsync(ChunkEvaluation evaluation, ReadOnlyMemory<byte> lines, CancellationToken cancellationToken)
+    private async Task<ChunkResult> EvaluateAsync(ChunkEvaluation evaluation, ReadOnlyMemory<byte> lines, Func<ChunkResult, RevisionSums?> revised, CancellationToken cancellationToken)
     {
         await judging.WaitAsync(cancellationToken);
         try
         {
-            return evaluation.Evaluate(lines.Span);
+            var result = evaluation.Evaluate(lines.Span);
+            result.Summary.Revised = revised(result);
+            return result;
         }
         finally
         {

@@ -183,6 +183,7 @@ public static class EvidenceJson
         json.WriteBoolean("inclusive", finding.Test.Comparison is not (Comparison.Above or Comparison.Below));
         WriteLimit(json, finding, method);
         json.WriteString("verdict", WordOf(finding.Verdict));
+        if (finding.LiftedBy is { } exemption) json.WriteString("liftedBy", exemption.Id);
         if (finding.Raw is not { } raw) return;
         WriteReading(json, "rawReading", metric, raw.Units);
         json.WriteString("rawVerdict", WordOf(raw.Verdict));

@@ -1,7 +1,12 @@
+using System.Text;
 using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Cases;
 using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Rulings;
+using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Ingest;
+using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.Explain;
@@ -22,9 +27,10 @@ public abstract record Projection(Period Period)
 
 /// <summary>
 /// Judges a store by today's readings beside what it holds now. What peers will show by the end of the period nobody knows yet, so
-/// the policy and the frozen benchmarks of the programme's latest completed run stand in. Nothing is stored.
+/// the policy and the frozen benchmarks of the programme's latest completed run stand in. What operators have recorded for the period
+/// counts as it would in a run. Nothing is stored.
 /// </summary>
-public sealed class ProjectStoreHandler(IRuns runs, IOutcomes outcomes, IInputs inputs, RunPlans plans, TimeProvider time)
+public sealed class ProjectStoreHandler(IRuns runs, IOutcomes outcomes, IInputs inputs, IRulings rulings, ICases cases, RunPlans plans, TimeProvider time)
 {
     /// <summary>Null where the programme has no completed run.</summary>
     public async Task<Projection?> HandleAsync(ProjectStore asked, CancellationToken cancellationToken)
@@ -35,7 +41,10 @@ public sealed class ProjectStoreHandler(IRuns runs, IOutcomes outcomes, IInputs 
         var policy = judged.Policy;
         var today = Period.Containing(time.GetUtcNow(), policy.Cadence, TimeZoneInfo.FindSystemTimeZoneById(policy.TimeZone));
         var period = today > latest.Key.Period ? today : latest.Key.Period.Next;
-        var plan = new RunPlan(new RunKey(asked.Programme, period, 1), policy, judged.Benchmarks, []);
+        var ruled = (await rulings.AllAsync(cancellationToken)).For(policy, period);
+        // Of cases, what they say now.
+        var said = policy.Cases is null ? [] : CaseResult.AsOf(await cases.ListAsync(asked.Programme, cancellationToken), DateTimeOffset.MaxValue);
+        var plan = new RunPlan(new RunKey(asked.Programme, period, 1), policy, judged.Benchmarks, [], ruled, cases: said);
         IReadOnlyList<FoundInput> found;
         try
         {
@@ -78,7 +87,11 @@ public sealed class ProjectStoreHandler(IRuns runs, IOutcomes outcomes, IInputs 
         var before = outcome is null ? null : StandingBefore.Of(outcome, plan.Policy);
         var follows = outcome is not null && outcome.Run.Period.Next == plan.Run.Period;
         plan.Plan.Bring(row, before, follows);
+        plan.Plan.BringCase(row, plan.CaseOf(Encoding.ASCII.GetBytes(store)));
+        var supplied = row.ToArray();
         plan.Plan.Complete(row);
-        return new Explanation(plan, null, store, industry, Evidence.Of(plan.Judge, row, before ?? plan.HeldBefore(row), plan.Run.Period, follows), null, null);
+        var sheltered = plan.Exempting is { } exempting ? new Sheltered(exempting, store, row, supplied) : null;
+        var evidence = Evidence.Of(plan.Judge, row, before ?? plan.HeldBefore(row), plan.Run.Period, follows, plan.DecisionsOf(Encoding.ASCII.GetBytes(store)), sheltered);
+        return new Explanation(plan, null, store, industry, evidence, null, null);
     }
 }

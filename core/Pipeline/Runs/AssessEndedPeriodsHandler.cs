@@ -27,7 +27,8 @@ public sealed class AssessEndedPeriodsHandler(IProgrammes programmes, IRuns runs
     {
         var messages = new List<Message>();
         var waiting = new List<string>();
-        foreach (var versions in (await programmes.AllAsync(cancellationToken)).GroupBy(policy => policy.Programme).OrderBy(programme => programme.Key, StringComparer.Ordinal))
+        // What is judged when somebody asks is owed nothing by the calendar.
+        foreach (var versions in (await programmes.AllAsync(cancellationToken)).Where(policy => !policy.IsOnDemand).GroupBy(policy => policy.Programme).OrderBy(programme => programme.Key, StringComparer.Ordinal))
         {
             if (Owed([.. versions], await runs.ListAsync(versions.Key, cancellationToken)) is not { } period) continue;
             try

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Revisions;
 
 namespace TierFunctions.Pipeline.Runs;
 
@@ -47,6 +48,11 @@ public static class RunDescription
         json.WriteStartObject("notices");
         foreach (var state in Ends) json.WriteNumber(JsonNamingPolicy.CamelCase.ConvertName(state.ToString()), run.Summary?.Notices.GetValueOrDefault(state) ?? 0);
         json.WriteEndObject();
+        if (run.Summary?.Revision is { } revision)
+        {
+            json.WritePropertyName("revised");
+            ChangeJson.Write(json, revision);
+        }
         json.WriteString("outcomesSha256", run.Summary?.OutcomesSha256);
         WriteFindings(json, run);
     }

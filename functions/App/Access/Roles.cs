@@ -1,3 +1,6 @@
+using TierFunctions.Domain.Cases;
+using TierFunctions.Pipeline.Cases;
+
 namespace TierFunctions.App.Access;
 
 /// <summary>What somebody may do; several at once. Named as the identity platform names them: operator, account-manager, auditor.</summary>
@@ -19,7 +22,13 @@ public enum Roles
 }
 
 /// <summary>Somebody whom the platform has signed in.</summary>
-public sealed record Person(string Name, Roles Roles);
+public sealed record Person(string Name, Roles Roles)
+{
+    /// <summary>As whom they work on cases; in no role where they only look.</summary>
+    public CaseWorker AsWorker() => new(Name, [.. Cases.Where(one => (Roles & one.Of) != 0).Select(one => one.As)]);
+
+    private static readonly (Roles Of, CaseRole As)[] Cases = [(Roles.AccountManager, CaseRole.AccountManager), (Roles.Operator, CaseRole.Operator)];
+}
 
 /// <summary>Who may do something.</summary>
 /// <param name="Roles">A person needs one of these. A program needs the function's key, which the host has asked for.</param>
@@ -44,6 +53,9 @@ public sealed record Right(Roles Roles, string? CardOf = null, bool IsForPeople 
 
     /// <summary>To see the operator's pages.</summary>
     public static Right ReadPages { get; } = new(Roles.All, IsForPeople: true);
+
+    /// <summary>To send the forms by which people work on cases.</summary>
+    public static Right LookAfterPages { get; } = new(Roles.Operator | Roles.AccountManager, IsForPeople: true);
 
     /// <summary>To send the forms on the operator's pages that steer runs.</summary>
     public static Right OperatePages { get; } = new(Roles.Operator, IsForPeople: true);

@@ -42,4 +42,10 @@ public sealed record SimulationRequest(string? Policy = null, string? Programme 
 [JsonSerializable(typeof(ChecksRequest))]
 [JsonSerializable(typeof(LinkRequest))]
 [JsonSerializable(typeof(SimulationRequest))]
+[JsonSerializable(typeof(CaseOpening))]
+[JsonSerializable(typeof(CaseAssignment))]
+[JsonSerializable(typeof(CaseMove))]
+[JsonSerializable(typeof(CaseScore))]
+[JsonSerializable(typeof(CasePaper))]
+[JsonSerializable(typeof(CaseStore))]
 internal sealed partial class RequestJson : JsonSerializerContext;

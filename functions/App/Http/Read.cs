@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Cases;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Runs;
 
@@ -11,10 +12,30 @@ internal static class Read
 {
     private const int LongestName = 64;
     private const int LongestReason = 1000;
+    private const int LongestWord = 200;
 
     public static string Store(string text) => StoreId.IsValid(text) ? text : throw Bad("a store", StoreId.Expected);
 
     public static RunKey Run(string text) => RunKey.TryParse(text, out var key) && IsName(key!.Programme) ? key : throw Bad("a run", "programme|period|revision");   // parsed, so not null
+
+    public static CaseKey Case(string text) =>
+        CaseKey.TryParse(text, out var key) && IsName(key!.Programme) && StoreId.IsValid(key.Store) && Domain.Calendar.Period.TryParse(key.OpenedBy, out _) ? key // parsed, so not null
+        : throw Bad("a case", "programme|store|period");
+
+    /// <summary>A name that is looked for, such as a person's; null where none is asked for. A field that was left empty is one that was not filled in.</summary>
+    public static string? Word(HttpRequest request, string name) => request.Query[name].ToString().Trim() switch
+    {
+        "" => null,
+        { Length: > LongestWord } => throw Bad($"a {name}", FormattableString.Invariant($"at most {LongestWord} characters")),
+        var text => text,
+    };
+
+    /// <summary>What should be known of something; null where nothing is.</summary>
+    public static string? Note(string? text) => text is null || text.Length <= LongestReason ? text : throw Bad("a note", FormattableString.Invariant($"at most {LongestReason} characters"));
+
+    /// <summary>In which role a program has somebody work on a case; null for none.</summary>
+    public static string? Role(string? text) => text is null || Enum.GetValues<CaseRole>().Any(role => CaseRules.Name(role) == text) ? text
+        : throw Bad("a role", string.Join(" or ", Enum.GetValues<CaseRole>().Select(CaseRules.Name)));
 
     /// <summary>Null where none is asked for.</summary>
     public static string? Programme(string? text) => string.IsNullOrEmpty(text) ? null : IsName(text) ? text : throw Bad("a programme", "lower-case letters, digits and hyphens");

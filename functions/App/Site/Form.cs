@@ -8,6 +8,10 @@ namespace TierFunctions.App.Site;
 /// <summary>Reads what a form of ours sends, and no more than it can hold.</summary>
 internal static class Form
 {
+    private const long UsualBytes = 16 << 10;
+
+    public static Task<IFormCollection> ReadAsync(HttpRequest request, CancellationToken cancellationToken) => ReadAsync(request, UsualBytes, cancellationToken);
+
     public static async Task<IFormCollection> ReadAsync(HttpRequest request, long mostBytes, CancellationToken cancellationToken)
     {
         if (!request.HasFormContentType) throw new RefusedRequestException(StatusCodes.Status415UnsupportedMediaType, "Expected a form.");

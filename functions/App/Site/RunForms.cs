@@ -12,12 +12,10 @@ namespace TierFunctions.App.Site;
 /// <summary>Does what the forms on a run's page ask for, and shows that page again.</summary>
 public sealed class RunForms(IRuns runs, OverrideGateHandler overrideGate, SweepHandler sweep, DeadMessagesHandler dead, IQueues queues)
 {
-    private const int MostBytes = 16 << 10;
-
     public async Task<IResult> OverrideGateAsync(HttpRequest request, string run, CancellationToken cancellationToken)
     {
         var key = Read.Run(run);
-        var form = await Form.ReadAsync(request, MostBytes, cancellationToken);
+        var form = await Form.ReadAsync(request, cancellationToken);
         var reason = Read.Reason(form["reason"].ToString())!; // never null: a text, if an empty one
         switch (await overrideGate.HandleAsync(key, reason, cancellationToken))
         {

@@ -68,6 +68,7 @@ internal static class EvidenceText
         foreach (var bar in gap.Bars) Console.WriteLine($"  shut by {bar.Title.In(language)}");
         var ways = new Ways(policy, language);
         foreach (var remedy in gap.Way.Remedies) Console.WriteLine($"  {remedy.Finding.Test.Id}: {ways.Of(remedy)}");
+        foreach (var lifted in gap.Lifted) Console.WriteLine($"  {lifted.Test.Id}: {ways.Lifted(lifted)}");
         if (!gap.Way.Suffices && gap.Way.Remedies.All(remedy => remedy.Obstacle is null)) Console.WriteLine("  Together these do not suffice: what helps one requirement costs another.");
         Console.WriteLine();
     }

@@ -2,11 +2,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TierFunctions.App;
 using TierFunctions.Local.Sqlite;
+using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Revisions;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Pipeline.Simulate;
@@ -51,6 +53,10 @@ internal sealed class LocalHost : IAsyncDisposable
 
     public IRulings Rulings => services.GetRequiredService<IRulings>();
 
+    public FindCasesHandler FindCases => services.GetRequiredService<FindCasesHandler>();
+
+    public WorkOnCaseHandler WorkOnCase => services.GetRequiredService<WorkOnCaseHandler>();
+
     public RecordRulingsHandler RecordRulings => services.GetRequiredService<RecordRulingsHandler>();
 
     public StartRunHandler Start => services.GetRequiredService<StartRunHandler>();
@@ -75,6 +81,8 @@ internal sealed class LocalHost : IAsyncDisposable
 
     public SimulateHandler Simulate => services.GetRequiredService<SimulateHandler>();
 
+    public CompareRunsHandler Compare => services.GetRequiredService<CompareRunsHandler>();
+
     public MessagePump Pump => pump.Value;
 
     /// <summary>Why messages failed, newest last.</summary>
@@ -95,8 +103,8 @@ internal sealed class LocalHost : IAsyncDisposable
         new(await Workplace.OpenAsync(data, storage, metrics: null, cancellationToken), policies, workers, progress, time, settings);
 
     /// <summary>Opens a data folder that exists, or a storage account, to read what is there; another process may be at work in it.</summary>
-    public static async Task<LocalHost> OpenToReadAsync(string data, string? storage, CancellationToken cancellationToken, int workers = 1) =>
-        new(await Workplace.OpenToReadAsync(data, storage, cancellationToken), "policies", workers, new Progress<RunProgress>(), TimeProvider.System);
+    public static async Task<LocalHost> OpenToReadAsync(string data, string? storage, CancellationToken cancellationToken, int workers = 1, string policies = "policies") =>
+        new(await Workplace.OpenToReadAsync(data, storage, cancellationToken), policies, workers, new Progress<RunProgress>(), TimeProvider.System);
 
     /// <summary>Gives back what a dead process held here.</summary>
     public Task ReleaseAsync(CancellationToken cancellationToken) => place.ReleaseAsync(Queue, cancellationToken);

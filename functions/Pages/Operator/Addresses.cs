@@ -1,3 +1,4 @@
+using TierFunctions.Domain.Cases;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.Runs;
 
@@ -8,6 +9,7 @@ public static class Addresses
 {
     public const string Runs = "/operator";
     public const string Stores = "/operator/stores";
+    public const string Cases = "/operator/cases";
     public const string Policies = "/operator/policies";
     public const string Simulation = "/operator/simulation";
     public const string Rulings = "/operator/rulings";
@@ -23,6 +25,8 @@ public static class Addresses
     public static string StoresOf(RunKey run) => $"{Stores}?run={Uri.EscapeDataString(run.ToString())}";
 
     public static string CardOf(string store) => $"/stores/{Uri.EscapeDataString(store)}";
+
+    public static string Of(CaseKey one) => $"{Cases}/{Uri.EscapeDataString(one.ToString())}";
 
     public static string Of(Policy policy) => $"{Policies}/{Uri.EscapeDataString(policy.Programme)}?version={Uri.EscapeDataString(policy.Version)}";
 }

@@ -9,9 +9,10 @@ internal static class Assessed
 {
     public const string Run = "shop|2025-Q3|1";
 
-    public static async Task<Served> ShopAsync(IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<Served> ShopAsync(IReadOnlyDictionary<string, string?>? settings = null, bool cases = false)
     {
         var served = new Served();
+        if (cases) served.Write("policies/shop.yaml", Served.PolicyWithCases);
         served.Drop("2025-Q3");
         await served.StartAsync(settings);
         using var answer = await served.SendAsync(HttpMethod.Post, "/api/runs", new { programme = "shop", period = "2025-Q3" });

@@ -31,7 +31,7 @@ public sealed class DescriptionTests
     [Fact]
     public async Task AnswersAreAsTheyAreDescribed()
     {
-        await using var served = await Assessed.ShopAsync();
+        await using var served = await Assessed.ShopAsync(cases: true);
         served.Write("metrics/shop/2026-Q1/stores.csv", $"{Served.Header}C,Gamma,toys,500,1\nN,New,toys,20,1\n");
         var token = (await served.PostAsync("/api/stores/C/links", new { days = 1 })).Text("token");
         var check = new { programme = "shop", readings = new { orders = 401, late = 1, industry = "toys" } };
@@ -56,6 +56,9 @@ public sealed class DescriptionTests
             ("POST", "/api/checks", "/api/checks", new { checks = new[] { check, bad } }, 200),
             ("GET", "/api/runs", "/api/runs", null, 200),
             ("GET", "/api/runs/{run}", "/api/runs/shop%7C2025-Q3%7C1", null, 200),
+            ("GET", "/api/runs/{run}/changes", "/api/runs/shop%7C2025-Q3%7C1/changes?against=shop%7C2025-Q3%7C1", null, 200),
+            ("GET", "/api/runs/{run}/changes", "/api/runs/shop%7C2025-Q3%7C1/changes", null, 400),
+            ("GET", "/api/runs/{run}/changes", "/api/runs/shop%7C2025-Q2%7C1/changes", null, 404),
             ("POST", "/api/runs", "/api/runs", new { programme = "shop", period = "2025-Q3" }, 202),
             ("POST", "/api/runs", "/api/runs", new { programme = "shop", period = "2030-Q3" }, 409),
             ("POST", "/api/runs/{run}/redrive", "/api/runs/shop%7C2025-Q3%7C1/redrive", null, 202),
@@ -67,6 +70,16 @@ public sealed class DescriptionTests
             ("POST", "/api/decisions", "/api/decisions", new { decisions = new[] { decision } }, 201),
             ("POST", "/api/decisions", "/api/decisions", new { decisions = new[] { other } }, 422),
             ("GET", "/api/decisions", "/api/decisions", null, 200),
+            ("GET", "/api/cases", "/api/cases?state=screened", null, 200),
+            ("GET", "/api/cases", "/api/cases?programme=other", null, 404),
+            ("POST", "/api/cases", "/api/cases", new { programme = "shop", store = "brand-7", by = "Ana" }, 201),
+            ("POST", "/api/cases/{case}/assign", "/api/cases/shop%7CA%7C2025-Q3/assign", new { person = "Bo", by = "Ana" }, 200),
+            ("POST", "/api/cases/{case}/move", "/api/cases/shop%7CA%7C2025-Q3/move", new { to = "contacted", how = "sms", by = "Bo" }, 200),
+            ("POST", "/api/cases/{case}/move", "/api/cases/shop%7CA%7C2025-Q3/move", new { to = "admitted", by = "Ana", @as = "operator" }, 409),
+            ("POST", "/api/cases/{case}/score", "/api/cases/shop%7CA%7C2025-Q3/score", new { strength = "company", score = 72.5, by = "Bo", note = "seen" }, 200),
+            ("POST", "/api/cases/{case}/receive", "/api/cases/shop%7CA%7C2025-Q3/receive", new { paper = "licence", by = "Bo" }, 200),
+            ("POST", "/api/cases/{case}/link", "/api/cases/shop%7CA%7C2025-Q3/link", new { store = "A2", by = "Bo" }, 200),
+            ("GET", "/api/cases/{case}", "/api/cases/shop%7CA%7C2025-Q3", null, 200),
             ("GET", "/api/policies", "/api/policies", null, 200),
             ("POST", "/api/policies/lint", "/api/policies/lint", new { programme = "draft" }, 200),
             ("POST", "/api/simulations", "/api/simulations", new { programme = "shop", version = "1" }, 200),

@@ -42,6 +42,7 @@ internal sealed class Fuzz(Description description, Random random)
         {
             "store" => Good[random.Next(3)],
             "programme" => "shop",
+            "case" => "shop|A|2025-Q3",
             "run" or "after" => "shop|2025-Q3|1",
             "period" => "2025-Q3",
             "limit" => random.Next(1, 100).ToString(CultureInfo.InvariantCulture),

@@ -21,6 +21,7 @@ public sealed class RulingTests
         subject: store
         metrics:
           country: { kind: category }
+          region: { kind: category }
           sales: { kind: amount, currency: USD }
           late: { kind: count }
           late_protected: { kind: count }
@@ -129,6 +130,7 @@ public sealed class RulingTests
     [InlineData("decisions: [ { id: d1, programme: medals, store: A, tier: platinum, by: Ana, reason: r, from: 2025-10-01, until: 2026-01-01 } ]", "decision d1: the tier 'platinum', expected a tier of medals 1")]
     [InlineData("exemptions: [ { id: e1, reason: r, timeZone: UTC, from: 2025-08-01, until: 2025-08-02, programmes: [medals], lifts: [punctal] } ]", "exemption e1: lifts 'punctal', expected the id of a requirement or bar of medals 1")]
     [InlineData("exemptions: [ { id: e1, reason: r, timeZone: UTC, from: 2025-08-01, until: 2025-08-02, programmes: [medals], recomputes: { late_rate: { value: 0 } } } ]", "exemption e1: recomputes 'late_rate', expected a metric of medals 1 that is supplied, not computed: recompute what it is computed from")]
+    [InlineData("exemptions: [ { id: e1, reason: r, timeZone: UTC, from: 2025-08-01, until: 2025-08-02, programmes: [medals], recomputes: { country: { readFrom: region } } } ]", "exemption e1: reads 'country' from 'region', expected a supplied metric of the same kind, decimals and names")]
     public async Task WhatCannotBeMeantIsRefusedWithTheReason(string document, string reason)
     {
         await QuarterAsync("2025-Q2", "A,ES,100,0,0,100\n");

@@ -42,6 +42,7 @@ public sealed partial class PageWords(string language)
     public string Before => Of("Before", "此前");
     public string Expected => Of("Expected", "应为");
     public string Found => Of("Found", "实为");
+    public string Cases => Of("Cases", "准入个案");
     public string Line => Of("Line", "行");
     public string GoOn => Of("Go on from here", "继续往下");
     public string MustBeSignedInAs => Of("Only an operator may do this.", "仅运营人员可执行此操作。");

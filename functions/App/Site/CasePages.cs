@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http;
+using TierFunctions.App.Access;
+using TierFunctions.App.Http;
+using TierFunctions.Pages.Documents;
+using TierFunctions.Pages.Operator;
+using TierFunctions.Pipeline.Cases;
+
+namespace TierFunctions.App.Site;
+
+/// <summary>Makes the board of cases, and the page of one.</summary>
+public sealed class CasePages(FindCasesHandler find, Callers callers)
+{
+    public async Task<IResult> BoardAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var policies = await find.PoliciesAsync(cancellationToken);
+        var policy = Read.Programme(request.Query["programme"]) is { } programme ? await find.PolicyAsync(programme, cancellationToken) : policies.Count > 0 ? policies[0] : null;
+        var (person, overdue) = (Read.Word(request, "person"), request.Query["overdue"] == "true");
+        var all = policy is null ? [] : await find.ListAsync(new FindCases(policy.Programme), cancellationToken);
+        var html = await Document.RenderAsync<CasesPage>(new Dictionary<string, object?>
+        {
+            [nameof(CasesPage.Policies)] = policies,
+            [nameof(CasesPage.Policy)] = policy,
+            [nameof(CasesPage.Cases)] = all.Where(one => (person is null || one.Case.Person == person) && (!overdue || one.IsOverdue)).ToList(),
+            [nameof(CasesPage.People)] = all.Select(one => one.Case.Person).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList(),
+            [nameof(CasesPage.Person)] = person,
+            [nameof(CasesPage.Overdue)] = overdue,
+            [nameof(CasesPage.MayWork)] = callers.PersonOf(request)?.AsWorker().Roles.Count > 0,
+        });
+        return new HtmlAnswer(html, Sheet.Operator, forms: true);
+    }
+
+    public async Task<IResult> CaseAsync(HttpRequest request, string key, CancellationToken cancellationToken)
+    {
+        if (await find.FindAsync(Read.Case(key), cancellationToken) is not var (found, log)) return Problem.Of(StatusCodes.Status404NotFound, "There is no such case.");
+        var html = await Document.RenderAsync<CasePage>(new Dictionary<string, object?>
+        {
+            [nameof(CasePage.Found)] = found,
+            [nameof(CasePage.Log)] = log,
+            [nameof(CasePage.Roles)] = callers.PersonOf(request)?.AsWorker().Roles ?? [],
+        });
+        return new HtmlAnswer(html, Sheet.Operator, forms: true);
+    }
+}

@@ -10,6 +10,7 @@ using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Find;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Remind;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Pipeline.Simulate;
@@ -33,9 +34,15 @@ public static class PipelineServices
         .AddSingleton<EvaluateChunkHandler>()
         .AddSingleton<CompleteRunHandler>()
         .AddSingleton<SweepHandler>()
+        .AddSingleton<Owing>()
+        .AddSingleton<Together>()
         .AddSingleton<SendNoticesHandler>()
         .AddSingleton<DeliverNoticeHandler>()
         .AddSingleton<ReplayNoticesHandler>()
+        .AddSingleton<UnsubscribeHandler>()
+        .AddSingleton<ProjectStoresHandler>()
+        .AddSingleton<FindDeadlinesHandler>()
+        .AddSingleton<RemindStoresHandler>()
         .AddSingleton<OverrideGateHandler>()
         .AddSingleton<SimulateHandler>()
         .AddSingleton<ExplainStoreHandler>()
@@ -67,5 +74,6 @@ public static class PipelineServices
         .AddSingleton<RunPages>()
         .AddSingleton<StorePages>()
         .AddSingleton<PolicyPages>()
-        .AddSingleton<RunForms>();
+        .AddSingleton<RunForms>()
+        .AddSingleton<Unsubscribing>();
 }

@@ -13,6 +13,7 @@ using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Remind;
 using TierFunctions.Pipeline.Requests;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
@@ -52,6 +53,7 @@ public static class WorkerApplication
             .AddSingleton<IOutcomes, TableOutcomes>()
             .AddSingleton<INotices, TableNotices>()
             .AddSingleton<IDeliveries, TableDeliveries>()
+            .AddSingleton<IReminders, TableReminders>()
             .AddSingleton<IContacts, TableContacts>()
             .AddHooks()
             .AddSingleton<IRunCatalogue, TableRunCatalogue>()

@@ -37,6 +37,8 @@ internal sealed class Market
 
     public TextPolicies Policies { get; } = new();
 
+    public PipelineOptions Options => options;
+
     public InMemoryRulings Rulings { get; } = new();
 
     public InMemoryInputs Inputs { get; } = new();

@@ -1,0 +1,59 @@
+using System.Text;
+using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Rulings;
+using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Rulings;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.Pipeline.Explain;
+
+/// <summary>
+/// The period of a programme that is under way, judged by what is known: the policy and the frozen benchmarks of the latest completed
+/// run, and the exemptions and decisions that touch it already.
+/// </summary>
+/// <param name="Latest">The run that says what stores hold.</param>
+/// <param name="Plan">Of the open period.</param>
+internal sealed record OpenPeriod(Run Latest, RunPlan Plan)
+{
+    public Period Period => Plan.Run.Period;
+
+    /// <summary>Whether standings are those of the very period before.</summary>
+    public bool Follows => FollowsIn(Latest.Key, Period);
+
+    /// <summary>Where the metric blobs of the period are dropped.</summary>
+    public string Place => AssessEndedPeriodsHandler.PlaceOf(Plan.Policy.Programme, Period);
+
+    /// <summary>Null where the programme has no completed run.</summary>
+    public static async Task<OpenPeriod?> OfAsync(string programme, IRuns runs, RunPlans plans, IRulings rulings, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if ((await runs.ListAsync(programme, cancellationToken)).LastOrDefault(run => run.IsCompleted) is not { } latest) return null;
+        var judged = await plans.OfAsync(latest.Key, cancellationToken);
+        var today = Period.Containing(time.GetUtcNow(), judged.Policy.Cadence, TimeZoneInfo.FindSystemTimeZoneById(judged.Policy.TimeZone));
+        var period = today > latest.Key.Period ? today : latest.Key.Period.Next;
+        return new OpenPeriod(latest, PlanOf(judged, period, (await rulings.AllAsync(cancellationToken)).For(judged.Policy, period)));
+    }
+
+    /// <summary>The plan of a period that comes after a run's, by that run's policy and benchmarks.</summary>
+    public static RunPlan PlanOf(RunPlan judged, Period period, RulingSet rulings) => new(new RunKey(judged.Policy.Programme, period, 1), judged.Policy, judged.Benchmarks, [], rulings);
+
+    /// <summary>Judges a line of readings beside what the store holds.</summary>
+    /// <param name="outcome">The store's in the run <paramref name="by"/>; null where it has none there.</param>
+    public static Explanation Explain(RunPlan plan, RunKey by, string store, ReadOnlySpan<byte> line, StoredOutcome? outcome)
+    {
+        var row = new long[plan.Policy.Metrics.Count];
+        var reading = new SnapshotLine(plan);
+        reading.Read(line, row);
+        var industry = plan.Plan.GroupSlot < 0 ? null : reading.TextAt(plan.Plan.GroupSlot, line);
+        var before = outcome is null ? null : StandingBefore.Of(outcome, plan.Policy);
+        var follows = outcome is not null && FollowsIn(by, plan.Run.Period);
+        plan.Plan.Bring(row, before, follows);
+        var incomplete = row.ToArray();
+        plan.Plan.Complete(row);
+        var evidence = Evidence.Of(
+            plan.Judge, row, before ?? plan.HeldBefore(row), plan.Run.Period, follows, plan.DecisionsOf(Encoding.ASCII.GetBytes(store)), plan.Exempting?.Protect(store, row, incomplete));
+        return new Explanation(plan, null, store, industry, evidence, null, null) { BenchmarksOf = by };
+    }
+
+    private static bool FollowsIn(RunKey by, Period period) => by.Period.Next == period;
+}

@@ -39,4 +39,14 @@ internal sealed class SqliteDeliveries(SqliteDatabase database) : IDeliveries
             notice.Run.ToString(), notice.Store, notice.Channel, notice.Template, notice.Delivery.Version,
             Words.Write(notice.State), DeliveryCodec.WriteInstant(notice.Delivery.NotBefore), DeliveryCodec.Write(notice.Delivery)) == 1,
         cancellationToken);
+
+    /// <summary>
+    /// Makes due what a dead process had taken or was sending, where no other process can be at it; what waits for a time that was
+    /// given a reason goes on waiting.
+    /// </summary>
+    public Task ReleaseAsync(CancellationToken cancellationToken) => database.WriteAsync(
+        writer => writer.Connection.Execute(
+            "UPDATE notices SET not_before = '', version = version + 1 WHERE state = 'pending' AND not_before <> '' AND coalesce(delivery ->> '$.reason', ?1) = ?1",
+            DeliverNoticeHandler.Sending),
+        cancellationToken);
 }

@@ -3,6 +3,7 @@ using TierFunctions.App.Access;
 using TierFunctions.App.Api;
 using TierFunctions.App.Http;
 using TierFunctions.App.Site;
+using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.Check;
 using TierFunctions.Pipeline.CompleteRun;
 using TierFunctions.Pipeline.EvaluateStores;
@@ -29,6 +30,9 @@ public static class PipelineServices
         .AddSingleton<RunPlans>()
         .AddSingleton<StartRunHandler>()
         .AddSingleton<RecordRulingsHandler>()
+        .AddSingleton<OpenCases>()
+        .AddSingleton<WorkOnCaseHandler>()
+        .AddSingleton<FindCasesHandler>()
         .AddSingleton<AssessEndedPeriodsHandler>()
         .AddSingleton<IngestRunHandler>()
         .AddSingleton<EvaluateChunkHandler>()
@@ -46,6 +50,7 @@ public static class PipelineServices
         .AddSingleton<OverrideGateHandler>()
         .AddSingleton<SimulateHandler>()
         .AddSingleton<ExplainStoreHandler>()
+        .AddSingleton<OpenPeriods>()
         .AddSingleton<ProjectStoreHandler>()
         .AddSingleton<StoreHistoryHandler>()
         .AddSingleton<CheckStoreHandler>()

@@ -8,6 +8,7 @@ using TierFunctions.Azure.Tables;
 using TierFunctions.Hooks;
 using TierFunctions.Pages.Report;
 using TierFunctions.Pipeline.CompleteRun;
+using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Ingest;
@@ -59,6 +60,7 @@ public static class WorkerApplication
             .AddSingleton<IRunCatalogue, TableRunCatalogue>()
             .AddSingleton<IRulings, TableRulings>()
             .AddSingleton<IKeptAnswers, TableKeptAnswers>()
+            .AddSingleton<ICases, TableCases>()
             .AddSingleton<IRunFiles, BlobRunFiles>()
             .AddSingleton<IInputs, BlobInputs>()
             .AddSingleton<IQueues, ServiceBusQueues>()

@@ -1,4 +1,5 @@
 using TierFunctions.Adapters.Tests.Contracts;
+using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Notify;
@@ -77,4 +78,9 @@ public sealed class InMemoryRunFilesTests : RunFilesContract
 public sealed class InMemoryContactsTests : ContactsContract
 {
     internal override IContacts Contacts { get; } = new InMemoryContacts();
+}
+
+public sealed class InMemoryCasesTests : CasesContract
+{
+    internal override ICases Cases { get; } = new InMemoryCases();
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Pipeline.CompleteRun;
 using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
@@ -39,6 +40,8 @@ internal sealed class Market
 
     public PipelineOptions Options => options;
 
+    public InMemoryCases Cases { get; } = new();
+
     public InMemoryRulings Rulings { get; } = new();
 
     public InMemoryInputs Inputs { get; } = new();
@@ -65,7 +68,7 @@ internal sealed class Market
 
     public async Task<StartResult> StartAsync(StartRun start)
     {
-        var result = await new StartRunHandler(new ShakyRuns(runs, Mishaps), Policies, new ShakyInputs(Inputs, Mishaps), new ShakyFiles(files, Mishaps), Rulings, Time).HandleAsync(start, Ever);
+        var result = await new StartRunHandler(new ShakyRuns(runs, Mishaps), Policies, new ShakyInputs(Inputs, Mishaps), new ShakyFiles(files, Mishaps), Rulings, Cases, Time).HandleAsync(start, Ever);
         if (result is StartResult.Accepted accepted) Queue.AddRange(accepted.Messages);
         return result;
     }
@@ -111,6 +114,8 @@ internal sealed class Market
     public async Task<IReadOnlyList<Chunk>> ChunksAsync(RunKey run) =>
         JsonSerializer.Deserialize(await FileAsync(run, RunFile.Chunks), IngestJson.Default.ChunkArray)!; // written by us
 
+    public OpenPeriods PeriodsUnder(RunPlans plans) => new(runs, Rulings, Cases, plans, Time);
+
     /// <summary>Everything that a run left behind, as one text; instants and the count of attempts left out.</summary>
     public async Task<string> RemainsAsync(RunKey key)
     {
@@ -133,7 +138,7 @@ internal sealed class Market
         return new MessageHandler(
             new IngestRunHandler(shakyRuns, Policies, new ShakyInputs(Inputs, Mishaps), shakyFiles, new NoCatalogue(), options, progress, Time),
             new EvaluateChunkHandler(shakyRuns, shakyFiles, shakyOutcomes, plans, options, progress),
-            new CompleteRunHandler(shakyRuns, shakyOutcomes, new ShakyNotices(outcomes, Mishaps), shakyFiles, new HashReport(), plans, Time));
+            new CompleteRunHandler(shakyRuns, shakyOutcomes, new ShakyNotices(outcomes, Mishaps), shakyFiles, new HashReport(), plans, new Pipeline.Cases.OpenCases(Cases, shakyRuns, shakyOutcomes, Time), Time));
     }
 
     /// <summary>Hands a message to its handler, as the functions do.</summary>

@@ -211,7 +211,7 @@ public sealed class RemindTests
         Assert.IsType<StoresProjection.Judged>(await Handler(of ?? market).HandleAsync(new ProjectStores(Medals.Programme, ["now"], remind), Ever));
 
     private static ProjectStoresHandler Handler(Market market) =>
-        new(market.Runs, market.Outcomes, market.Inputs, market.Rulings, market.Outcomes, PlansOf(market), market.Options, market.Time);
+        new(market.Outcomes, market.Inputs, market.Outcomes, market.PeriodsUnder(PlansOf(market)), market.Options, market.Time);
 
     private static RemindStoresHandler Timer(Market market) =>
         new(market.Runs, PlansOf(market), Handler(market), new FindDeadlinesHandler(market.Outcomes, market.Outcomes, PlansOf(market), market.Options, market.Time));

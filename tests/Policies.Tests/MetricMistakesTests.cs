@@ -8,7 +8,7 @@ public sealed class MetricMistakesTests
         {
             "orders: { kind: count }",
             "orders: { kind: cuont }",
-            "14: metrics.orders.kind: found 'cuont', expected count, amount, rating, score, rate, duration, flag, date, level, category, text, points (did you mean 'count'?)"
+            "14: metrics.orders.kind: found 'cuont', expected count, amount, rating, score, rate, duration, flag, date, level, category, text, points, events (did you mean 'count'?)"
         },
         {
             "orders: { kind: count }",
@@ -54,6 +54,31 @@ public sealed class MetricMistakesTests
             "range: [0, open] }",
             "range: [0] }",
             "12: metrics.gmv_90d.range: found 1 bounds, expected two bounds such as [0, 5] or [0, open]"
+        },
+        {
+            "orders: { kind: count }",
+            "orders: { kind: count }\n  events: { kind: events, of: [ip, late] }\n  points: { kind: points, events: { of: events, only: [pi] } }",
+            "16: metrics.points.events.only[0]: found 'pi', expected one of ip, late (did you mean 'ip'?)"
+        },
+        {
+            "orders: { kind: count }",
+            "orders: { kind: count }\n  points: { kind: points, events: { of: orders } }",
+            "15: metrics.points.events.of: found 'orders', a count, expected a metric of the kind events"
+        },
+        {
+            "orders: { kind: count }",
+            "orders: { kind: count }\n  events: { kind: events }\n  points: { kind: points, events: { of: events, since: year, within: { days: 9 } } }",
+            "16: metrics.points.events: found more than one of 'within', 'since' and 'fading', expected one rule by which events stop counting, or none"
+        },
+        {
+            "orders: { kind: count }",
+            "orders: { kind: count }\n  events: { kind: events }\n  points: { kind: points, events: { of: events, fading: [ { within: { days: 9 }, at: 33.3 % } ] } }",
+            "16: metrics.points.events.fading[0].at: found '33.3 %', expected a share with at most 2 decimal places, so that the 2 of the metric hold what is left of a point"
+        },
+        {
+            "orders: { kind: count }",
+            "orders: { kind: count }\n  events: { kind: events, whenMissing: 2026-07-03 6 6 }",
+            "15: metrics.events.whenMissing: found '2026-07-03 6 6', expected events such as 2026-07-03 6; …, or none"
         },
         {
             "range: [0, 5], decimals: 1",

@@ -63,7 +63,7 @@ public sealed class ProgrammeMistakesTests
         {
             "lookBack: { days: 90 }",
             "lookback: { days: 90 }",
-            "8: lookback: found the unknown field 'lookback', expected one of programme, version, title, cadence, effective, timeZone, lookBack, subject, tiers, metrics, standards, entitlements, population, bars, notAssessed, ladders, below, otherwise, movement, texts, notices, heldBefore, gate, peers, tests (did you mean 'lookBack'?)"
+            "8: lookback: found the unknown field 'lookback', expected one of programme, version, title, cadence, effective, timeZone, lookBack, subject, tiers, metrics, standards, entitlements, population, bars, notAssessed, ladders, below, otherwise, movement, cases, texts, notices, heldBefore, gate, peers, tests (did you mean 'lookBack'?)"
         },
         {
             "lookBack: { days: 90 }",

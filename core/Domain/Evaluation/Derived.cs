@@ -22,6 +22,7 @@ internal abstract class Derived(int slot, Metric metric)
             new Share(slot, metric, plan.Policy.SlotOf(ratio.Of), plan.Policy.SlotOf(ratio.Per), plan.Policy),
         Derivation.Sum sum => new Total(slot, metric, [.. sum.Plus.Select(plan.Policy.SlotOf)], [.. sum.Minus.Select(plan.Policy.SlotOf)], plan.Policy),
         Derivation.Holds holds => new Truth(slot, metric, plan.Condition(holds.Condition)!), // never null: there is a requirement
+        Derivation.OfEvents or Derivation.OfCase => new Settled(slot, metric),
         Derivation.Streak streak => new Lasting(slot, metric, plan.Condition(streak.Of)),
         _ when metric.IsNumber => new Computed(slot, metric, Formula.For(metric, plan)),
         Derivation.Banded banded => new Place(slot, metric, Formula.For(banded.Of, plan), banded.Bands),
@@ -90,6 +91,14 @@ internal abstract class Derived(int slot, Metric metric)
             Verdict.Missed => 0,
             _ => Metric.Missing,
         };
+    }
+
+    /// <summary>What stands in the row already: what a list of events comes to, put there as the list was read, or what was brought from elsewhere.</summary>
+    private sealed class Settled(int slot, Metric metric) : Derived(slot, metric)
+    {
+        private readonly int slot = slot;
+
+        protected override long Of(ReadOnlySpan<long> row) => row[slot];
     }
 
     /// <summary>How long it has lasted stands in the row already. What has to hold in this period adds one to that, or ends it.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Cases;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 
@@ -29,9 +30,11 @@ public sealed class Plan
     private readonly Node[] bars;
     private readonly Node?[] entitlements;
     private readonly Node[] cancellations;
+    private readonly Node? opensCase;
     private readonly Judge populationJudge;
     private readonly (int Slot, long Units)[] blanks;
     private readonly Compilation compilation;
+    private readonly EventReadings?[]? events;
 
     /// <summary>A plan for the first period that the policy judges.</summary>
     public Plan(Policy policy)
@@ -48,6 +51,8 @@ public sealed class Plan
         derived = [.. policy.Metrics.Select((metric, slot) => (metric, slot)).Where(m => m.metric.Derivation is not null).Select(m => Derived.Of(compilation, m.metric, m.slot))];
         derivedAgain = [.. derived.Where(step => !step.IsStreak)];
         blanks = [.. policy.Metrics.Select((metric, slot) => (slot, BlankOf(metric))).Where(blank => blank.Item2 != Metric.Missing)];
+        events = EventReadings.Of(policy, period);
+        EventSlots = [.. Enumerable.Range(0, events?.Length ?? 0).Where(slot => events![slot] is not null)]; // never null: there is a length
         GroupSlot = policy.Peers.By is { } by ? policy.SlotOf(by) : -1;
 
         population = policy.Population is { } asked ? Node.Compile(asked, PlaceOf) : null;
@@ -62,12 +67,16 @@ public sealed class Plan
 
         cancellations = [.. (policy.Movement?.Cancellations ?? []).Select(cancellation => Node.Compile(cancellation.When, PlaceOf))];
 
+        opensCase = policy.Cases is { } cases ? Node.Compile(cases.Opens, PlaceOf) : null;
+
         Benchmarked = [.. tests.SelectMany(RelativeLimits).GroupBy(limit => limit.Slot).OrderBy(group => group.Key)
             .Select(group => new BenchmarkedMetric(group.Key, policy.Metrics[group.Key], [.. group.Select(limit => limit.Limit).Distinct()]))];
         AddConditions(tests);
         BindConditions();
         populationJudge = new Judge(this, BenchmarkSet.Empty, [], [.. tests.Take(populationTests)]);
         Streaks = [.. policy.Metrics.Select((metric, slot) => new StreakMetric(metric, slot)).Where(streak => streak.Metric.Derivation is Derivation.Streak)];
+        CaseMetrics = [.. policy.Metrics.Select((metric, slot) => (metric, slot))
+            .SelectMany(one => one.metric.Derivation is Derivation.OfCase from ? new[] { new CaseMetric(one.metric, one.slot, from.What) } : [])];
         HasMovement = policy.Movement is not null || Streaks.Count > 0;
         Mover = new Mover(this);
     }
@@ -94,6 +103,12 @@ public sealed class Plan
 
     /// <summary>The metrics that count periods in a row. Their count so far is brought from the standing before.</summary>
     public IReadOnlyList<StreakMetric> Streaks { get; }
+
+    /// <summary>The metrics that are lists of events. What they come to is put in a row as they are read.</summary>
+    public IReadOnlyList<int> EventSlots { get; }
+
+    /// <summary>The metrics that are read from the store's case.</summary>
+    public IReadOnlyList<CaseMetric> CaseMetrics { get; }
 
     /// <summary>The place of a test of this policy in a list of verdicts.</summary>
     public int PlaceOf(Test test)
@@ -125,6 +140,20 @@ public sealed class Plan
     {
         foreach (var streak in Streaks) row[streak.Slot] = follows && before is not null ? before.Carried.StreakOf(streak.Metric.Name) : 0;
     }
+
+    /// <summary>Puts into a row that is not complete yet what a list of events comes to in this period, or says why the text is none.</summary>
+    /// <param name="text">The list; empty for a blank.</param>
+    public ReadingFault ReadEvents(int slot, ReadOnlySpan<byte> text, Span<long> row) =>
+        (events?[slot] ?? throw new ArgumentException($"{Policy.Metrics[slot].Name} is no list of events.", nameof(slot))).Read(text, row);
+
+    /// <summary>Brings what the store's case says into a row that is not complete yet; nothing of it is known of a store without one.</summary>
+    public void BringCase(Span<long> row, CaseResult? result)
+    {
+        foreach (var metric in CaseMetrics) row[metric.Slot] = result is null || Policy.Cases is not { } procedure ? Metric.Missing : metric.Read(result, procedure);
+    }
+
+    /// <summary>Whether the screening gives the store a case.</summary>
+    public Verdict OpensCase(ReadOnlySpan<Verdict> verdicts) => opensCase?.Judge(verdicts) ?? Verdict.Missed;
 
     /// <summary>Whether the store is judged at all, and so counts in its industry's benchmarks.</summary>
     public bool IsEligible(ReadOnlySpan<long> row)

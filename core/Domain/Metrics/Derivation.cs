@@ -80,6 +80,13 @@ public abstract record Derivation
         public override IReadOnlyList<string> Parts => [.. Of.SelectMany(condition => condition.Tests).SelectMany(test => test.Looks)];
     }
 
+    /// <summary>What the store's case says; missing for a store without one.</summary>
+    /// <param name="What">The state, the mean of the scores, or the name of one strength.</param>
+    public sealed record OfCase(string What) : Derivation
+    {
+        public override IReadOnlyList<string> Parts => [];
+    }
+
     /// <summary>
     /// For how many periods in a row, this one included, a condition has been met; or for how many before this one a tier or a better
     /// one was held. Missing where the condition cannot be told, which also ends the streak.
@@ -88,6 +95,18 @@ public abstract record Derivation
     public sealed record Streak(Requirement? Of, string? Tier) : Derivation
     {
         public override IReadOnlyList<string> Parts => [.. Of?.Tests.SelectMany(test => test.Looks) ?? []];
+    }
+
+    /// <summary>
+    /// What a list of events comes to on the period's last day: their number, their points added up, or the latest day, as the kind of
+    /// the metric is a count, another number or a date. It is known as soon as the list has been read. Events after that day do not count.
+    /// </summary>
+    /// <param name="Only">The types that count; empty for all.</param>
+    /// <param name="Since">The calendar span on whose first day counting began anew; null where it never does.</param>
+    /// <param name="Stages">What share of its points an event still has by its age, shortest first, and nothing once the last is over; empty where it counts for ever.</param>
+    public sealed record OfEvents(string Of, IReadOnlyList<string> Only, CalendarSpan? Since, IReadOnlyList<Stage> Stages) : Derivation
+    {
+        public override IReadOnlyList<string> Parts => [Of];
     }
 
     /// <summary>Whether a condition is met; missing where it cannot be told or is not considered.</summary>
@@ -116,6 +135,24 @@ public enum AgeUnit
 
     /// <summary>A month is complete on the day with the same number, or on the last day of a month that has none.</summary>
     Months,
+}
+
+/// <summary>A calendar span that the last day of a period lies in.</summary>
+public enum CalendarSpan
+{
+    /// <summary>The period itself.</summary>
+    Period,
+    Month,
+    Quarter,
+    HalfYear,
+    Year,
+}
+
+/// <summary>For how long after its day an event has a share of its points: a month is over on the day with the same number, or on the last day of a month that has none.</summary>
+/// <param name="Share">0 to 1.</param>
+public sealed record Stage(int Length, AgeUnit Unit, decimal Share)
+{
+    public bool IsOver(DateOnly since, DateOnly asOf) => (Unit is AgeUnit.Days ? since.AddDays(Length) : since.AddMonths(Length)) <= asOf;
 }
 
 /// <param name="Divisor">What the product is divided by, above 0: a third has no decimals.</param>

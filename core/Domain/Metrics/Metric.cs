@@ -40,6 +40,9 @@ public enum MetricKind
 
     /// <summary>Points that the marketplace gives or takes, for violations say.</summary>
     Points,
+
+    /// <summary>What happened on which days. Never judged itself: numbers are computed from it.</summary>
+    Events,
 }
 
 /// <summary>Which direction of a metric is the better one.</summary>
@@ -66,7 +69,7 @@ public sealed class Metric
     /// <param name="decimals">How many decimal places a reading may have; null for the usual number of its kind.</param>
     /// <param name="minimum">The least reading that is believable, inclusive.</param>
     /// <param name="maximum">The greatest reading that is believable, inclusive.</param>
-    /// <param name="values">The names of a level (lowest first) or of a category; empty for a category that takes any name.</param>
+    /// <param name="values">The names of a level (lowest first) or of a category, or the types of events; empty for a category that takes any name, and for events without types.</param>
     /// <param name="required">Whether a row without it is refused.</param>
     /// <param name="whenMissing">What a blank stands for, where the policy says so; null where a blank is simply missing.</param>
     /// <param name="derivation">How it is computed; null for what blobs supply.</param>
@@ -88,10 +91,10 @@ public sealed class Metric
         Better = better;
         Unit = unit;
         Decimals = decimals ?? UsualDecimals(kind);
-        IsCut = IsNumber && derivation is not (null or Derivation.Sum or Derivation.Streak);
+        IsCut = IsNumber && derivation is not (null or Derivation.Sum or Derivation.Streak or Derivation.OfEvents or Derivation.OfCase);
         UnitsPerOne = PowerOfTen(Decimals) * (IsCut ? 2 : 1);
         Minimum = minimum ?? (kind is MetricKind.Count or MetricKind.Rate or MetricKind.Rating or MetricKind.Score or MetricKind.Points
-            && derivation is null or Derivation.Ratio ? 0 : null);
+            && derivation is null or Derivation.Ratio or Derivation.OfEvents ? 0 : null);
         Maximum = maximum ?? (kind is MetricKind.Rate && derivation is null ? 1 : null);
         Values = values ?? [];
         Required = required;

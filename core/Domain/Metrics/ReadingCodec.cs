@@ -16,6 +16,7 @@ public enum ReadingFault
     UnknownValue,
     NotADate,
     NotYesOrNo,
+    NotEvents,
 }
 
 /// <summary>
@@ -30,6 +31,7 @@ public sealed class ReadingCodec
     private readonly long minimum;
     private readonly long maximum;
     private readonly Vocabulary values;
+    private readonly EventsCodec? events;
 
     // By the number of decimal places of a text: how many units its last place is worth.
     private readonly long[] multipliers;
@@ -42,6 +44,9 @@ public sealed class ReadingCodec
         minimum = metric.Minimum is { } least ? ToUnits(least) ?? throw Unfit(metric, least) : long.MinValue + 1;
         maximum = metric.Maximum is { } most ? ToUnits(most) ?? throw Unfit(metric, most) : long.MaxValue;
         values = new Vocabulary(metric.Values);
+        events = kind is MetricKind.Events
+            ? new EventsCodec(new Metric("day", MetricKind.Date).Codec, new Metric("points", MetricKind.Points, decimals: metric.Decimals).Codec, values, scale)
+            : null;
         multipliers = new long[metric.Decimals + 1];
         var multiplier = scale;
         for (var decimals = 0; decimals <= metric.Decimals; decimals++, multiplier /= 10) multipliers[decimals] = multiplier;
@@ -61,12 +66,17 @@ public sealed class ReadingCodec
             case MetricKind.Text:
                 units = 0;
                 return ReadingFault.None;
+            case MetricKind.Events:
+                return events!.TryRead(text, null, out units); // never null: it is a list of events
             default:
                 var fault = TryReadNumber(text, out units);
                 if (fault is ReadingFault.None && (units < minimum || units > maximum)) fault = ReadingFault.OutOfRange;
                 return fault;
         }
     }
+
+    /// <summary>Reads a list of events; only for a metric that is one.</summary>
+    internal ReadingFault TryRead(ReadOnlySpan<byte> text, List<StoreEvent> into) => events!.TryRead(text, into, out _); // never null, as above
 
     public ReadingFault TryRead(string text, out long units) => TryRead(Encoding.UTF8.GetBytes(text), out units);
 
@@ -87,7 +97,7 @@ public sealed class ReadingCodec
         MetricKind.Level or MetricKind.Category => metric.Values[(int)units],
         MetricKind.Date => DateOnly.FromDayNumber((int)units).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         MetricKind.Flag => units == 0 ? "no" : "yes",
-        MetricKind.Text => "",
+        MetricKind.Text or MetricKind.Events => "",
         _ => ToNumber(units).ToString("0.############", CultureInfo.InvariantCulture),
     };
 

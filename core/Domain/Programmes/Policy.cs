@@ -1,5 +1,6 @@
 using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Cases;
 using TierFunctions.Domain.Metrics;
 
 namespace TierFunctions.Domain.Programmes;
@@ -65,6 +66,9 @@ public sealed class Policy
     /// <summary>The texts that notices name, and the standard ones.</summary>
     public IReadOnlyDictionary<string, NoticeText> Texts { get; init; } = new Dictionary<string, NoticeText>();
 
+    /// <summary>How people decide on the stores that a screening finds; null where nobody does.</summary>
+    public CaseProcedure? Cases { get; init; }
+
     /// <summary>What keeps or moves a store besides what it earned; null where a store holds what it earned.</summary>
     public MovementRules? Movement { get; init; }
 
@@ -90,6 +94,16 @@ public sealed class Policy
             if (string.Equals(Metrics[i].Name, metric, StringComparison.Ordinal)) return i;
         }
         throw new ArgumentException($"{Programme} {Version} declares no metric '{metric}'.", nameof(metric));
+    }
+
+    /// <summary>The day that a moment lies in, in the marketplace's time zone.</summary>
+    public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
+
+    /// <summary>The moment at which a day begins there.</summary>
+    public DateTimeOffset BeginOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, TimeZoneInfo.FindSystemTimeZoneById(TimeZone).GetUtcOffset(midnight));
     }
 
     public Tier? FindTier(string name) => Ladder.FirstOrDefault(tier => string.Equals(tier.Name, name, StringComparison.Ordinal));

@@ -49,7 +49,7 @@ public sealed class CheckStoreHandler(CompletedRuns completed, IProgrammes progr
             : await PlanAsync(check, run, cancellationToken);
         if (plan is null) return new CheckResult.Unknown($"There is no {(check.PolicyVersion is { } version ? $"version {version} of the programme" : "programme")} {check.Programme}.");
 
-        var row = StoredReadings.Read(check.Readings, plan, out var named, out var faults);
+        var row = StoredReadings.Read(check.Readings, check.Store, plan, out var named, out var faults);
         if (row is null) return new CheckResult.Unreadable(faults);
         var store = check.Store ?? named;
         var outcome = run is not null && store is not null ? await outcomes.FindAsync(run.Key, store, cancellationToken) : null;
@@ -66,8 +66,9 @@ public sealed class CheckStoreHandler(CompletedRuns completed, IProgrammes progr
             .Where(policy => policy.Programme == check.Programme && (check.PolicyVersion is null || policy.Version == check.PolicyVersion)).MaxBy(policy => policy.EffectiveFrom);
         if (policy is null) return null;
         var key = run?.Key ?? new RunKey(policy.Programme, policy.EffectiveFrom, 1);
-        var plan = new RunPlan(key, policy, run is null ? BenchmarkSet.Empty : (await plans.OfAsync(run.Key, cancellationToken)).Benchmarks, []);
-        if (run is null) return plan;
+        if (run is null) return new RunPlan(key, policy, BenchmarkSet.Empty, []);
+        var judged = await plans.OfAsync(run.Key, cancellationToken);
+        var plan = new RunPlan(key, policy, judged.Benchmarks, [], cases: judged.Cases);
         if (others.Count >= Kept) others.Clear();
         return others[(run.Key, policy.Version)] = plan;
     }

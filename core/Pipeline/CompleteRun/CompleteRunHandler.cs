@@ -1,5 +1,6 @@
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
@@ -11,7 +12,7 @@ namespace TierFunctions.Pipeline.CompleteRun;
 /// Completes a run once the set of finished chunks is the set of sealed ones. From Completing on all outcomes are final; what
 /// follows (notices released, report written) can be done any number of times, so a winner that dies is simply followed by another.
 /// </summary>
-public sealed class CompleteRunHandler(IRuns runs, IOutcomes outcomes, INotices notices, IRunFiles files, IReport report, RunPlans plans, TimeProvider time)
+public sealed class CompleteRunHandler(IRuns runs, IOutcomes outcomes, INotices notices, IRunFiles files, IReport report, RunPlans plans, OpenCases cases, TimeProvider time)
 {
     public async Task<IReadOnlyList<Message>> HandleAsync(Message.CompleteRun message, CancellationToken cancellationToken)
     {
@@ -30,6 +31,7 @@ public sealed class CompleteRunHandler(IRuns runs, IOutcomes outcomes, INotices 
         }
 
         await notices.ReleaseAsync(run.Key, cancellationToken);
+        await cases.OpenAsync(run, plan, cancellationToken);
         var summary = Summarise(plan, finished.Values, await notices.CountAsync(run.Key, cancellationToken));
         CheckConservation(run, plan, summary);
         var completed = run with

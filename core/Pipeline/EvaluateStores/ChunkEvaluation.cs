@@ -76,6 +76,7 @@ internal sealed class ChunkEvaluation : IDisposable
             if (brought is not null)
             {
                 plan.Plan.Bring(row, known?.Prior, follows);
+                plan.Plan.BringCase(row, plan.CaseOf(store));
                 text = brought.Write(text, row, readingSlots, readings);
             }
             AddStore(store, text, row, verdicts, readings, known, ref old, GroupOf(text, line));

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Runs;
@@ -13,20 +14,24 @@ namespace TierFunctions.Pipeline.EvaluateStores;
 internal sealed class SnapshotLine
 {
     private readonly Metric[] metrics;
-    private readonly IReadOnlyList<Vocabulary?> words;
+    private readonly Vocabulary?[] words;
     private readonly int[] supplied;
+    private readonly Plan plan;
+    private readonly int[] events;
     private readonly bool[] used;
     private readonly Slice[] elements;
     private readonly int[] commas;
 
     public SnapshotLine(RunPlan plan)
     {
+        this.plan = plan.Plan;
         metrics = [.. plan.Policy.Metrics];
-        words = plan.Words;
+        words = [.. plan.Words];
         supplied = [.. Enumerable.Range(0, metrics.Length).Where(slot => metrics[slot].Derivation is null)];
         used = new bool[metrics.Length];
         foreach (var slot in plan.ReadingSlots) used[slot] = true;
         foreach (var name in new[] { plan.Policy.HeldBefore, plan.Policy.HeldSince }.OfType<string>()) used[plan.Policy.SlotOf(name)] = true;
+        events = [.. plan.Plan.EventSlots.Where(slot => used[slot])];
         elements = new Slice[metrics.Length];
         commas = new int[supplied.Length + 1];
     }
@@ -54,6 +59,7 @@ internal sealed class SnapshotLine
             var element = elements[slot] = new Slice(commas[i] + 1, commas[i + 1] - commas[i] - 1);
             row[slot] = Units(element.Of(line), slot);
         }
+        foreach (var slot in events) ReadEvents(slot, elements[slot].Of(line), row);
         return line[2..(commas[0] - 1)]; // between [" and "
     }
 
@@ -66,6 +72,12 @@ internal sealed class SnapshotLine
         reader.Read();
         var text = new byte[element.Length];
         return text.AsSpan(0, reader.CopyString(text));
+    }
+
+    private void ReadEvents(int slot, ReadOnlySpan<byte> element, Span<long> row)
+    {
+        var fault = plan.ReadEvents(slot, element[0] == 'n' ? [] : TextOf(element), row);
+        if (fault is not ReadingFault.None) throw new InvalidDataException($"The snapshot's {metrics[slot].Name} is not a reading of it: {fault}.");
     }
 
     private long Units(ReadOnlySpan<byte> element, int slot)

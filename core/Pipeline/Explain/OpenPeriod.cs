@@ -1,7 +1,9 @@
 using System.Text;
 using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Cases;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Rulings;
+using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
@@ -10,7 +12,7 @@ namespace TierFunctions.Pipeline.Explain;
 
 /// <summary>
 /// The period of a programme that is under way, judged by what is known: the policy and the frozen benchmarks of the latest completed
-/// run, and the exemptions and decisions that touch it already.
+/// run, the exemptions and decisions that touch it already, and what cases say now.
 /// </summary>
 /// <param name="Latest">The run that says what stores hold.</param>
 /// <param name="Plan">Of the open period.</param>
@@ -24,18 +26,9 @@ internal sealed record OpenPeriod(Run Latest, RunPlan Plan)
     /// <summary>Where the metric blobs of the period are dropped.</summary>
     public string Place => AssessEndedPeriodsHandler.PlaceOf(Plan.Policy.Programme, Period);
 
-    /// <summary>Null where the programme has no completed run.</summary>
-    public static async Task<OpenPeriod?> OfAsync(string programme, IRuns runs, RunPlans plans, IRulings rulings, TimeProvider time, CancellationToken cancellationToken)
-    {
-        if ((await runs.ListAsync(programme, cancellationToken)).LastOrDefault(run => run.IsCompleted) is not { } latest) return null;
-        var judged = await plans.OfAsync(latest.Key, cancellationToken);
-        var today = Period.Containing(time.GetUtcNow(), judged.Policy.Cadence, TimeZoneInfo.FindSystemTimeZoneById(judged.Policy.TimeZone));
-        var period = today > latest.Key.Period ? today : latest.Key.Period.Next;
-        return new OpenPeriod(latest, PlanOf(judged, period, (await rulings.AllAsync(cancellationToken)).For(judged.Policy, period)));
-    }
-
     /// <summary>The plan of a period that comes after a run's, by that run's policy and benchmarks.</summary>
-    public static RunPlan PlanOf(RunPlan judged, Period period, RulingSet rulings) => new(new RunKey(judged.Policy.Programme, period, 1), judged.Policy, judged.Benchmarks, [], rulings);
+    public static RunPlan PlanOf(RunPlan judged, Period period, RulingSet rulings, IReadOnlyList<CaseResult> cases) =>
+        new(new RunKey(judged.Policy.Programme, period, 1), judged.Policy, judged.Benchmarks, [], rulings, cases);
 
     /// <summary>Judges a line of readings beside what the store holds.</summary>
     /// <param name="outcome">The store's in the run <paramref name="by"/>; null where it has none there.</param>
@@ -48,6 +41,7 @@ internal sealed record OpenPeriod(Run Latest, RunPlan Plan)
         var before = outcome is null ? null : StandingBefore.Of(outcome, plan.Policy);
         var follows = outcome is not null && FollowsIn(by, plan.Run.Period);
         plan.Plan.Bring(row, before, follows);
+        plan.Plan.BringCase(row, plan.CaseOf(Encoding.ASCII.GetBytes(store)));
         var incomplete = row.ToArray();
         plan.Plan.Complete(row);
         var evidence = Evidence.Of(
@@ -56,4 +50,21 @@ internal sealed record OpenPeriod(Run Latest, RunPlan Plan)
     }
 
     private static bool FollowsIn(RunKey by, Period period) => by.Period.Next == period;
+}
+
+/// <summary>Finds the open period of a programme.</summary>
+public sealed class OpenPeriods(IRuns runs, IRulings rulings, ICases cases, RunPlans plans, TimeProvider time)
+{
+    /// <summary>Null where the programme has no completed run.</summary>
+    internal async Task<OpenPeriod?> OfAsync(string programme, CancellationToken cancellationToken)
+    {
+        if ((await runs.ListAsync(programme, cancellationToken)).LastOrDefault(run => run.IsCompleted) is not { } latest) return null;
+        var judged = await plans.OfAsync(latest.Key, cancellationToken);
+        var policy = judged.Policy;
+        var today = Period.Containing(time.GetUtcNow(), policy.Cadence, TimeZoneInfo.FindSystemTimeZoneById(policy.TimeZone));
+        var period = today > latest.Key.Period ? today : latest.Key.Period.Next;
+        var ruled = (await rulings.AllAsync(cancellationToken)).For(policy, period);
+        var said = policy.Cases is null ? [] : CaseResult.AsOf(await cases.ListAsync(programme, cancellationToken), DateTimeOffset.MaxValue);
+        return new OpenPeriod(latest, OpenPeriod.PlanOf(judged, period, ruled, said));
+    }
 }

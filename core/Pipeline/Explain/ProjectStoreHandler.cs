@@ -1,7 +1,6 @@
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Ingest;
-using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.Explain;
@@ -24,13 +23,13 @@ public abstract record Projection(Period Period)
 /// Judges a store by today's readings beside what it holds now. What peers will show by the end of the period nobody knows yet, so
 /// <see cref="OpenPeriod"/> stands in. Nothing is stored.
 /// </summary>
-public sealed class ProjectStoreHandler(IRuns runs, IOutcomes outcomes, IInputs inputs, IRulings rulings, RunPlans plans, TimeProvider time)
+public sealed class ProjectStoreHandler(IOutcomes outcomes, IInputs inputs, OpenPeriods periods)
 {
     /// <summary>Null where the programme has no completed run.</summary>
     public async Task<Projection?> HandleAsync(ProjectStore asked, CancellationToken cancellationToken)
     {
         // Gather.
-        if (await OpenPeriod.OfAsync(asked.Programme, runs, plans, rulings, time, cancellationToken) is not { } open) return null;
+        if (await periods.OfAsync(asked.Programme, cancellationToken) is not { } open) return null;
         var (latest, plan) = (open.Latest.Key, open.Plan);
         IReadOnlyList<FoundInput> found;
         try

@@ -1,7 +1,9 @@
 using System.Text;
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Rulings;
+using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 
@@ -9,15 +11,13 @@ namespace TierFunctions.Pipeline.Explain;
 
 public static class ProjectedReadings
 {
-    /// <summary>Judges readings of an open period once more, as they were judged when they were kept.</summary>
-    /// <param name="by">The run whose policy and benchmarks stood in.</param>
-    /// <param name="readings">A line of a snapshot.</param>
-    /// <param name="rulings">The exemptions and decisions that touched the period then; null for none.</param>
-    public static async Task<Explanation> ProjectAsync(
-        this RunPlans plans, RunKey by, Period period, string store, string readings, string? rulings, StoredOutcome? outcome, CancellationToken cancellationToken)
+    /// <summary>Judges the readings of an occasion once more, as they were judged when it was found.</summary>
+    /// <param name="outcome">The store's in the run that stood in.</param>
+    public static async Task<Explanation> ProjectAsync(this RunPlans plans, Occasion occasion, Period period, string store, StoredOutcome? outcome, CancellationToken cancellationToken)
     {
-        var judged = await plans.OfAsync(by, cancellationToken);
-        var plan = OpenPeriod.PlanOf(judged, period, rulings is null ? RulingSet.None : RulingCodec.Read(rulings));
-        return OpenPeriod.Explain(plan, by, store, Encoding.UTF8.GetBytes(readings), outcome);
+        var judged = await plans.OfAsync(occasion.By, cancellationToken);
+        var rulings = occasion.Rulings is { } ruled ? RulingCodec.Read(ruled) : RulingSet.None;
+        var cases = occasion.Case is { } said ? CaseResultsCodec.Read(Encoding.UTF8.GetBytes(said)) : [];
+        return OpenPeriod.Explain(OpenPeriod.PlanOf(judged, period, rulings, cases), occasion.By, store, Encoding.UTF8.GetBytes(occasion.Readings ?? ""), outcome);
     }
 }

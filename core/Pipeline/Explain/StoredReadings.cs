@@ -21,15 +21,19 @@ public static class StoredReadings
         {
             var element = document.RootElement[i];
             if (element.ValueKind is JsonValueKind.Null) continue;
-            var fault = ReadUnits(plan, slots[i], Encoding.UTF8.GetBytes(element.ValueKind is JsonValueKind.String ? element.GetString() ?? "" : element.GetRawText()), out row[slots[i]]);
+            var fault = ReadUnits(plan, slots[i], Encoding.UTF8.GetBytes(element.ValueKind is JsonValueKind.String ? element.GetString() ?? "" : element.GetRawText()), row);
             if (fault is not ReadingFault.None) throw new InvalidDataException($"An outcome of {plan.Run} has a {plan.Policy.Metrics[slots[i]].Name} that is no reading of it: {fault}.");
         }
         return row;
     }
 
-    /// <summary>Reads one store from a JSON object of metric names and readings. Every fault is collected.</summary>
+    /// <summary>
+    /// Reads one store from a JSON object of metric names and readings. Every fault is collected. What its case says is a reading like
+    /// others here, and where it is not sent it is what the case said when the plan was made.
+    /// </summary>
+    /// <param name="known">Its id where that is known besides.</param>
     /// <param name="store">Its id, if the object has one.</param>
-    public static long[]? Read(byte[] json, RunPlan plan, out string? store, out IReadOnlyList<RowFault> faults)
+    public static long[]? Read(byte[] json, string? known, RunPlan plan, out string? store, out IReadOnlyList<RowFault> faults)
     {
         var found = new List<RowFault>();
         var fields = new RowFields(plan.Policy.Metrics.Count);
@@ -37,7 +41,7 @@ public static class StoredReadings
         var row = EmptyRow(plan);
         faults = found;
         store = null;
-        if (new NdjsonRows(plan.Policy, new Columns(plan.Policy), unused, new bool[row.Length]).Read(json, 0, json.Length, fields) is { } fault)
+        if (new NdjsonRows(plan.Policy, new Columns(plan.Policy, withCases: true), unused, new bool[row.Length]).Read(json, 0, json.Length, fields) is { } fault)
         {
             found.Add(fault);
             return null;
@@ -45,10 +49,11 @@ public static class StoredReadings
         store = fields.Store.IsEmpty ? null : Encoding.UTF8.GetString(fields.Store);
         if (store is not null && !StoreId.IsValid(store)) found.Add(RowFault.BadStoreId);
         foreach (var name in unused) found.Add(new RowFault("unknown-metric", name, $"a metric that {plan.Policy.Programme} {plan.Policy.Version} declares"));
+        if ((known ?? store) is { } id) plan.Plan.BringCase(row, plan.CaseOf(Encoding.UTF8.GetBytes(id)));
         for (var slot = 0; slot < row.Length; slot++)
         {
-            if (plan.Policy.Metrics[slot].Derivation is not null || fields[slot].IsEmpty) continue;
-            var reading = ReadUnits(plan, slot, fields[slot], out row[slot]);
+            if (plan.Policy.Metrics[slot].Derivation is not (null or Derivation.OfCase) || fields[slot].IsEmpty) continue;
+            var reading = ReadUnits(plan, slot, fields[slot], row);
             if (reading is not ReadingFault.None) found.Add(RowFault.Of(reading, plan.Policy.Metrics[slot]));
         }
         if (found.Count > 0) return null;
@@ -56,12 +61,16 @@ public static class StoredReadings
         return row;
     }
 
-    private static ReadingFault ReadUnits(RunPlan plan, int slot, ReadOnlySpan<byte> text, out long units)
+    private static ReadingFault ReadUnits(RunPlan plan, int slot, ReadOnlySpan<byte> text, long[] row)
     {
         var metric = plan.Policy.Metrics[slot];
-        if (metric.Kind is not MetricKind.Category || metric.Values.Count > 0) return metric.Codec.TryRead(text, out units);
+        if (metric.Kind is not MetricKind.Category || metric.Values.Count > 0)
+        {
+            var fault = metric.Codec.TryRead(text, out row[slot]);
+            return fault is ReadingFault.None && metric.Kind is MetricKind.Events ? plan.Plan.ReadEvents(slot, text, row) : fault;
+        }
         var place = plan.Words[slot]!.Find(text); // categories have words
-        units = place >= 0 ? place : plan.Words[slot]!.Count;
+        row[slot] = place >= 0 ? place : plan.Words[slot]!.Count;
         return ReadingFault.None;
     }
 
@@ -69,6 +78,7 @@ public static class StoredReadings
     {
         var row = new long[plan.Policy.Metrics.Count];
         Array.Fill(row, Metric.Missing);
+        foreach (var slot in plan.Plan.EventSlots) plan.Plan.ReadEvents(slot, [], row);
         plan.Plan.Bring(row, before: null, follows: false);
         return row;
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 
 namespace TierFunctions.Pipeline.Ingest;
@@ -15,13 +16,14 @@ internal sealed class Columns
     private readonly Dictionary<string, int> slots = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup;
 
-    public Columns(Policy policy)
+    /// <param name="withCases">Whether what a case says may be sent as well.</param>
+    public Columns(Policy policy, bool withCases = false)
     {
         Id = StoreId.Column;
         slots.Add(Id, Store);
         for (var slot = 0; slot < policy.Metrics.Count; slot++)
         {
-            if (policy.Metrics[slot].Derivation is null) slots.Add(policy.Metrics[slot].Name, slot);
+            if (policy.Metrics[slot].Derivation is null || withCases && policy.Metrics[slot].Derivation is Derivation.OfCase) slots.Add(policy.Metrics[slot].Name, slot);
         }
         lookup = slots.GetAlternateLookup<ReadOnlySpan<char>>();
     }

@@ -37,6 +37,9 @@ public sealed record RowFault(string Code, string? Column, string Expected)
         ReadingFault.UnknownValue => new("unknown-value", metric.Name, $"one of {string.Join(", ", metric.Values.Take(12))}{(metric.Values.Count > 12 ? ", …" : "")}"),
         ReadingFault.NotADate => new("not-a-date", metric.Name, "a day as yyyy-mm-dd"),
         ReadingFault.NotYesOrNo => new("not-yes-or-no", metric.Name, "yes, no, true, false, 1 or 0"),
+        ReadingFault.NotEvents => new("not-events", metric.Name, metric.Values.Count == 0
+            ? "days with points, such as 2026-07-03 6; 2026-08-01, or none"
+            : $"days with a type ({string.Join(", ", metric.Values.Take(12))}{(metric.Values.Count > 12 ? ", …" : "")}) and points, such as 2026-07-03 {metric.Values[0]} 6, or none"),
         _ => throw new UnreachableException(),
     };
 }

@@ -20,6 +20,9 @@ public sealed record Occasion
     /// <summary>For a risk, the exemptions and decisions that touch the open period, as <see cref="Rulings.RulingCodec"/> writes them; null where there are none.</summary>
     public string? Rulings { get; init; }
 
+    /// <summary>For a risk, what the store's case said, as <see cref="Cases.CaseResultsCodec"/> writes it; null where it has none.</summary>
+    public string? Case { get; init; }
+
     /// <summary>For a deadline, the first day on which something is over.</summary>
     public DateOnly? Deadline { get; init; }
 

@@ -48,12 +48,14 @@ internal sealed class ChunkProjection(OpenPeriod open)
     private (Status Status, Standing Standing) StandingOf(string store, Standing before)
     {
         var plan = open.Plan.Plan;
+        var id = Encoding.ASCII.GetBytes(store);
         plan.Bring(row, before, open.Follows);
+        plan.BringCase(row, open.Plan.CaseOf(id));
         var incomplete = open.Plan.Exempting is null ? [] : row.ToArray();
         plan.Complete(row);
         var protection = open.Plan.Exempting?.Protect(store, row, incomplete);
         var decision = protection?.Assess(open.Plan.Judge, verdicts) ?? open.Plan.Judge.Assess(row, verdicts);
-        var rulings = open.Plan.DecisionsOf(Encoding.ASCII.GetBytes(store));
+        var rulings = open.Plan.DecisionsOf(id);
         var moved = plan.HasMovement || rulings.Count > 0 ? plan.Mover.Move(decision, verdicts, protection?.Row ?? row, before, open.Follows, rulings) : null;
         return (decision.Status, moved?.Standing ?? Standing.After(before, plan.Policy.Ladder[decision.Tier], open.Period));
     }

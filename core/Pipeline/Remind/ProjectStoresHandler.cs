@@ -1,4 +1,6 @@
+using System.Text;
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Ingest;
@@ -18,7 +20,7 @@ public sealed record ProjectStores(string Programme, IReadOnlyList<string>? Plac
 /// that would lose its tier is owed the policy's notices of that, once in a period however often somebody asks.
 /// </summary>
 public sealed class ProjectStoresHandler(
-    IRuns runs, IOutcomes outcomes, IInputs inputs, IRulings rulings, IReminders reminders, RunPlans plans, PipelineOptions options, TimeProvider time)
+    IOutcomes outcomes, IInputs inputs, IReminders reminders, OpenPeriods periods, PipelineOptions options, TimeProvider time)
 {
     // Nothing commits with a chunk, so that it may be as long as is good to read.
     private const int StoresPerChunk = 4096;
@@ -26,7 +28,7 @@ public sealed class ProjectStoresHandler(
     /// <summary>Null where the programme has no completed run.</summary>
     public async Task<StoresProjection?> HandleAsync(ProjectStores asked, CancellationToken cancellationToken)
     {
-        if (await OpenPeriod.OfAsync(asked.Programme, runs, plans, rulings, time, cancellationToken) is not { } open) return null;
+        if (await periods.OfAsync(asked.Programme, cancellationToken) is not { } open) return null;
         IReadOnlyList<FoundInput> found;
         try
         {
@@ -74,7 +76,11 @@ public sealed class ProjectStoresHandler(
         var ruled = open.Plan.Rulings.IsEmpty ? null : RulingCodec.Write(open.Plan.Rulings);
         return
             from one in atRisk
-            let occasion = new Occasion { By = open.Latest.Key, At = at, Readings = one.Line, Rulings = ruled }
+            let said = open.Plan.CaseOf(Encoding.ASCII.GetBytes(one.Store.Store))
+            let occasion = new Occasion
+            {
+                By = open.Latest.Key, At = at, Readings = one.Line, Rulings = ruled, Case = said is null ? null : Encoding.UTF8.GetString(CaseResultsCodec.Write([said])),
+            }
             from rule in open.Plan.Policy.Notices
             where rule.On is NoticeTrigger.AtRisk
             select new Notice(key, one.Store.Store, rule.Channel, rule.Text, Words.Write(rule.On), NoticeState.Pending) { Occasion = occasion };

@@ -23,6 +23,7 @@ public interface IRunFiles
 public static class RunFile
 {
     public const string Policy = "policy.yaml";
+    public const string Cases = "cases.json";
     public const string Rulings = "rulings.json";
     public const string Snapshot = "snapshot.ndjson";
     public const string Benchmarks = "benchmarks.json";

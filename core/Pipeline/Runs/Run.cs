@@ -41,6 +41,9 @@ public sealed record Run
     /// <summary>SHA-256 of the exemptions and decisions that touch the period; null where none did. They lie with the run's files.</summary>
     public string? RulingsSha256 { get; init; }
 
+    /// <summary>SHA-256 of what cases said when the period ended; null where no store had one. It lies with the run's files.</summary>
+    public string? CasesSha256 { get; init; }
+
     public required IReadOnlyList<PinnedInput> Inputs { get; init; }
 
     /// <summary>The completed run of the programme that says what stores held before this period; null for the first.</summary>

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using TierFunctions.Domain.Cases;
 using TierFunctions.Domain.Rulings;
+using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Rulings;
@@ -32,6 +34,16 @@ public static class RunFilesReading
         return Convert.ToHexStringLower(SHA256.HashData(bytes)) == run.RulingsSha256
             ? RulingCodec.Read(Encoding.UTF8.GetString(bytes))
             : throw new InvalidOperationException($"The rulings kept with {run.Key} are not those that were pinned.");
+    }
+
+    /// <summary>What cases said when the run was made.</summary>
+    public static async Task<IReadOnlyList<CaseResult>> ReadCasesAsync(this IRunFiles files, Run run, CancellationToken cancellationToken)
+    {
+        if (run.CasesSha256 is null) return [];
+        var bytes = await files.ReadAllAsync(run.Key, RunFile.Cases, cancellationToken);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == run.CasesSha256
+            ? CaseResultsCodec.Read(bytes)
+            : throw new InvalidOperationException($"The results of cases kept with {run.Key} are not those that were pinned.");
     }
 
     /// <summary>The policy that judges a run, as it was pinned.</summary>

@@ -1,4 +1,5 @@
 using TierFunctions.Domain.Benchmarks;
+using TierFunctions.Domain.Cases;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
@@ -11,16 +12,19 @@ namespace TierFunctions.Pipeline.Runs;
 /// <summary>All that judging a store of a run needs besides its readings: made once per run and process.</summary>
 public sealed class RunPlan
 {
+    private readonly Dictionary<string, CaseResult> caseOf;
     private readonly int heldSlot;
     private readonly int heldSinceSlot;
     private readonly Dictionary<string, List<OperatorDecision>> decisions;
 
     /// <param name="run">The run; for judging outside any run, the one it would be.</param>
     /// <param name="rulings">The exemptions and decisions that were pinned with the run; null for none.</param>
-    public RunPlan(RunKey run, Policy policy, BenchmarkSet benchmarks, IReadOnlyList<Chunk> chunks, RulingSet? rulings = null)
+    public RunPlan(RunKey run, Policy policy, BenchmarkSet benchmarks, IReadOnlyList<Chunk> chunks, RulingSet? rulings = null, IReadOnlyList<CaseResult>? cases = null)
     {
         Run = run;
         Rulings = rulings ?? RulingSet.None;
+        Cases = cases ?? [];
+        caseOf = Cases.ToDictionary(result => result.Store, StringComparer.Ordinal);
         decisions = Rulings.Decisions.GroupBy(decision => decision.Store, StringComparer.Ordinal).ToDictionary(store => store.Key, store => store.ToList(), StringComparer.Ordinal);
         Plan = new Plan(policy, run.Period);
         Benchmarks = benchmarks;
@@ -51,6 +55,9 @@ public sealed class RunPlan
 
     public RulingSet Rulings { get; }
 
+    /// <summary>What cases said when the period ended.</summary>
+    public IReadOnlyList<CaseResult> Cases { get; }
+
     /// <summary>The exemptions of the run; null where there is none.</summary>
     public Exempting? Exempting { get; }
 
@@ -59,6 +66,9 @@ public sealed class RunPlan
 
     /// <summary>The names of those metrics.</summary>
     public IReadOnlyList<string> Readings => [.. ReadingSlots.Select(slot => Policy.Metrics[slot].Name)];
+
+    /// <summary>What a store's case said; null where it has none.</summary>
+    public CaseResult? CaseOf(ReadOnlySpan<byte> store) => caseOf.Count > 0 ? caseOf.GetValueOrDefault(System.Text.Encoding.ASCII.GetString(store)) : null;
 
     /// <summary>What operators decided for a store in this period.</summary>
     public IReadOnlyList<OperatorDecision> DecisionsOf(ReadOnlySpan<byte> store) =>
@@ -87,7 +97,7 @@ public sealed class RunPlan
         foreach (var metric in Exempting.Looks(rulings.Exemptions)) Use(metric);
         foreach (var held in !plan.HasMovement && rulings.Decisions.Count == 0 ? [] : new[] { policy.HeldBefore, policy.HeldSince }.OfType<string>()) Use(held);
         return [.. Enumerable.Range(0, policy.Metrics.Count).Where(slot =>
-            policy.Metrics[slot].Derivation is null or Derivation.Streak && (policy.Metrics[slot].Kind is MetricKind.Text || used.Contains(policy.Metrics[slot].Name)))];
+            policy.Metrics[slot].Derivation is null or Derivation.Streak or Derivation.OfCase && (policy.Metrics[slot].Kind is MetricKind.Text || used.Contains(policy.Metrics[slot].Name)))];
 
         void Use(string metric)
         {
@@ -102,7 +112,7 @@ public sealed class RunPlan
         var policy = await files.ReadPolicyAsync(policies, run, cancellationToken);
         var benchmarks = BenchmarkCodec.Read(await files.ReadAllAsync(run.Key, RunFile.Benchmarks, cancellationToken));
         var rulings = await files.ReadRulingsAsync(run, cancellationToken);
-        return new RunPlan(run.Key, policy.Policy, benchmarks, await files.ReadChunksAsync(run.Key, cancellationToken), rulings);
+        return new RunPlan(run.Key, policy.Policy, benchmarks, await files.ReadChunksAsync(run.Key, cancellationToken), rulings, await files.ReadCasesAsync(run, cancellationToken));
     }
 
     /// <summary>The policy's own names first, so that its tests find them; for the metric that groups stores then every group with a benchmark.</summary>

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Cases;
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Rulings;
@@ -32,7 +34,7 @@ public abstract record StartResult
 /// Creates runs. The key of a run comes from programme and period, so a second start finds the first one's run; only other
 /// inputs or another policy make another revision, and only with a reason once the period has been assessed.
 /// </summary>
-public sealed class StartRunHandler(IRuns runs, IPolicies policies, IInputs inputs, IRunFiles files, IRulings rulings, TimeProvider time)
+public sealed class StartRunHandler(IRuns runs, IPolicies policies, IInputs inputs, IRunFiles files, IRulings rulings, ICases cases, TimeProvider time)
 {
     public async Task<StartResult> HandleAsync(StartRun start, CancellationToken cancellationToken)
     {
@@ -46,11 +48,14 @@ public sealed class StartRunHandler(IRuns runs, IPolicies policies, IInputs inpu
         var ruled = (await rulings.AllAsync(cancellationToken)).For(policy.Policy, start.Period);
         var ruledText = Encoding.UTF8.GetBytes(RulingCodec.Write(ruled));
         var ruledSha = ruled.IsEmpty ? null : Convert.ToHexStringLower(SHA256.HashData(ruledText));
+        var said = await CasesAsync(policy.Policy, start.Period, cancellationToken);
+        var saidText = CaseResultsCodec.Write(said);
+        var saidSha = said.Count == 0 ? null : Convert.ToHexStringLower(SHA256.HashData(saidText));
         while (true)
         {
             var known = await runs.ListAsync(start.Programme, cancellationToken);
             var latest = known.LastOrDefault(run => run.Key.Period == start.Period);
-            if (latest is not null && await IsSameAsync(latest, policy, ruledSha, found, cancellationToken))
+            if (latest is not null && await IsSameAsync(latest, policy, ruledSha, saidSha, found, cancellationToken))
             {
                 if (await TryContinueAsync(latest, start, cancellationToken) is { } continued) return continued;
                 continue;
@@ -58,7 +63,7 @@ public sealed class StartRunHandler(IRuns runs, IPolicies policies, IInputs inpu
             if (latest is { IsCompleted: true } && start.Revise is null)
             {
                 return new StartResult.Refused(
-                    $"{start.Programme} {start.Period} has been assessed (revision {latest.Key.Revision}, {latest.CompletedAt:yyyy-MM-dd HH:mm} UTC) from other inputs, under another policy or under other exemptions and decisions. To assess it again, say why (--revise \"…\").");
+                    $"{start.Programme} {start.Period} has been assessed (revision {latest.Key.Revision}, {latest.CompletedAt:yyyy-MM-dd HH:mm} UTC) from other inputs, under another policy, or with other exemptions, decisions or cases. To assess it again, say why (--revise \"…\").");
             }
             if (latest is { IsOver: false })
                 return new StartResult.Refused($"{start.Programme} {start.Period} is being assessed (state {latest.State}) from other inputs or under another policy. Let that run end first.");
@@ -70,6 +75,7 @@ public sealed class StartRunHandler(IRuns runs, IPolicies policies, IInputs inpu
                 PolicyVersion = policy.Policy.Version,
                 PolicySha256 = policy.Sha256,
                 RulingsSha256 = ruledSha,
+                CasesSha256 = saidSha,
                 Inputs = [.. found.Select(input => new PinnedInput(input.Name, input.ETag, input.Length))],
                 Previous = known.LastOrDefault(other => other.IsCompleted && other.Key.Period < start.Period)?.Key,
                 Supersedes = known.LastOrDefault(other => other.IsCompleted && other.Key.Period == start.Period)?.Key,
@@ -78,12 +84,17 @@ public sealed class StartRunHandler(IRuns runs, IPolicies policies, IInputs inpu
                 CreatedAt = time.GetUtcNow(),
             };
             await files.WriteAsync(run.Key, RunFile.Policy, (stream, token) => stream.WriteAsync(Encoding.UTF8.GetBytes(policy.Text), token).AsTask(), cancellationToken);
+            if (saidSha is not null) await files.WriteAsync(run.Key, RunFile.Cases, (stream, token) => stream.WriteAsync(saidText, token).AsTask(), cancellationToken);
             if (ruledSha is not null) await files.WriteAsync(run.Key, RunFile.Rulings, (stream, token) => stream.WriteAsync(ruledText, token).AsTask(), cancellationToken);
             if (await runs.AddAsync(run, cancellationToken))
                 return new StartResult.Accepted(run with { Version = 1 }, IsNew: true, [new Message.IngestRun(run.Key.ToString())]);
             // Somebody else made this revision between our look and our write: look again.
         }
     }
+
+    /// <summary>What cases said when the period ended, whenever the run is made: work on a case afterwards belongs to the next period.</summary>
+    private async Task<IReadOnlyList<CaseResult>> CasesAsync(Policy policy, Period period, CancellationToken cancellationToken) =>
+        policy.Cases is null ? [] : CaseResult.AsOf(await cases.ListAsync(policy.Programme, cancellationToken), policy.BeginOf(period.EffectiveDay));
 
     private string? Objection(Policy policy, Period period)
     {
@@ -101,9 +112,9 @@ public sealed class StartRunHandler(IRuns runs, IPolicies policies, IInputs inpu
         return new StartResult.Accepted(run, IsNew: false, OverrideGateHandler.Next(run));
     }
 
-    private async Task<bool> IsSameAsync(Run run, PolicyText policy, string? ruledSha, IReadOnlyList<FoundInput> found, CancellationToken cancellationToken)
+    private async Task<bool> IsSameAsync(Run run, PolicyText policy, string? ruledSha, string? saidSha, IReadOnlyList<FoundInput> found, CancellationToken cancellationToken)
     {
-        if (run.PolicySha256 != policy.Sha256 || run.RulingsSha256 != ruledSha || run.Inputs.Count != found.Count) return false;
+        if (run.PolicySha256 != policy.Sha256 || run.RulingsSha256 != ruledSha || run.CasesSha256 != saidSha || run.Inputs.Count != found.Count) return false;
         for (var i = 0; i < found.Count; i++)
         {
             var pinned = run.Inputs[i];

@@ -39,6 +39,7 @@ internal sealed class DraftBenchmarks
             var text = snapshot[range];
             line.Read(text, row);
             plan.Plan.Bring(row, before: null, follows: false);
+            plan.Plan.BringCase(row, null);
             plan.Plan.Complete(row);
             if (!plan.Plan.IsEligible(row)) continue;
             groupsOfRows.Add(GroupOf(text, line, row));

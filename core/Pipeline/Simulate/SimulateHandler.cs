@@ -25,10 +25,10 @@ public sealed class SimulateHandler(IRuns runs, IRunFiles files, IOutcomes outco
         var columns = new DraftColumns(stored.Policy, policy);
         var rulings = KnownTo(policy, stored.Rulings, run.Key.Period, out var unknown);
         var chunks = new StoredChunks(files, stored, options.Workers);
-        var unjudged = new RunPlan(run.Key, policy, BenchmarkSet.Empty, stored.Chunks, rulings);
+        var unjudged = new RunPlan(run.Key, policy, BenchmarkSet.Empty, stored.Chunks, rulings, stored.Cases);
         var draft = unjudged.Plan.Benchmarked.Count == 0
             ? unjudged
-            : new RunPlan(run.Key, policy, await BenchmarksAsync(unjudged, columns, chunks, cancellationToken), stored.Chunks, rulings);
+            : new RunPlan(run.Key, policy, await BenchmarksAsync(unjudged, columns, chunks, cancellationToken), stored.Chunks, rulings, stored.Cases);
 
         var sum = new Comparison(stored, draft);
         var hash = ChunkSummary.Empty(policy.Ladder.Count, draft.Plan.Tests.Count);

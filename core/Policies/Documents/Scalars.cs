@@ -65,9 +65,12 @@ internal static class Scalars
     }
 
     /// <summary>One of the names of a ladder, or of what stands beside them.</summary>
-    public static string? Tier(this Cursor cursor, IReadOnlyList<string> names)
+    public static string? Tier(this Cursor cursor, IReadOnlyList<string> names) => cursor.OneOf(names, "a tier");
+
+    /// <summary>One of some names that the document gives.</summary>
+    public static string? OneOf(this Cursor cursor, IReadOnlyList<string> names, string what)
     {
-        if (cursor.Text("a tier") is not { } name) return null;
+        if (cursor.Text(what) is not { } name) return null;
         if (names.Contains(name, StringComparer.Ordinal)) return name;
         cursor.Mistake($"one of {string.Join(", ", names)}{CloseName.To(name, names)}");
         return null;

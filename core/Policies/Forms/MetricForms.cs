@@ -22,6 +22,17 @@ internal static class MetricForms
     public static Form Age { get; } = new("age", "an age such as { of: opened, in: days }",
         new("of", "a declared date", Name, true), new("in", string.Join(", ", Words.AgeUnits.Keys), WordOf(Words.AgeUnits), true));
 
+    public static Form Span { get; } = new("span", "a time such as { days: 90 } or { months: 12 }",
+        new("days", "days", new Shape.Whole(1, MovementForms.Many)), new("months", "calendar months", new Shape.Whole(1, MovementForms.Many))) { OneOf = ["days", "months"] };
+
+    public static Form Stage { get; } = new("stage", "a stage such as { within: { days: 90 }, at: 50 % }",
+        new("within", "how old an event of this stage is at most", Of(Span), true), new("at", "the share of its points that an event still has", Number, true));
+
+    public static Form Events { get; } = new("events", "what events come to, such as { of: violations, within: { days: 365 } }",
+        new("of", "a declared list of events", Name, true), new("only", "the types that count; without it, all", Values),
+        new("within", "how long an event counts", Of(Span)), new("since", "the calendar span on whose first day counting begins anew", WordOf(Words.CalendarSpans)),
+        new("fading", "the share of its points that an event still has by its age, youngest first", new Shape.Items(Of(Stage), 1)));
+
     public static Form Band { get; } = new("band", "a range such as { above: 2 %, atMost: 5 % }, or otherwise",
         new("atLeast", "the lower bound, which is in the range", Literal), new("above", "the lower bound, which is not", Literal),
         new("atMost", "the upper bound, which is in the range", Literal), new("below", "the upper bound, which is not", Literal));
@@ -69,6 +80,10 @@ internal static class MetricForms
 
     private static readonly Field[] Banded = [new("bands", "the first step, or number of points, whose range holds a reading", Of(Bands)), .. Ordered];
 
+    private static readonly Field OfEvents = new("events", "the number, the points or the latest day of events, as its kind is a count, another number or a date", Of(Events));
+
+    private static readonly Field OfCase = new("case", "what the store's case says: state, mean or the name of a strength", Id);
+
     private static readonly Field[] Numeric =
     [
         new("of", "what this is a share of, with 'per'", Name),
@@ -81,6 +96,7 @@ internal static class MetricForms
         new("growth", "the growth against an earlier time", Of(Growth)),
         new("age", "days or calendar months from a date to the period's last day", Of(Age)),
         new("streak", "how many periods in a row something has lasted", Of(MovementForms.Streak)),
+        OfEvents,
         new("countOf", "how many of these conditions are met", new Shape.Items(RequirementForms.Any, 1)),
         .. Banded,
     ];
@@ -90,8 +106,8 @@ internal static class MetricForms
     /// <summary>What a metric of any kind may say, for as long as its kind is not known.</summary>
     public static Form Any { get; } = new("metric", Expected,
     [
-        .. Common, Unit, Currency, Order, Titles, Holds,
-        .. Numeric.Where(field => field.Name != "of"), new("of", "what this is a share of, or a category's values", new Shape.Either(Name, Values)),
+        .. Common, Unit, Currency, Order, Titles, Holds, OfCase,
+        .. Numeric.Where(field => field.Name != "of"), new("of", "what this is a share of, a category's values, or the types of events", new Shape.Either(Name, Values)),
     ]);
 
     private static readonly Dictionary<MetricKind, Form> ByKind = Enum.GetValues<MetricKind>().ToDictionary(kind => kind, Make);
@@ -106,10 +122,12 @@ internal static class MetricForms
         {
             MetricKind.Amount => [Currency, .. Numeric],
             MetricKind.Flag => [Unit, Holds, .. OfSeveral],
-            MetricKind.Date => [Unit, .. Ordered],
-            MetricKind.Level => [Unit, Order, Titles, .. Banded],
-            MetricKind.Category => [Unit, new("of", "a list of the category's values", Values), Titles, .. OfSeveral],
+            MetricKind.Date => [Unit, OfEvents, .. Ordered],
+            MetricKind.Level => [Unit, Order, Titles, OfCase, .. Banded],
+            MetricKind.Category => [Unit, new("of", "a list of the category's values", Values), Titles, OfCase, .. OfSeveral],
             MetricKind.Text => [Unit],
+            MetricKind.Events => [Unit, new("of", "the types of events, where they have types", Values)],
+            MetricKind.Score => [Unit, OfCase, .. Numeric],
             _ => [Unit, .. Numeric],
         };
         return new Form(Words.Kinds.First(word => word.Value == kind).Key, Expected, [.. Common, .. own])

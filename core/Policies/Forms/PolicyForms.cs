@@ -86,6 +86,7 @@ internal static class PolicyForms
         new("otherwise", "what a store holds that earns no tier, such as none", NoTier(), true),
         new("below", "tiers under the default one, highest first, which are proven rather than missed", new Shape.Items(Of(TierBelow), 1)),
         new("movement", "rules of what becomes of a store over time", Of(MovementForms.Movement)),
+        new("cases", "how people decide on stores that a screening finds", Of(CaseForms.Cases)),
         new("entitlements", "what tiers give, by id", new Shape.Named(Id, Of(Entitlement))),
         new("notices", "what stores are told, and how", new Shape.Items(Of(NoticeForms.Notice))),
         new("texts", "the texts of notices by name, besides the standard ones", NoticeForms.Texts),

@@ -7,7 +7,7 @@ namespace TierFunctions.Policies.Language;
 internal static class CarriedMetrics
 {
     public static bool IsOne(Metric? metric, Declared<Metric> metrics) =>
-        metric?.Derivation is Derivation.Streak || (metric?.Derivation?.Parts.Any(part => IsOne(metrics.Get(part), metrics)) ?? false);
+        metric?.Derivation is Derivation.Streak or Derivation.OfCase || (metric?.Derivation?.Parts.Any(part => IsOne(metrics.Get(part), metrics)) ?? false);
 
     /// <summary>The first such metric that a requirement looks at; null where it looks at none.</summary>
     public static string? In(Requirement? requirement, Declared<Metric> metrics) =>

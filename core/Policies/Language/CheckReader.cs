@@ -47,7 +47,7 @@ internal sealed class CheckReader(Declared<Metric> metrics, Declared<Standard> s
     private Metric? Judged(Cursor? cursor)
     {
         var metric = metrics.Find(cursor);
-        if (metric?.Kind is not MetricKind.Text) return metric;
+        if (metric?.Kind is not (MetricKind.Text or MetricKind.Events)) return metric;
         cursor!.Mistake($"'{metric.Name}', a text", "a metric that can be judged: a text is only carried along"); // never null: the metric was found by it
         return null;
     }

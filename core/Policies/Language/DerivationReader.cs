@@ -10,7 +10,7 @@ namespace TierFunctions.Policies.Language;
 /// How a metric is computed: <c>of: disputes_90d, per: orders_90d</c>, <c>sum: [gmv, returned]</c>, <c>score: …</c>, <c>bands: …</c>.
 /// A metric has at most one of these.
 /// </summary>
-internal sealed class DerivationReader(Declared<Metric> declared, RequirementReader requirements, Declared<string> tiers)
+internal sealed class DerivationReader(Declared<Metric> declared, RequirementReader requirements, Declared<string> tiers, CaseMetricReader cases)
 {
     /// <summary>Parts are computed in the order of the document, which also keeps a metric from being computed from itself.</summary>
     private const string Part = "a metric declared above this one, which is computed from it";
@@ -32,7 +32,7 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
         }
         var takesMissing = ways is [{ Word: "score" or "mean" or "min" or "max" }];
         if (!takesMissing) fields.Find("missingPart")?.Mistake("no such field: it says what a missing part of a score, mean, min or max means");
-        if (metric.Kind is not MetricKind.Text && ways is not [{ Word: "coalesce" }]) fields.Find("default")?.Mistake("no such field: it is what 'coalesce' falls back to");
+        if (metric.Kind is not (MetricKind.Text or MetricKind.Events) && ways is not [{ Word: "coalesce" }]) fields.Find("default")?.Mistake("no such field: it is what 'coalesce' falls back to");
         if (metric.IsNumber && ways is not [{ Word: "sum" }]) fields.Find("less")?.Mistake("'less' without 'sum'", "sum: the metrics to take it from");
         return ways is [var only] ? only.Read() : null;
     }
@@ -54,6 +54,7 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
             if (fields.Find("streak") is { } streak) yield return ("streak", streak, () => Streak(streak, metric));
             if (fields.Find("countOf") is { } counted) yield return ("countOf", counted, () => Tally(counted));
         }
+        if (metric.Kind is MetricKind.Score or MetricKind.Level or MetricKind.Category && fields.Find("case") is { } from) yield return ("case", from, () => cases.Read(from, metric));
         if (metric.Kind is MetricKind.Flag && fields.Find("holds") is { } holds)
             yield return ("holds", holds, () => Condition(holds) is { } condition ? new Derivation.Holds(condition) : null);
         if ((metric.IsNumber || metric.Kind is MetricKind.Level) && fields.Find("bands") is { } bands) yield return ("bands", bands, () => Banded(bands, metric));
@@ -62,7 +63,9 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
             if (fields.Find("min") is { } min) yield return ("min", min, () => PartsOf(min, metric) is { } parts ? new Derivation.Extreme(parts, false, whenMissing) : null);
             if (fields.Find("max") is { } max) yield return ("max", max, () => PartsOf(max, metric) is { } parts ? new Derivation.Extreme(parts, true, whenMissing) : null);
         }
-        if (metric.Kind is MetricKind.Text || metric.Kind is MetricKind.Category && metric.Values.Count == 0) yield break;
+        if ((metric.IsNumber || metric.Kind is MetricKind.Date) && fields.Find("events") is { } events)
+            yield return ("events", events, () => EventsReader.Read(events, metric, declared));
+        if (metric.Kind is MetricKind.Text or MetricKind.Events || metric.Kind is MetricKind.Category && metric.Values.Count == 0) yield break;
         if (fields.Find("choose") is { } choose) yield return ("choose", choose, () => Choice(choose, metric));
         if (fields.Find("coalesce") is { } first) yield return ("coalesce", first, () => First(first, fields.Find("default"), metric));
         fields.Find("default");

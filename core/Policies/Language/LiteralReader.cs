@@ -18,15 +18,15 @@ internal static class LiteralReader
                 return Day(cursor, metric);
             case MetricKind.Level or MetricKind.Category:
                 return Name(cursor, metric) is { } name ? new Limit.Names([name]) : null;
-            case MetricKind.Text:
-                throw new System.Diagnostics.UnreachableException("Texts are carried along and never judged.");
+            case MetricKind.Text or MetricKind.Events:
+                throw new System.Diagnostics.UnreachableException("Texts and lists of events are never judged themselves.");
             default:
                 return Number(cursor, metric) is { } number ? new Limit.Fixed(number) : null;
         }
     }
 
     /// <summary>A reading as the text that the metric's codec reads.</summary>
-    public static string? Reading(Cursor cursor, Metric metric) => Read(cursor, metric) switch
+    public static string? Reading(Cursor cursor, Metric metric) => metric.Kind is MetricKind.Events ? Events(cursor, metric) : Read(cursor, metric) switch
     {
         Limit.Names names => names.Values[0],
         Limit.Fixed number => metric.Codec.Write(metric.Codec.ToUnits(number.Value)!.Value), // never null: the literal was checked
@@ -60,6 +60,15 @@ internal static class LiteralReader
         if (cursor.Text(expected) is not { } name) return null;
         if (metric.Values.Count == 0 || metric.Values.Contains(name, StringComparer.Ordinal)) return name;
         cursor.Mistake(expected + CloseName.To(name, metric.Values));
+        return null;
+    }
+
+    private static string? Events(Cursor cursor, Metric metric)
+    {
+        var expected = $"events such as 2026-07-03{(metric.Values.Count == 0 ? "" : $" {metric.Values[0]}")} 6; …, or none";
+        if (cursor.Text(expected) is not { } text) return null;
+        if (metric.Codec.TryRead(text, out _) is ReadingFault.None) return text;
+        cursor.Mistake(expected);
         return null;
     }
 

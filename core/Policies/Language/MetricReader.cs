@@ -7,9 +7,9 @@ using TierFunctions.Policies.Forms;
 namespace TierFunctions.Policies.Language;
 
 /// <summary>A metric: <c>gmv_90d: { kind: amount, currency: USD, better: higher, range: [0, open] }</c>.</summary>
-internal sealed class MetricReader(Declared<Metric> declared, RequirementReader requirements, Declared<string> tiers)
+internal sealed class MetricReader(Declared<Metric> declared, RequirementReader requirements, Declared<string> tiers, CaseMetricReader cases)
 {
-    private readonly DerivationReader derivations = new(declared, requirements, tiers);
+    private readonly DerivationReader derivations = new(declared, requirements, tiers, cases);
 
     public Metric? Read(string name, Cursor cursor)
     {
@@ -67,6 +67,7 @@ internal sealed class MetricReader(Declared<Metric> declared, RequirementReader 
 
     private static List<string>? ValuesOf(Cursor cursor, Fields fields, MetricKind? kind)
     {
+        if (kind is MetricKind.Events) return fields.Find("of") is { } types ? NamesOf(types, 1, "a list of the types of events") : null;
         if (kind is MetricKind.Category) return fields.Find("of") is { } of ? NamesOf(of, 1, "a list of the category's values") : null;
         if (kind is not MetricKind.Level) return null;
         const string Expected = "the level's steps, lowest first";

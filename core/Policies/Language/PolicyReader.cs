@@ -23,6 +23,7 @@ internal sealed class PolicyReader
     private readonly Declared<string> tiers = new("a tier of this policy");
     private readonly Declared<Cursor> entitlements = new("a declared entitlement");
     private readonly Declared<Ladder> ladders = new("a ladder of this policy");
+    private readonly CaseMetricReader fromCases = new();
     private readonly RequirementReader requirements;
     private IReadOnlyList<PolicyTest> tests = [];
 
@@ -66,6 +67,8 @@ internal sealed class PolicyReader
         var read = ladder.ReadAll(tiersAt, below.Count + 1, ladders.Get(Ladder.Own));
         var otherwise = ladder.ReadOtherwise(fields.Require("otherwise"), below.Count);
         var movement = new MovementReader(requirements, tiers, otherwise?.Name).Read(fields.Find("movement"));
+        var cases = new CaseReader(requirements).Read(fields.Find("cases"));
+        fromCases.Check(cases, isThere: root.Has("cases"));
         var granted = Entitlements();
         var texts = NoticeTextReader.ReadAll(fields.Find("texts"));
         var notices = new NoticeReader(texts).ReadAll(fields.Find("notices"));
@@ -103,6 +106,7 @@ internal sealed class PolicyReader
                 Entitlements = granted,
                 Notices = notices,
                 Texts = texts,
+                Cases = cases,
                 Movement = movement,
                 HeldBefore = heldBefore,
                 HeldSince = heldSince,
@@ -122,7 +126,7 @@ internal sealed class PolicyReader
     private List<Metric> Metrics()
     {
         var read = new List<Metric>();
-        var reader = new MetricReader(metrics, requirements, tiers);
+        var reader = new MetricReader(metrics, requirements, tiers, fromCases);
         var cursor = fields.Require("metrics");
         var named = cursor?.Named("metrics by name");
         foreach (var (name, value) in named ?? [])

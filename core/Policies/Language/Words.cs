@@ -1,5 +1,6 @@
 using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Cases;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
@@ -26,6 +27,9 @@ internal static class Words
     public static IReadOnlyDictionary<string, MetricKind> Kinds { get; } =
         Of([.. Enum.GetValues<MetricKind>().Select(kind => (kind.ToString().ToLowerInvariant(), kind))]);
 
+    public static IReadOnlyDictionary<string, CalendarSpan> CalendarSpans { get; } = Of(
+        ("period", CalendarSpan.Period), ("month", CalendarSpan.Month), ("quarter", CalendarSpan.Quarter), ("half-year", CalendarSpan.HalfYear), ("year", CalendarSpan.Year));
+
     public static IReadOnlyDictionary<string, Better> Directions { get; } = Of(("higher", Better.Higher), ("lower", Better.Lower));
 
     public static IReadOnlyDictionary<string, PercentileMethod> Percentiles { get; } = Of(
@@ -49,6 +53,10 @@ internal static class Words
 
     /// <summary>Whether a mean must be passed or may be equalled.</summary>
     public static IReadOnlyDictionary<string, bool> Strictness { get; } = Of(("strictly", true), ("inclusive", false));
+
+    public static IReadOnlyDictionary<string, CaseNeed> CaseNeeds { get; } = Of(("person", CaseNeed.Person), ("materials", CaseNeed.Materials), ("strengths", CaseNeed.Strengths));
+
+    public static IReadOnlyDictionary<string, CaseRole> CaseRoles { get; } = Of([.. Enum.GetValues<CaseRole>().Select(role => (CaseRules.Name(role), role))]);
 
     public static IReadOnlyList<string> Channels { get; } = ["email", "sms", "webhook"];
 

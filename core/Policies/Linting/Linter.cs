@@ -12,7 +12,7 @@ public static class Linter
             return [.. reading.Mistakes.Select(mistake => new LintFinding(mistake.File, mistake.Line, Severity.Error, mistake.Path, $"found {mistake.Found}, expected {mistake.Expected}"))];
         var places = new Places(reading.Text);
         return [.. Ladder(policy).Concat(Bands(policy)).Concat(OverrideLint.Findings(policy, AllTests(policy))).Concat(Missing(policy)).Concat(Unused(policy, reading))
-            .Concat(NoticeLint.Findings(policy, reading.Text)).Concat(Tests(policy, reading))
+            .Concat(NoticeLint.Findings(policy, reading.Text)).Concat(CaseLint.Findings(policy)).Concat(Tests(policy, reading))
             .Select(found => new LintFinding(reading.File, places.LineOf(found.Where), found.Severity, found.Where, found.Why))
             .OrderBy(finding => finding.Line).ThenBy(finding => finding.Where, StringComparer.Ordinal)];
     }
@@ -124,7 +124,7 @@ public static class Linter
     private static bool CanBeMissing(Policy policy, Metric metric) => metric.Derivation switch
     {
         null => !metric.Required && metric.WhenMissing is null,
-        Derivation.Ratio or Derivation.Growth => true,
+        Derivation.Ratio or Derivation.Growth or Derivation.OfCase => true,
         Derivation.First { Default: not null } => false,
         var derivation => derivation.Parts.Any(part => CanBeMissing(policy, policy.Metrics[policy.SlotOf(part)])),
     };
@@ -167,6 +167,8 @@ public static class Linter
         .. policy.Ladders.SelectMany(ladder => ladder.Tiers.SelectMany(tier => In($"ladders.{ladder.Name}", tier.Requires))),
         .. policy.Tiers.SelectMany(tier => In($"tiers.{tier.Name}", tier.Requires)),
         .. policy.Below.SelectMany(tier => In($"below.{tier.Name}", tier.Requires)),
+        .. (policy.Movement?.Cancellations ?? []).SelectMany(cancellation => In($"movement.cancellation.{cancellation.Id}", cancellation.When)),
+        .. In("cases.opens", policy.Cases?.Opens),
         .. policy.Entitlements.SelectMany(entitlement => In($"entitlements.{entitlement.Id}", entitlement.While)),
     ];
 

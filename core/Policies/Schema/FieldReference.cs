@@ -19,6 +19,7 @@ public static class FieldReference
             MovementForms.Movement, MovementForms.Incubation, MovementForms.Demotion, MovementForms.Promotion, MovementForms.Grace, MovementForms.Term,
             MovementForms.Cancellation,
         ]),
+        ("What people decide", [CaseForms.Cases, CaseForms.State, CaseForms.Time, CaseForms.Strength]),
         ("What tiers give, and what is said of it", [PolicyForms.Entitlement, PolicyForms.Time, NoticeForms.Notice, NoticeForms.Text]),
         ("Inputs and tests", [PolicyForms.Gate, PolicyForms.Quarantined, PolicyForms.RowsChange, PolicyForms.Test, MovementForms.Held]),
     ];

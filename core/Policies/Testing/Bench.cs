@@ -32,6 +32,7 @@ internal sealed class Bench
     {
         var row = new long[Policy.Metrics.Count];
         row.AsSpan().Fill(Metric.Missing);
+        foreach (var slot in Plan.EventSlots) Plan.ReadEvents(slot, readings.TryGetValue(Policy.Metrics[slot].Name, out var list) ? Encoding.UTF8.GetBytes(list) : [], row);
         foreach (var (name, reading) in readings)
         {
             var slot = Policy.SlotOf(name);

@@ -13,7 +13,7 @@ public sealed class WhatIsBehind(IRuns runs, IOutcomes outcomes, RunPlans plans)
     {
         var run = await runs.FindAsync(notice.JudgedBy, cancellationToken) ?? throw new UnwritableLetterException("unknown-run");
         var outcome = await outcomes.FindAsync(run.Key, notice.Store, cancellationToken);
-        if (notice.Occasion is { Readings: { } readings } occasion) return await plans.ProjectAsync(run.Key, notice.Run.Period, notice.Store, readings, occasion.Rulings, outcome, cancellationToken);
+        if (notice.Occasion is { Readings: not null } occasion) return await plans.ProjectAsync(occasion, notice.Run.Period, notice.Store, outcome, cancellationToken);
         var previous = run.Previous is { } before ? await outcomes.FindAsync(before, notice.Store, cancellationToken) : null;
         return ExplainStoreHandler.Explain(run, await plans.OfAsync(run.Key, cancellationToken), outcome ?? throw new UnwritableLetterException("unknown-outcome"), previous);
     }

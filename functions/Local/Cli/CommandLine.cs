@@ -35,6 +35,7 @@ internal static class CommandLine
             RunsCommand.Create(),
             NoticesCommand.Create(),
             RulingsCommand.Create(),
+            CasesCommand.Create(),
             ExportCommand.Create(),
             SampleCommand.Create(),
             DoctorCommand.Create(),

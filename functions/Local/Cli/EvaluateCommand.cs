@@ -37,7 +37,7 @@ internal static class EvaluateCommand
 
     private static Explanation Judge(RunPlan plan, byte[] json, string file)
     {
-        var row = StoredReadings.Read(json, plan, out var store, out var faults);
+        var row = StoredReadings.Read(json, null, plan, out var store, out var faults);
         if (row is null)
         {
             throw new BadInputException(string.Join('\n', faults.Select(fault =>

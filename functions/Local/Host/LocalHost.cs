@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TierFunctions.App;
 using TierFunctions.Hooks.Sms;
 using TierFunctions.Local.Sqlite;
+using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
@@ -52,6 +53,10 @@ internal sealed class LocalHost : IAsyncDisposable
     public RunPlans Plans => services.GetRequiredService<RunPlans>();
 
     public IRulings Rulings => services.GetRequiredService<IRulings>();
+
+    public FindCasesHandler FindCases => services.GetRequiredService<FindCasesHandler>();
+
+    public WorkOnCaseHandler WorkOnCase => services.GetRequiredService<WorkOnCaseHandler>();
 
     public RecordRulingsHandler RecordRulings => services.GetRequiredService<RecordRulingsHandler>();
 
@@ -104,8 +109,8 @@ internal sealed class LocalHost : IAsyncDisposable
 
     /// <summary>Opens a data folder that exists, or a storage account, to read what is there; another process may be at work in it.</summary>
     public static async Task<LocalHost> OpenToReadAsync(
-        string data, string? storage, CancellationToken cancellationToken, int workers = 1, IReadOnlyDictionary<string, string?>? settings = null) =>
-        new(await Workplace.OpenToReadAsync(data, storage, cancellationToken), "policies", workers, new Progress<RunProgress>(), TimeProvider.System, settings);
+        string data, string? storage, CancellationToken cancellationToken, int workers = 1, string policies = "policies", IReadOnlyDictionary<string, string?>? settings = null) =>
+        new(await Workplace.OpenToReadAsync(data, storage, cancellationToken), policies, workers, new Progress<RunProgress>(), TimeProvider.System, settings);
 
     /// <summary>Gives back what a dead process held here.</summary>
     public Task ReleaseAsync(CancellationToken cancellationToken) => place.ReleaseAsync(Queue, cancellationToken);

@@ -15,7 +15,7 @@ namespace TierFunctions.Local.Host;
 internal static class LocalServices
 {
     /// <summary>More messages are taken than there are workers, so that a few can wait for their commit, which they then share, while others judge.</summary>
-    public const int WaitingForCommit = 6;
+    public const int WaitingForCommit = 8;
 
     private static readonly QueueRules Rules = new() { LockDuration = TimeSpan.FromMinutes(5), MaxDeliveryCount = 3 };
 
@@ -39,6 +39,7 @@ internal static class LocalServices
             .AddSingleton(stores.Contacts)
             .AddSingleton(stores.Catalogue)
             .AddSingleton(stores.Rulings)
+            .AddSingleton(stores.Cases)
             .AddSingleton(stores.Answers)
             .AddHooks()
             .AddSingleton<IReport, RunReport>()

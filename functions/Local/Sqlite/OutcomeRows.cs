@@ -29,6 +29,10 @@ internal sealed unsafe partial class OutcomeRows : IDisposable
     private readonly sqlite3_stmt many;
     private readonly sqlite3_stmt one;
 
+    // By parameter, the text that it is bound to: most rows have the tier of the row before, and nothing where that has nothing.
+    private readonly nint[] boundMany = new nint[RowsAtOnce * ValuesPerRow + 2];
+    private readonly nint[] boundOne = new nint[ValuesPerRow + 2];
+
     // The array that the texts of the latest row lay in, and where it is: seldom another for the next row.
     private byte[]? latest;
     private byte* address;
@@ -48,12 +52,12 @@ internal sealed unsafe partial class OutcomeRows : IDisposable
         var row = 0;
         for (; row + RowsAtOnce <= outcomes.Count; row += RowsAtOnce)
         {
-            for (var i = 0; i < RowsAtOnce; i++) Bind(many, i, outcomes[row + i]);
+            for (var i = 0; i < RowsAtOnce; i++) Bind(many, boundMany, i, outcomes[row + i]);
             writer.Step(many);
         }
         for (; row < outcomes.Count; row++)
         {
-            Bind(one, 0, outcomes[row]);
+            Bind(one, boundOne, 0, outcomes[row]);
             writer.Step(one);
         }
     }
@@ -66,34 +70,24 @@ internal sealed unsafe partial class OutcomeRows : IDisposable
         foreach (var pin in pins.Values) pin.Free();
     }
 
-    private void Bind(sqlite3_stmt statement, int row, in OutcomeRecord outcome)
+    private void Bind(sqlite3_stmt statement, nint[] bound, int row, in OutcomeRecord outcome)
     {
-        var handle = statement.DangerousGetHandle();   // the writer keeps its statements
-        var at = row * ValuesPerRow + 2;
-        Bind(handle, at, outcome.Store);
-        Bind(handle, at + 1, outcome.Industry);
-        Bind(handle, at + 2, Statuses[(int)outcome.Status]);
-        Bind(handle, at + 3, ladder[outcome.Tier]);
-        Bind(handle, at + 4, outcome.Before < 0 ? null : ladder[outcome.Before]);
-        Bind(handle, at + 5, outcome.CameFrom < 0 ? null : ladder[outcome.CameFrom]);
-        Bind(handle, at + 6, outcome.Since == 0 ? null : DayOf(outcome.Since));
-        Bind(handle, at + 7, outcome.Verdicts);
-        Bind(handle, at + 8, outcome.Readings);
-        Bind(handle, at + 9, outcome.Reason is null ? null : Keep(outcome.Reason));
-        Bind(handle, at + 10, outcome.Standing);
+        var to = new Parameters(statement.DangerousGetHandle(), bound, row * ValuesPerRow + 2);   // the writer keeps its statements
+        Bind(ref to, outcome.Store);
+        Bind(ref to, outcome.Industry);
+        to.Bind(Statuses[(int)outcome.Status]);
+        to.Bind(ladder[outcome.Tier]);
+        to.Bind(outcome.Before < 0 ? null : ladder[outcome.Before]);
+        to.Bind(outcome.CameFrom < 0 ? null : ladder[outcome.CameFrom]);
+        to.Bind(outcome.Since == 0 ? null : DayOf(outcome.Since));
+        Bind(ref to, outcome.Verdicts);
+        Bind(ref to, outcome.Readings);
+        to.Bind(outcome.Reason is null ? null : Keep(outcome.Reason));
+        Bind(ref to, outcome.Standing);
     }
 
     // An empty text is NULL, for which json_extract has an answer.
-    private void Bind(nint statement, int parameter, ReadOnlyMemory<byte> text) =>
-        Check(BindText(statement, parameter, text.IsEmpty ? null : AddressOf(text), text.Length, 0));
-
-    private static void Bind(nint statement, int parameter, byte[]? pinned) =>
-        Check(BindText(statement, parameter, pinned is null ? null : (byte*)Marshal.UnsafeAddrOfPinnedArrayElement(pinned, 0), pinned?.Length ?? 0, 0));
-
-    private static void Check(int code)
-    {
-        if (code != raw.SQLITE_OK) throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"An outcome could not be bound (SQLite error {code})."));
-    }
+    private void Bind(ref Parameters to, ReadOnlyMemory<byte> text) => to.Bind(text.IsEmpty ? null : AddressOf(text), text.Length);
 
     private byte* AddressOf(ReadOnlyMemory<byte> text)
     {
@@ -144,6 +138,25 @@ internal sealed unsafe partial class OutcomeRows : IDisposable
             sql.Append(')');
         }
         return sql.ToString();
+    }
+
+    /// <summary>The parameters of one row, from the left. What a parameter is bound to already is not bound again.</summary>
+    private ref struct Parameters(nint statement, Span<nint> bound, int next)
+    {
+        private readonly Span<nint> bound = bound;
+        private int next = next;
+
+        public void Bind(byte[]? pinned) =>
+            Bind(pinned is null ? null : (byte*)Marshal.UnsafeAddrOfPinnedArrayElement(pinned, 0), pinned?.Length ?? 0);
+
+        public void Bind(byte* text, int length)
+        {
+            var parameter = next++;
+            if (bound[parameter] == (nint)text) return;
+            var code = BindText(statement, parameter, text, length, 0);
+            if (code != raw.SQLITE_OK) throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"An outcome could not be bound (SQLite error {code})."));
+            bound[parameter] = (nint)text;
+        }
     }
 
     // The wrapper's own binding copies each text, which costs a third of the whole insert. 0 as the last argument is SQLITE_STATIC:

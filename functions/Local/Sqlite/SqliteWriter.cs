@@ -27,6 +27,10 @@ internal sealed class SqliteWriter : IDisposable
     private const int MostBytes = 32 << 20;
     private const long BytesBetweenCheckpoints = 64L << 20;
 
+    // A writer with nothing to do moves a large log into the file, so that neither the next durable commit nor the end waits for it.
+    private const long BytesForIdleCheckpoint = 8L << 20;
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(10);
+
     private readonly BlockingCollection<Piece> waiting = [];
     private readonly Dictionary<string, sqlite3_stmt> statements = new(StringComparer.Ordinal);
     private readonly List<Piece> done = [];
@@ -96,8 +100,13 @@ internal sealed class SqliteWriter : IDisposable
 
     private void Run()
     {
-        foreach (var first in waiting.GetConsumingEnumerable())
+        while (!waiting.IsCompleted)
         {
+            if (!waiting.TryTake(out var first, sinceCheckpoint < BytesForIdleCheckpoint ? Timeout.InfiniteTimeSpan : Idle))
+            {
+                CheckpointNow();
+                continue;
+            }
             Group(first);
             // A piece of another durability ended the group and begins the next.
             while (TakeCarried() is { } next) Group(next);
@@ -129,7 +138,11 @@ internal sealed class SqliteWriter : IDisposable
         }
         Commit();
         sinceCheckpoint += bytes + pieces * SqliteSchema.PageSize;
-        if (sinceCheckpoint < BytesBetweenCheckpoints) return;
+        if (sinceCheckpoint >= BytesBetweenCheckpoints) CheckpointNow();
+    }
+
+    private void CheckpointNow()
+    {
         sinceCheckpoint = 0;
         Checkpoint("PASSIVE");
     }

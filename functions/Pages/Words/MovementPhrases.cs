@@ -74,7 +74,7 @@ public static class MovementPhrases
         _ => throw new UnreachableException(),
     };
 
-    private static string Months(int months) => months == 1 ? "1 calendar month" : $"{months} calendar months";
+    internal static string Months(int months) => months == 1 ? "1 calendar month" : $"{months} calendar months";
 
     private static string Steps(int steps) => steps == 1 ? "1 step" : $"{steps} steps";
 

@@ -42,6 +42,8 @@ public sealed record PolicyDifference(string Where, string What)
                 parts.TryAdd($"{title} gives {Phrases.Of(grant.Title)}", terms.Length == 0 ? "without further terms" : terms);
             }
         }
+        Add("Who is given a case", policy.Cases?.Opens);
+        foreach (var (where, what) in CasePhrases.Of(policy, Phrases.English)) parts.TryAdd($"Cases, {where}", what);
         return parts;
 
         // What is asked together is compared one by one, so that a number that changed is not lost in a list.

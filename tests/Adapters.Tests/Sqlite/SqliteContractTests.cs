@@ -1,5 +1,6 @@
 using TierFunctions.Adapters.Tests.Contracts;
 using TierFunctions.Local.Sqlite;
+using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Notify;
@@ -129,6 +130,15 @@ public sealed class SqliteContactsTests : ContactsContract, IDisposable
     private readonly TemporaryDatabase file = new();
 
     internal override IContacts Contacts => new SqliteContacts(file.Database);
+
+    public void Dispose() => file.Dispose();
+}
+
+public sealed class SqliteCasesTests : CasesContract, IDisposable
+{
+    private readonly TemporaryDatabase file = new();
+
+    internal override ICases Cases => new SqliteCases(file.Database);
 
     public void Dispose() => file.Dispose();
 }

@@ -1,6 +1,7 @@
 using TierFunctions.Adapters.Tests.Contracts;
 using TierFunctions.Azure.Tables;
 using TierFunctions.Azure.Tests.Emulator;
+using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Notify;
@@ -126,6 +127,18 @@ public sealed class TableContactsTests(Azurite azurite) : ContactsContract, IAsy
     private Account account = null!;   // made before each test
 
     internal override IContacts Contacts => new TableContacts(account.Tables);
+
+    public async Task InitializeAsync() => account = await Account.NewAsync(azurite);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+}
+
+[Collection(Azurite.Name)]
+public sealed class TableCasesTests(Azurite azurite) : CasesContract, IAsyncLifetime
+{
+    private Account account = null!;   // made before each test
+
+    internal override ICases Cases => new TableCases(account.Tables);
 
     public async Task InitializeAsync() => account = await Account.NewAsync(azurite);
 

@@ -27,7 +27,7 @@ public sealed class StartRunTests
     public async Task StartedTwiceAtOnceThereIsOneRun()
     {
         var starts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new StartRunHandler(
-            market.Runs, market.Policies, market.Inputs, new InMemory.InMemoryRunFiles(), market.Rulings, market.Time).HandleAsync(new StartRun(Medals.Programme, Market.Read("2026-Q3"), ["in"]), CancellationToken.None))));
+            market.Runs, market.Policies, market.Inputs, new InMemory.InMemoryRunFiles(), market.Rulings, market.Cases, market.Time).HandleAsync(new StartRun(Medals.Programme, Market.Read("2026-Q3"), ["in"]), CancellationToken.None))));
         Assert.Single(starts.Cast<StartResult.Accepted>(), start => start.IsNew);
         Assert.Single(await market.Runs.ListAsync(null, CancellationToken.None));
     }

@@ -1,0 +1,95 @@
+using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Metrics;
+using TierFunctions.Domain.Programmes;
+
+namespace TierFunctions.Domain.Evaluation;
+
+/// <summary>Puts into a row what a list of events comes to on the last day of a period, while the list is at hand: a row has no place for it.</summary>
+internal sealed class EventReadings
+{
+    private readonly Metric metric;
+    private readonly Result[] results;
+
+    private EventReadings(Metric metric, Result[] results)
+    {
+        this.metric = metric;
+        this.results = results;
+    }
+
+    /// <summary>By slot, what is computed from each list of events; null where no metric is one.</summary>
+    public static EventReadings?[]? Of(Policy policy, Period period)
+    {
+        if (!policy.Metrics.Any(metric => metric.Kind is MetricKind.Events)) return null;
+        return [.. policy.Metrics.Select(list => list.Kind is MetricKind.Events
+            ? new EventReadings(list, [.. policy.Metrics
+                .Select((metric, slot) => metric.Derivation is Derivation.OfEvents of && of.Of == list.Name ? new Result(slot, metric, of, list, period) : null).OfType<Result>()])
+            : null)];
+    }
+
+    /// <summary>A blank is what the policy says it stands for, or leaves everything missing.</summary>
+    /// <param name="text">The list; empty for a blank.</param>
+    public ReadingFault Read(ReadOnlySpan<byte> text, Span<long> row)
+    {
+        if (text.IsEmpty && metric.WhenMissing is null)
+        {
+            foreach (var result in results) row[result.Slot] = Metric.Missing;
+            return ReadingFault.None;
+        }
+        var events = new List<StoreEvent>();
+        if (!text.IsEmpty && metric.Codec.TryRead(text, events) is not ReadingFault.None and var fault) return fault;
+        foreach (var result in results)
+        {
+            if (result.Of(events) is not { } units) return ReadingFault.Overflow;
+            row[result.Slot] = units;
+        }
+        return ReadingFault.None;
+    }
+
+    private sealed class Result(int slot, Metric metric, Derivation.OfEvents of, Metric list, Period period)
+    {
+        private readonly DateOnly from = FirstDayOf(of.Since, period);
+        private readonly bool[] counts = [.. list.Values.Select(type => of.Only.Count == 0 || of.Only.Contains(type, StringComparer.Ordinal))];
+
+        // The reader of policies sees to it that a share of a point is a whole number of the metric's units.
+        private readonly long[] unitsPerPart = [.. of.Stages.Select(stage => (long)(stage.Share * metric.UnitsPerOne / list.UnitsPerOne))];
+
+        public int Slot => slot;
+
+        /// <summary>Null where the sum does not fit.</summary>
+        public long? Of(List<StoreEvent> events)
+        {
+            Int128 sum = 0;
+            var latest = Metric.Missing;
+            foreach (var one in events)
+            {
+                if (one.Day < from || one.Day > period.LastDay || one.Type >= 0 && !counts[one.Type] || PartOf(one) is not { } part) continue;
+                sum += metric.Kind is MetricKind.Count ? 1 : (Int128)one.Points * part;
+                latest = Math.Max(latest, one.Day.DayNumber);
+            }
+            if (metric.Kind is MetricKind.Date) return latest;
+            return sum <= long.MaxValue ? (long)sum : null;
+        }
+
+        /// <summary>How many units of the metric one unit of points comes to; null for an event that no longer counts.</summary>
+        private long? PartOf(StoreEvent one)
+        {
+            if (of.Stages.Count == 0) return metric.UnitsPerOne / list.UnitsPerOne;
+            for (var stage = 0; stage < of.Stages.Count; stage++)
+            {
+                if (!of.Stages[stage].IsOver(one.Day, period.LastDay)) return unitsPerPart[stage];
+            }
+            return null;
+        }
+    }
+
+    private static DateOnly FirstDayOf(CalendarSpan? span, Period period) => span switch
+    {
+        null => DateOnly.MinValue,
+        CalendarSpan.Period => period.FirstDay,
+        CalendarSpan.Month => Period.Containing(period.LastDay, Cadence.Monthly).FirstDay,
+        CalendarSpan.Quarter => Period.Containing(period.LastDay, Cadence.Quarterly).FirstDay,
+        CalendarSpan.HalfYear => Period.Containing(period.LastDay, Cadence.HalfYearly).FirstDay,
+        CalendarSpan.Year => Period.Containing(period.LastDay, Cadence.Yearly).FirstDay,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

@@ -47,6 +47,9 @@ param requestsPerSecond string = '200'
 @description('When due notices are sent, in UTC; nothing is sent without hooks.')
 param sendNoticesSchedule string = '30 */10 * * * *'
 
+@description('NCRONTAB, UTC: when to look for stores whose tier is at risk or whose time runs out.')
+param remindStoresSchedule string = '0 10 16 * * *'
+
 @description('Further app settings, those of the notice hooks; a secret is named as @Microsoft.KeyVault(VaultName=…;SecretName=…).')
 param hookSettings object = {}
 
@@ -174,6 +177,7 @@ module app 'modules/function-app.bicep' = {
     linkKeysReference: empty(linkKeysSecret) ? '' : '@Microsoft.KeyVault(VaultName=${keyVault.outputs.name};SecretName=${linkKeysSecret})'
     requestsPerSecond: requestsPerSecond
     sendNoticesSchedule: sendNoticesSchedule
+    remindStoresSchedule: remindStoresSchedule
     hookSettings: hookSettings
     insightsConnectionString: monitoring.outputs.insightsConnectionString
     otlpEndpoint: otlpEndpoint

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using TierFunctions.Domain.Calendar;
 using TierFunctions.Pipeline.Messages;
+using TierFunctions.Pipeline.Remind;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.App;
@@ -39,6 +41,17 @@ public sealed partial class Delivery(IQueues queues, ILogger<Delivery> logger)
         await queues.SendAsync(periods.Messages, cancellationToken);
     }
 
+    /// <summary>What was owed to stores whose tier or time is running out.</summary>
+    public async Task HandleAsync(Func<string?, CancellationToken, Task<IReadOnlyList<Reminded>>> handle, CancellationToken cancellationToken)
+    {
+        foreach (var (programme, projection, deadlines) in await handle(null, cancellationToken))
+        {
+            if (projection is StoresProjection.Judged judged) LogRisks(programme, judged.Period, judged.Sums.AtRisk, judged.Sums.Holders, judged.Sums.Unknown, judged.Sums.Absent, judged.Sums.Owed);
+            if (projection is StoresProjection.Impossible impossible) LogNoProjection(programme, impossible.Period, impossible.Reason);
+            if (deadlines is not null) LogDeadlines(programme, deadlines.Due, deadlines.Stores, deadlines.Owed);
+        }
+    }
+
     private static T Read<T>(string message) where T : Message =>
         MessageCodec.Read(message) as T ?? throw new MalformedMessageException($"expected {typeof(T).Name}", null);
 
@@ -47,4 +60,13 @@ public sealed partial class Delivery(IQueues queues, ILogger<Delivery> logger)
 
     [LoggerMessage(Level = LogLevel.Warning, Message = RunStandsStill + " {Run}: {Messages} messages are sent again.")]
     private partial void LogStandsStill(RunKey run, int messages);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Programme} {Period}: {AtRisk} of {Holders} stores would lose their tier, {Unknown} cannot be judged yet, {Absent} have no row; {Owed} notices are owed for the first time.")]
+    private partial void LogRisks(string programme, Period period, long atRisk, long holders, long unknown, long absent, long owed);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Programme} {Period}: nobody can say which stores are at risk: {Reason}")]
+    private partial void LogNoProjection(string programme, Period period, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Programme}: {Due} notices of deadlines for {Stores} stores are due, {Owed} of them for the first time.")]
+    private partial void LogDeadlines(string programme, long due, long stores, long owed);
 }

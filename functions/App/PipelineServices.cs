@@ -13,6 +13,7 @@ using TierFunctions.Pipeline.Find;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Remind;
 using TierFunctions.Pipeline.Revisions;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
@@ -40,12 +41,19 @@ public static class PipelineServices
         .AddSingleton<EvaluateChunkHandler>()
         .AddSingleton<CompleteRunHandler>()
         .AddSingleton<SweepHandler>()
+        .AddSingleton<Owing>()
+        .AddSingleton<Together>()
         .AddSingleton<SendNoticesHandler>()
         .AddSingleton<DeliverNoticeHandler>()
         .AddSingleton<ReplayNoticesHandler>()
+        .AddSingleton<UnsubscribeHandler>()
+        .AddSingleton<ProjectStoresHandler>()
+        .AddSingleton<FindDeadlinesHandler>()
+        .AddSingleton<RemindStoresHandler>()
         .AddSingleton<OverrideGateHandler>()
         .AddSingleton<SimulateHandler>()
         .AddSingleton<ExplainStoreHandler>()
+        .AddSingleton<OpenPeriods>()
         .AddSingleton<ProjectStoreHandler>()
         .AddSingleton<StoreHistoryHandler>()
         .AddSingleton<CheckStoreHandler>()
@@ -85,5 +93,6 @@ public static class PipelineServices
         .AddSingleton<RulingPages>()
         .AddSingleton<RunForms>()
         .AddSingleton<CasePages>()
-        .AddSingleton<CaseForms>();
+        .AddSingleton<CaseForms>()
+        .AddSingleton<Unsubscribing>();
 }

@@ -10,6 +10,7 @@ public static class Settings
     public const string AssessEndedPeriodsSchedule = "Schedules:AssessEndedPeriods";
     public const string SweepSchedule = "Schedules:Sweep";
     public const string SendNoticesSchedule = "Schedules:SendNotices";
+    public const string RemindStoresSchedule = "Schedules:RemindStores";
 
     /// <summary>"true" where the platform in front signs people in and sets their header itself (Easy Auth).</summary>
     public const string TrustIdentity = "Identity:TrustHeaders";
@@ -37,6 +38,8 @@ public static class Settings
         [AssessEndedPeriodsSchedule] = "0 0 2 * * *",
         [SweepSchedule] = "0 */5 * * * *",
         [SendNoticesSchedule] = "30 */10 * * * *",
+        // Once within the same day of every zone from the Pacific coast of America to China.
+        [RemindStoresSchedule] = "0 10 16 * * *",
         [TrustIdentity] = "false",
         [RequestsPerSecond] = "200",
     };

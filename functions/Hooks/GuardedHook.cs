@@ -45,7 +45,7 @@ internal sealed class GuardedHook
         if (Closed > time.GetUtcNow() || !pace.TryTake()) return null;
         try
         {
-            var answer = await circuit.ExecuteAsync(async token => await hook.SendAsync(letter, token), cancellationToken);
+            var answer = await circuit.ExecuteAsync(async token => await SendAsync(letter, token), cancellationToken);
             // A provider that says how long to wait says it about everybody's letters, unless they go to many servers.
             if (answer is HookAnswer.Failed { After: { } wait } && Channel != Pipeline.Contacts.Contact.Webhook) LeaveAlone(wait);
             return answer is HookAnswer.Accepted accepted ? accepted with { By = hook.Name } : answer;
@@ -53,6 +53,19 @@ internal sealed class GuardedHook
         catch (BrokenCircuitException)
         {
             return null;
+        }
+    }
+
+    /// <summary>What a hook throws may hold an address, so nothing of it is repeated but its kind; whether the letter went out nobody knows.</summary>
+    private async Task<HookAnswer> SendAsync(Letter letter, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await hook.SendAsync(letter, cancellationToken);
+        }
+        catch (Exception problem) when (problem is not (UnwritableLetterException or OperationCanceledException))
+        {
+            return new HookAnswer.Failed($"threw-{problem.GetType().Name}", MayHaveArrived: true);
         }
     }
 

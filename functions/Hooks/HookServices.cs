@@ -20,8 +20,11 @@ namespace TierFunctions.Hooks;
 public static class HookServices
 {
     public static IServiceCollection AddHooks(this IServiceCollection services) => services
-        .AddSingleton(new DeliveryRules())
-        .AddSingleton(provider => Letters(provider.GetRequiredService<IConfiguration>()))
+        .AddSingleton(provider => new DeliveryRules { Gather = TimeSpan.FromMinutes(Number(provider.GetRequiredService<IConfiguration>(), "Hooks:GatherMinutes", 0)) })
+        .AddSingleton(provider => new UnsubscribeTokens(UnsubscribeKeys(provider.GetRequiredService<IConfiguration>())))
+        .AddSingleton(provider => Letters(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<UnsubscribeTokens>()))
+        .AddSingleton<SmsPrices>()
+        .AddSingleton<WhatIsBehind>()
         .AddSingleton<ILetters, LetterWriter>()
         .AddSingleton<IHooks>(provider => Configured(
             provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<TokenCredential>()));
@@ -65,16 +68,23 @@ public static class HookServices
         return new ConfiguredHooks(hooks, time);
     }
 
-    private static LetterOptions Letters(IConfiguration configuration)
+    private static LetterOptions Letters(IConfiguration configuration, UnsubscribeTokens tokens) => new()
     {
-        var keys = configuration.GetSection("Hooks:UnsubscribeKeys").GetChildren().Select(key => Convert.FromBase64String(key.Value ?? "")).ToList();
-        return new LetterOptions
+        Link = Https("Hooks:Link", configuration["Hooks:Link"]),
+        Unsubscribe = Https("Hooks:Unsubscribe", configuration["Hooks:Unsubscribe"]),
+        Tokens = UnsubscribeKeys(configuration).Count > 0 ? tokens : null,
+    };
+
+    // A message names the setting and never what it holds.
+    private static List<byte[]> UnsubscribeKeys(IConfiguration configuration) =>
+        [.. configuration.GetSection("Hooks:UnsubscribeKeys").GetChildren().OrderBy(key => key.Key, StringComparer.Ordinal).Select(key =>
         {
-            Link = Https("Hooks:Link", configuration["Hooks:Link"]),
-            Unsubscribe = Https("Hooks:Unsubscribe", configuration["Hooks:Unsubscribe"]),
-            Tokens = keys.Count > 0 ? new UnsubscribeTokens(keys) : null,
-        };
-    }
+            var bytes = new byte[key.Value?.Length ?? 0];
+            return Convert.TryFromBase64String(key.Value ?? "", bytes, out var length) && length >= LeastKey ? bytes[..length]
+                : throw new FormatException($"The setting {key.Path} is no key: expected at least {LeastKey} bytes in Base64.");
+        })];
+
+    private const int LeastKey = 16;
 
     private static List<WebhookSecret> SecretsIn(IConfigurationSection section) => [.. section.GetChildren().OrderBy(child => child.Key, StringComparer.Ordinal).Select(child => WebhookSecret.Parse(child.Value ?? ""))];
 

@@ -14,6 +14,7 @@ using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Remind;
 using TierFunctions.Pipeline.Requests;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
@@ -53,6 +54,7 @@ public static class WorkerApplication
             .AddSingleton<IOutcomes, TableOutcomes>()
             .AddSingleton<INotices, TableNotices>()
             .AddSingleton<IDeliveries, TableDeliveries>()
+            .AddSingleton<IReminders, TableReminders>()
             .AddSingleton<IContacts, TableContacts>()
             .AddHooks()
             .AddSingleton<IRunCatalogue, TableRunCatalogue>()

@@ -19,6 +19,7 @@ param signInPath string
 param linkKeysReference string
 param requestsPerSecond string
 param sendNoticesSchedule string
+param remindStoresSchedule string
 param hookSettings object
 param insightsConnectionString string
 param otlpEndpoint string
@@ -100,6 +101,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         Identity__TrustHeaders: trustIdentityHeaders ? 'true' : 'false'
         RateLimit__PerSecond: requestsPerSecond
         Schedules__SendNotices: sendNoticesSchedule
+        Schedules__RemindStores: remindStoresSchedule
       },
       queueSettings,
       trustIdentityHeaders ? { Identity__SignIn: signInPath } : {},

@@ -4,6 +4,7 @@ using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Remind;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Pipeline.Tests.InMemory;
@@ -48,6 +49,21 @@ public sealed class InMemoryDeliveriesTests : DeliveriesContract
     internal override INotices Notices => outcomes;
 
     internal override IDeliveries Deliveries => outcomes;
+}
+
+public sealed class InMemoryRemindersTests : RemindersContract
+{
+    private readonly InMemoryOutcomes outcomes = new();
+
+    internal override IRuns Runs { get; } = new InMemoryRuns();
+
+    internal override IOutcomes Outcomes => outcomes;
+
+    internal override INotices Notices => outcomes;
+
+    internal override IDeliveries Deliveries => outcomes;
+
+    internal override IReminders Reminders => outcomes;
 }
 
 public sealed class InMemoryRulingsTests : RulingsContract

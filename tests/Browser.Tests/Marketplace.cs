@@ -42,7 +42,13 @@ public sealed class Marketplace : IAsyncLifetime, IDisposable
         if (Chromium.Unavailable is not null) return;
         WritePolicies();
         Directory.CreateDirectory(folder["metrics"]);
-        var settings = new Dictionary<string, string?> { [FunctionKeys.AdminSetting] = AdminKey };
+        var settings = new Dictionary<string, string?>
+        {
+            [FunctionKeys.AdminSetting] = AdminKey,
+            ["Hooks:Link"] = "https://stores.example/stores/{store}",
+            ["Hooks:Unsubscribe"] = "https://stores.example/unsubscribe?t={token}",
+            ["Hooks:UnsubscribeKeys:0"] = Convert.ToBase64String(new byte[32]),
+        };
         server = await LocalServer.StartAsync(new ServeOptions(folder["data"], folder["policies"], folder["metrics"], Storage: null, Port: 0, Workers: 2), settings, Time, CancellationToken.None);
         foreach (var (programme, period) in new[] { ("gold-silver", "2026-Q2"), ("gold-silver", "2026-Q3"), ("shop", "2026-Q3"), ("strict", "2026-Q3") }) await AssessAsync(programme, period);
         await RecordAsync("exemptions", new { id = "port-strike", reason = Hostile, timeZone = "Europe/Madrid", from = "2026-07-01", until = "2026-08-01", programmes = Shops, where = new { industry = Hostile }, lifts = Lifted });
@@ -65,7 +71,7 @@ public sealed class Marketplace : IAsyncLifetime, IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private IServiceProvider Services => server?.Services ?? throw new InvalidOperationException("Not started.");
+    internal IServiceProvider Services => server?.Services ?? throw new InvalidOperationException("Not started.");
 
     private async Task AssessAsync(string programme, string period)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Pipeline.CompleteRun;
 using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
@@ -36,6 +37,8 @@ internal sealed class Market
     }
 
     public TextPolicies Policies { get; } = new();
+
+    public PipelineOptions Options => options;
 
     public InMemoryCases Cases { get; } = new();
 
@@ -123,6 +126,8 @@ internal sealed class Market
 
     public async Task<IReadOnlyList<Chunk>> ChunksAsync(RunKey run) =>
         JsonSerializer.Deserialize(await FileAsync(run, RunFile.Chunks), IngestJson.Default.ChunkArray)!; // written by us
+
+    public OpenPeriods PeriodsUnder(RunPlans plans) => new(runs, Rulings, Cases, plans, Time);
 
     /// <summary>Everything that a run left behind, as one text; instants and the count of attempts left out.</summary>
     public async Task<string> RemainsAsync(RunKey key)

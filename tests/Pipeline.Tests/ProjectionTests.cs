@@ -121,6 +121,6 @@ public sealed class ProjectionTests
     }
 
     private Task<Projection?> ProjectAsync(string store, string place) =>
-        new ProjectStoreHandler(market.Runs, market.Outcomes, market.Inputs, market.Rulings, market.Cases, new RunPlans(market.Runs, market.Policies, market.Files), market.Time)
+        new ProjectStoreHandler(market.Outcomes, market.Inputs, market.PeriodsUnder(new RunPlans(market.Runs, market.Policies, market.Files)))
             .HandleAsync(new ProjectStore(store, Medals.Programme, [place]), CancellationToken.None);
 }

@@ -13,6 +13,10 @@ public sealed class NoticeTextTests
         { "notices: [ { on: promoted, by: [email], text: promotd } ]", "notices[0].text: found the unknown text 'promotd'" },
         { "notices: [ { on: promoted, by: [email], text: promoted, to: boss } ]", "notices[0].to: found 'boss', expected store, manager" },
         { "notices: [ { on: deadline, by: [email], text: deadline } ]", "notices[0]: found no 'daysBefore', expected daysBefore: how many days before the deadline" },
+        { "notices: [ { on: promoted, by: [email], text: promoted, of: protection } ]", "notices[0].of: found 'of' of something that is no deadline, expected on: deadline" },
+        { "notices: [ { on: deadline, of: rent, by: [email], text: deadline, daysBefore: 3 } ]", "notices[0].of: found 'rent', expected" },
+        { "notices: [ { on: deadline, by: [email], text: deadline, daysBefore: 3 }, { on: deadline, of: waiting, by: [email], text: deadline, daysBefore: 3 } ]", "notices[1]: found the text 'deadline' for two things that can happen in one run" },
+        { "notices: [ { on: promoted, by: [email], text: promoted, transactional: yes }, { on: demoted, by: [email], text: promoted } ]", "notices[1]: found the text 'promoted' as transactional and not" },
         { "notices: [ { on: promoted, by: [email], text: promoted, daysBefore: 3 } ]", "notices[0].daysBefore: found 'daysBefore' of something that is no deadline, expected on: deadline" },
         { "notices: [ { on: promoted, by: [email], text: promoted }, { on: demoted, by: [email], text: promoted, to: manager } ]", "notices[1]: found the text 'promoted' for a store and for its account manager" },
         { "notices: [ { on: promoted, by: [email], text: at-risk }, { on: at-risk, by: [email], text: at-risk } ]", "notices[1]: found the text 'at-risk' for two things that can happen in one run" },
@@ -35,6 +39,14 @@ public sealed class NoticeTextTests
         var policy = Sample.With(Notices, "texts: { promoted: { subject: Up, text: \"{store} rose\", sms: Up!, segments: 1 } }\n" + Notices).Policy;
         Assert.Equal(("Up", "{store} rose", "Up!", 1), policy?.Texts["promoted"] is { } text ? (text.Subject.In("zh"), text.Body.In("en"), text.Sms?.In("en"), text.Segments) : default);
         Assert.Contains("demoted", policy?.Texts.Keys ?? []);
+    }
+
+    [Fact]
+    public void ADeadlineSaysWhoseAndHowManyDaysAheadAndTheLinterSeesOneThatNobodyHas()
+    {
+        var read = Sample.With(Notices, "notices: [ { on: deadline, of: waiting, by: [email], text: deadline-waiting, daysBefore: 3, transactional: yes }, { on: deadline, of: waiting, by: [email], text: deadline-waiting, daysBefore: 9, transactional: yes } ]");
+        Assert.Equal([(Domain.Evaluation.DeadlineKind.Waiting, 3, true), (Domain.Evaluation.DeadlineKind.Waiting, 9, true)], read.Policy?.Notices.Select(rule => (rule.Of, rule.DaysBefore ?? 0, rule.IsTransactional)));
+        Assert.Contains(Linter.Findings(read), finding => finding.Why.Contains("no store of this policy has a deadline of waiting", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -162,10 +162,12 @@ public sealed class Mover
         return lasting;
     }
 
-    private DateOnly? EndOfIncubation(Standing standing) =>
+    /// <summary>The first day on which an incubated tier is over; null where the standing has no such end.</summary>
+    public DateOnly? EndOfIncubation(Standing standing) =>
         standing.Since is { } since && IncubationOf(standing.Tier) is { } incubation ? incubation.EndOf(since) : null;
 
-    private DateOnly? ProtectedUntil(Standing standing) =>
+    /// <summary>The first day on which the store can fall from its tier again; null where it is not protected.</summary>
+    public DateOnly? ProtectedUntil(Standing standing) =>
         standing.Tier.Rank > otherwise.Rank && standing.IsNewHolder && standing.Since is { } since && rules.Protection is { } protection ? protection.EndOf(since, plan.Policy.Cadence) : null;
 
     private Incubation? IncubationOf(Tier tier)

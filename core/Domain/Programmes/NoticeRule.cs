@@ -1,3 +1,5 @@
+using TierFunctions.Domain.Evaluation;
+
 namespace TierFunctions.Domain.Programmes;
 
 /// <summary>What makes a notice owed.</summary>
@@ -14,7 +16,7 @@ public enum NoticeTrigger
     /// <summary>Judged by today's readings the store would fall.</summary>
     AtRisk,
 
-    /// <summary>A time that the tier or an entitlement lasts is about to end.</summary>
+    /// <summary>A time that the standing carries is about to end; see <see cref="DeadlineKind"/>.</summary>
     Deadline,
 
     /// <summary>A case about the store moved on.</summary>
@@ -35,6 +37,12 @@ public enum Audience
 /// <param name="DaysBefore">How many days before a deadline; null for other triggers.</param>
 public sealed record NoticeRule(NoticeTrigger On, string Channel, string Text, Audience To = Audience.Store, int? DaysBefore = null)
 {
+    /// <summary>Which deadline; of no meaning for other triggers.</summary>
+    public DeadlineKind Of { get; init; }
+
+    /// <summary>Whether it goes out to those as well who have unsubscribed, because it is owed to them by contract or law.</summary>
+    public bool IsTransactional { get; init; }
+
     public static NoticeTrigger TriggerOf(Movement movement) => movement switch
     {
         Movement.Placed => NoticeTrigger.Placed,

@@ -26,8 +26,11 @@ public sealed record Exemption(
         var zone = TimeZoneInfo.FindSystemTimeZoneById(policy.TimeZone);
         var first = policy.LookBackDays is { } days && period.EffectiveDay.AddDays(-days) is var start && start < period.FirstDay ? start : period.FirstDay;
         var own = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
-        return InstantOf(From, own) < InstantOf(period.EffectiveDay.ToDateTime(TimeOnly.MinValue), zone) && InstantOf(Until, own) > InstantOf(first.ToDateTime(TimeOnly.MinValue), zone);
+        return InstantOf(From, own) < InstantOf(period.EffectiveDay.ToDateTime(TimeOnly.MinValue), zone) && End > InstantOf(first.ToDateTime(TimeOnly.MinValue), zone);
     }
+
+    /// <summary>The first moment it no longer covers, whatever the clock shows there.</summary>
+    public DateTimeOffset End => InstantOf(Until, TimeZoneInfo.FindSystemTimeZoneById(TimeZone));
 
     // An hour that a clock change leaves out counts by the offset before it; none is refused.
     private static DateTimeOffset InstantOf(DateTime local, TimeZoneInfo zone) => new(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), zone.GetUtcOffset(local));

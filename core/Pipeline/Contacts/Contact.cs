@@ -23,6 +23,9 @@ public sealed record Contact
     /// <summary>Why nothing is sent to a contact that has no address on a channel.</summary>
     public const string NoAddress = "no-address";
 
+    /// <summary>Every kind of notice that one can unsubscribe from.</summary>
+    public const string Everything = "all";
+
     public static IReadOnlyList<string> AllChannels { get; } = [Email, Sms, Webhook];
 
     /// <summary>The store's id, or the account manager's.</summary>
@@ -55,7 +58,10 @@ public sealed record Contact
     /// <summary>Whether they asked to be left alone altogether.</summary>
     public bool IsSuppressed { get; init; }
 
-    /// <summary>The channels whose present address is not to be used: unsubscribed, or gone.</summary>
+    /// <summary>
+    /// What is not to be sent to the present addresses, apart by blanks: a channel whose address is gone or refused by its provider, or
+    /// <c>channel:kind</c> where somebody unsubscribed from a kind of notices, or from <see cref="Everything"/>.
+    /// </summary>
     [JsonIgnore]
     public string Blocked { get; init; } = "";
 
@@ -67,13 +73,16 @@ public sealed record Contact
         _ => null,
     };
 
-    /// <summary>Why nothing may be sent on a channel, as a code; null where something may.</summary>
-    public string? RefusalOf(string channel) =>
+    /// <summary>Why a notice may not be sent on a channel, as a code; null where it may.</summary>
+    /// <param name="kind">The kind of notice, such as <c>promoted</c>; null for one that nobody can unsubscribe from.</param>
+    public string? RefusalOf(string channel, string? kind) =>
         IsSuppressed ? "suppressed"
         : AddressOn(channel) is null ? NoAddress
         : Channels is { } wanted && !wanted.Split(' ').Contains(channel, StringComparer.Ordinal) ? "channel-not-wanted"
-        : Blocked.Split(' ').Contains(channel, StringComparer.Ordinal) ? "unsubscribed"
+        : IsBlocked(channel) || kind is not null && (IsBlocked($"{channel}:{Everything}") || IsBlocked($"{channel}:{kind}")) ? "unsubscribed"
         : null;
+
+    private bool IsBlocked(string what) => Blocked.Split(' ').Contains(what, StringComparer.Ordinal);
 
     // What a record would print are addresses and names.
     public override string ToString() => $"{Words.Write(Role)} {Id}";

@@ -12,7 +12,8 @@ public interface IContacts
     Task<IReadOnlyList<string>> StoresOfAsync(string manager, CancellationToken cancellationToken);
 
     /// <summary>Sends nothing more to an address on a channel. Doing it again changes nothing.</summary>
-    Task BlockAsync(string channel, string address, string reason, DateTimeOffset at, CancellationToken cancellationToken);
+    /// <param name="kind">Only notices of this kind; null for whatever it is.</param>
+    Task BlockAsync(string channel, string address, string? kind, string reason, DateTimeOffset at, CancellationToken cancellationToken);
 }
 
 /// <summary>What is kept of a blocked address: not the address itself.</summary>
@@ -20,4 +21,7 @@ public static class BlockedAddress
 {
     // Case does not matter to mail, and nothing else that is an address here differs by case alone.
     public static string DigestOf(string channel, string address) => Notify.Digests.Of($"{channel}|{address.ToLowerInvariant()}");
+
+    /// <summary>What <see cref="Contact.Blocked"/> calls it.</summary>
+    public static string NameOf(string channel, string? kind) => kind is null ? channel : $"{channel}:{kind}";
 }

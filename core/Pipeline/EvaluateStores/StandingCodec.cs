@@ -99,6 +99,18 @@ public sealed class StandingCodec : IDisposable
         return read;
     }
 
+    /// <summary>The operator's decision that the store holds its tier by, until when, and the exemptions that protected it, by their ids.</summary>
+    public static (string? Decision, DateOnly? Until, IReadOnlyList<string> Exemptions) ReadRulings(string text)
+    {
+        if (text.Length == 0) return (null, null, []);
+        using var document = JsonDocument.Parse(text);
+        var root = document.RootElement;
+        return (
+            root.TryGetProperty("decision", out var decision) ? decision.GetString() : null,
+            Day(root, "until"),
+            root.TryGetProperty("exemptions", out var exemptions) ? [.. exemptions.EnumerateArray().Select(id => id.GetString() ?? "")] : []);
+    }
+
     public void Dispose() => json.Dispose();
 
     private void WriteResults(ResultReadings results)

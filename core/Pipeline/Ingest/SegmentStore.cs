@@ -39,10 +39,7 @@ internal sealed class SegmentStore(int valuesPerRow, long memoryBudget) : IDispo
 
     private void Spill()
     {
-        var path = Path.Combine(Path.GetTempPath(), $"tier-{Path.GetRandomFileName()}");
-        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 17, FileOptions.DeleteOnClose);
-        // Windows deletes it with the last handle, even of a killed process; elsewhere a name that is gone at once does the same.
-        if (!OperatingSystem.IsWindows()) File.Delete(path);
+        var file = TemporaryFile.Create();
         foreach (var row in Merge([.. segments.Select(segment => new SegmentCursor(segment, valuesPerRow))])) SpillCursor.Write(file, row);
         file.Flush();
         spilled.Add(file);

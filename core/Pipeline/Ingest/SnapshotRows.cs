@@ -4,7 +4,8 @@ namespace TierFunctions.Pipeline.Ingest;
 /// Puts the merged rows into snapshot and benchmarks, one for each store. Where a store has several rows they are taken once if
 /// they say the same; if they differ none is taken, since nobody can tell which one is right. Which row came first plays no part.
 /// </summary>
-internal sealed class SnapshotRows(SnapshotWriter snapshot, BenchmarkColumns columns, QuarantineWriter quarantine, IReadOnlyList<string> files)
+/// <param name="columns">Null where no benchmarks are computed.</param>
+internal sealed class SnapshotRows(SnapshotWriter snapshot, BenchmarkColumns? columns, QuarantineWriter quarantine, IReadOnlyList<string> files)
 {
     private readonly List<Row> sameStore = [];
     private readonly Stack<Row> spare = [];
@@ -32,7 +33,7 @@ internal sealed class SnapshotRows(SnapshotWriter snapshot, BenchmarkColumns col
         if (agree)
         {
             snapshot.Add(first.Bucket, first.Store, first.Line);
-            if (first.IsPeer) columns.Add(first.Group, first.Values);
+            if (first.IsPeer) columns?.Add(first.Group, first.Values);
         }
         for (var i = agree ? 1 : 0; i < sameStore.Count; i++) Refuse(sameStore[i], agree ? RowFault.RepeatedRow : RowFault.DuplicateStoreId);
         foreach (var row in sameStore) spare.Push(row);

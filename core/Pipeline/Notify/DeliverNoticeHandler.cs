@@ -10,27 +10,30 @@ namespace TierFunctions.Pipeline.Notify;
 /// handle it at once one sends; what is sent again, because an answer was lost or a process died, has the same id.
 /// </summary>
 public sealed class DeliverNoticeHandler(
-    INotices notices, IDeliveries deliveries, IContacts contacts, RunPlans plans, ILetters letters, IHooks hooks, DeliveryRules rules, TimeProvider time)
+    IDeliveries deliveries, IContacts contacts, RunPlans plans, Together together, ILetters letters, IHooks hooks, DeliveryRules rules, TimeProvider time)
 {
     /// <summary>The reason of a notice that there was nobody to tell.</summary>
     public const string NoContact = "no-contact";
+
+    /// <summary>What stands in the place of a reason while a hook has the letter, or had it when its process died.</summary>
+    public const string Sending = "sending";
 
     public async Task<IReadOnlyList<Message>> HandleAsync(Message.DeliverNotice message, CancellationToken cancellationToken)
     {
         // Gather.
         var notice = await deliveries.FindAsync(message.NoticeKey, cancellationToken) ?? throw new EvaluateStores.UnknownRunException($"with the notice {message.Notice}");
         if (notice.State is not NoticeState.Pending || notice.Delivery.Version != message.Version) return [];
-        var policy = (await plans.OfAsync(notice.Run, cancellationToken)).Policy;
+        var policy = (await plans.OfAsync(notice.JudgedBy, cancellationToken)).Policy;
         var audience = notice.AudienceIn(policy);
         var to = await RecipientAsync(notice.Store, audience, cancellationToken);
 
         // Decide.
-        if (to?.RefusalOf(notice.Channel) is { } refusal) return await EndAsync([notice], NoticeState.Suppressed, refusal, cancellationToken);
+        if (to is not null && notice.RefusalBy(to, policy) is { } refusal) return await EndAsync([notice], NoticeState.Suppressed, refusal, cancellationToken);
         if (to is null) return await EndAsync([notice], NoticeState.Suppressed, NoContact, cancellationToken);
         if (NotYet(notice, to, policy) is var (until, why)) return await WaitAsync([notice], notice.Delivery.Attempts, until, why, cancellationToken);
 
         // Record that it is on its way; then send; then record what came of it.
-        var claimed = await ClaimAsync(notice, await TogetherAsync(notice, to, audience, policy, cancellationToken), cancellationToken);
+        var claimed = await ClaimAsync(notice, await together.WithAsync(notice, to, audience, cancellationToken), cancellationToken);
         return claimed.Count == 0 ? [] : await SendAsync(claimed, to, cancellationToken);
     }
 
@@ -41,6 +44,8 @@ public sealed class DeliverNoticeHandler(
         if (!hooks.Has(notice.Channel)) return (now + rules.WithoutHook, "no-hook");
         if (rules.QuietChannels.Contains(notice.Channel, StringComparer.Ordinal))
         {
+            // Only once: whatever comes first takes along what else has come by then.
+            if (rules.Gather > TimeSpan.Zero && notice.Delivery is { Attempts: 0, Reason: null }) return (now + rules.Gather, "gathering");
             var zone = TimeZoneInfo.FindSystemTimeZoneById(to.TimeZone ?? policy.TimeZone);
             if (rules.Quiet.Covers(now, zone)) return (rules.Quiet.NextOpen(now, zone) + rules.SpreadOf(notice.Key.Digest), "quiet-hours");
         }
@@ -71,7 +76,7 @@ public sealed class DeliverNoticeHandler(
             case HookAnswer.Refused refused:
                 return await EndAsync(claimed, NoticeState.DeadLettered, refused.Reason, cancellationToken);
             case HookAnswer.Gone gone:
-                await contacts.BlockAsync(first.Channel, to.AddressOn(first.Channel)!, gone.Reason, time.GetUtcNow(), cancellationToken); // it was sent to
+                await contacts.BlockAsync(first.Channel, to.AddressOn(first.Channel)!, kind: null, gone.Reason, time.GetUtcNow(), cancellationToken); // it was sent to
                 return await EndAsync(claimed, NoticeState.DeadLettered, gone.Reason, cancellationToken);
             case HookAnswer.Failed failed:
                 return rules.WaitAfter(first.Delivery.Attempts, letter, failed.After) is { } wait
@@ -84,22 +89,6 @@ public sealed class DeliverNoticeHandler(
         }
     }
 
-    /// <summary>What goes into one letter: what went into it when it was first tried, or else all that this person is owed on the channel.</summary>
-    private async Task<IReadOnlyList<Notice>> TogetherAsync(Notice notice, Contact to, Audience audience, Policy policy, CancellationToken cancellationToken)
-    {
-        if (notice.Channel == Contact.Webhook) return [];
-        IReadOnlyList<string> stores = audience is Audience.Manager ? await contacts.StoresOfAsync(to.Id, cancellationToken) : [notice.Store];
-        var together = new List<Notice>();
-        foreach (var store in stores)
-        {
-            if (together.Count >= rules.MostTogether) break;
-            together.AddRange((await notices.OfStoreAsync(notice.Run, store, cancellationToken)).Where(other =>
-                other.State is NoticeState.Pending && other.Channel == notice.Channel && other.Key != notice.Key
-                && other.Delivery.Letter == notice.Delivery.Letter && other.AudienceIn(policy) == audience));
-        }
-        return [.. together.Take(rules.MostTogether - 1)];
-    }
-
     /// <summary>The notice and the others that nobody else claimed meanwhile; none where somebody else has the notice itself.</summary>
     private async Task<IReadOnlyList<Notice>> ClaimAsync(Notice notice, IReadOnlyList<Notice> others, CancellationToken cancellationToken)
     {
@@ -108,7 +97,7 @@ public sealed class DeliverNoticeHandler(
         var claimed = new List<Notice>();
         foreach (var one in others.Prepend(notice))
         {
-            var claim = one with { Delivery = one.Delivery with { Attempts = one.Delivery.Attempts + 1, Letter = letter, NotBefore = until, At = time.GetUtcNow() } };
+            var claim = one with { Delivery = one.Delivery with { Attempts = one.Delivery.Attempts + 1, Letter = letter, NotBefore = until, Reason = Sending, At = time.GetUtcNow() } };
             if (await deliveries.ReplaceAsync(claim, cancellationToken)) claimed.Add(claim with { Delivery = claim.Delivery with { Version = claim.Delivery.Version + 1 } });
             else if (claimed.Count == 0) return [];
         }

@@ -25,6 +25,9 @@ public sealed record DeliveryRules
     /// <summary>By how much of itself a wait may grow, so that what failed together does not come back together.</summary>
     public double Jitter { get; init; } = 0.2;
 
+    /// <summary>How long the first notice to a person waits for others, so that they go as one letter; none if zero. Machines need not wait.</summary>
+    public TimeSpan Gather { get; init; }
+
     /// <summary>The most notices of one letter.</summary>
     public int MostTogether { get; init; } = 200;
 

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.Notify;
@@ -21,15 +23,38 @@ public enum NoticeState
 }
 
 /// <summary>Something a store, or its account manager, is told about an outcome. Its key is run, store, channel and template.</summary>
-/// <param name="Movement">Why it is owed: promoted, demoted, corrected.</param>
+/// <param name="Movement">Why it is owed: promoted, demoted, corrected, at-risk, deadline.</param>
 public sealed record Notice(RunKey Run, string Store, string Channel, string Template, string Movement, NoticeState State = NoticeState.Held)
 {
+    /// <summary>Between a text and what tells two notices of it apart, in a template.</summary>
+    private const char Mark = ':';
+
     public Delivery Delivery { get; init; } = Delivery.None;
+
+    /// <summary>What it is about where no outcome says so; null for what a run owes.</summary>
+    public Occasion? Occasion { get; init; }
+
+    /// <summary>The policy's text that it says: the template without what tells two notices of that text apart.</summary>
+    public string Text => Template.Split(Mark)[0];
+
+    /// <summary>The run by whose policy it is owed.</summary>
+    public RunKey JudgedBy => Occasion?.By ?? Run;
+
+    /// <summary>The template of a notice about a day, so many days ahead.</summary>
+    public static string TemplateOf(string text, DateOnly day, int ahead) => string.Create(CultureInfo.InvariantCulture, $"{text}{Mark}{day:yyyy-MM-dd}{Mark}{ahead}");
 
     public NoticeKey Key => new(Run, Store, Channel, Template);
 
     /// <summary>Whom it is for, by the policy under which it is owed; whatever that policy does not name is for the store.</summary>
-    public Audience AudienceIn(Policy policy) => policy.Notices.FirstOrDefault(rule => rule.Channel == Channel && rule.Text == Template)?.To ?? Audience.Store;
+    public Audience AudienceIn(Policy policy) => RuleIn(policy)?.To ?? Audience.Store;
+
+    /// <summary>Whether it goes out to those as well who have unsubscribed.</summary>
+    public bool IsTransactionalIn(Policy policy) => RuleIn(policy)?.IsTransactional ?? false;
+
+    /// <summary>Why somebody may not be sent it, as a code; null where they may.</summary>
+    public string? RefusalBy(Contact to, Policy policy) => to.RefusalOf(Channel, IsTransactionalIn(policy) ? null : Movement);
+
+    private NoticeRule? RuleIn(Policy policy) => policy.Notices.FirstOrDefault(rule => rule.Channel == Channel && rule.Text == Text);
 }
 
 /// <summary>Which notice, written <c>gold-silver|2026-Q3|1|S1|email|promoted</c>.</summary>

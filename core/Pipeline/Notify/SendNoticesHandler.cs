@@ -8,7 +8,7 @@ namespace TierFunctions.Pipeline.Notify;
 /// Finds the notices that are due and says who is to deliver them. Asked every few minutes: what a process took and did not
 /// deliver, or what waits for the next try, falls due by itself. Where no hook is configured nothing is taken.
 /// </summary>
-public sealed class SendNoticesHandler(IRuns runs, IDeliveries deliveries, IHooks hooks, DeliveryRules rules, TimeProvider time)
+public sealed class SendNoticesHandler(Owing owing, IDeliveries deliveries, IHooks hooks, DeliveryRules rules, TimeProvider time)
 {
     /// <summary>Notices of one page: as many messages go into one batch.</summary>
     public const int Page = 100;
@@ -17,11 +17,9 @@ public sealed class SendNoticesHandler(IRuns runs, IDeliveries deliveries, IHook
     public async IAsyncEnumerable<IReadOnlyList<Message>> HandleAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!Contacts.Contact.AllChannels.Any(hooks.Has)) yield break;
-        var now = time.GetUtcNow();
-        foreach (var run in (await runs.ListAsync(programme: null, cancellationToken)).Where(run =>
-            run.IsCompleted && run.CompletedAt > now - rules.Window && run.Summary is { NoticesOwed: > 0 }))
+        foreach (var key in await owing.KeysAsync(cancellationToken))
         {
-            await foreach (var page in DueAsync(run.Key, cancellationToken)) yield return page;
+            await foreach (var page in DueAsync(key, cancellationToken)) yield return page;
         }
     }
 

@@ -1,51 +1,36 @@
 namespace TierFunctions.Pipeline.Runs;
 
-/// <summary>
-/// The runs that can be asked about, for those who ask thousands of times a second: what was read is used again for a moment.
-/// A run that has just completed is seen within that moment.
-/// </summary>
-public sealed class CompletedRuns(IRuns runs, TimeProvider time)
+/// <summary>The runs that can be asked about. One that has just completed is seen within a moment.</summary>
+public sealed class CompletedRuns
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
-    private readonly Lock changing = new();
-    private (long At, Task<IReadOnlyList<Run>> Runs)? latest;
-    private IReadOnlyList<RunKey> keys = [];
-    private object stamp = new();
+    private readonly IRuns runs;
+    private readonly Recent<Seen> recent;
+    private Seen? last;
+
+    public CompletedRuns(IRuns runs, TimeProvider time)
+    {
+        this.runs = runs;
+        recent = new Recent<Seen>(ReadAsync, Moment, time);
+    }
 
     /// <summary>The completed runs of a programme, or of all, ordered by programme, period and revision.</summary>
     public async Task<IReadOnlyList<Run>> OfAsync(string? programme, CancellationToken cancellationToken)
     {
-        var all = await AllAsync(cancellationToken);
+        var all = (await recent.GetAsync(cancellationToken)).Completed;
         return programme is null ? all : [.. all.Where(run => run.Key.Programme == programme)];
     }
 
     /// <summary>The same object as long as the same runs are completed: what was made of them stands until it is another.</summary>
-    public async Task<object> StampAsync(CancellationToken cancellationToken)
-    {
-        await AllAsync(cancellationToken);
-        lock (changing) return stamp;
-    }
+    public async Task<object> StampAsync(CancellationToken cancellationToken) => (await recent.GetAsync(cancellationToken)).Stamp;
 
-    private async Task<IReadOnlyList<Run>> AllAsync(CancellationToken cancellationToken)
-    {
-        Task<IReadOnlyList<Run>> reading;
-        lock (changing)
-        {
-            if (latest is not { } known || known.Runs.IsFaulted || time.GetElapsedTime(known.At) > Moment) latest = known = (time.GetTimestamp(), ReadAsync());
-            reading = known.Runs;
-        }
-        return reading.IsCompletedSuccessfully ? reading.Result : await reading.WaitAsync(cancellationToken);
-    }
-
-    // Not cancelled by whoever happened to ask first.
-    private async Task<IReadOnlyList<Run>> ReadAsync()
+    private async Task<Seen> ReadAsync()
     {
         IReadOnlyList<Run> completed = [.. (await runs.ListAsync(programme: null, CancellationToken.None)).Where(run => run.IsCompleted)];
-        lock (changing)
-        {
-            if (!keys.SequenceEqual(completed.Select(run => run.Key))) (keys, stamp) = ([.. completed.Select(run => run.Key)], new object());
-        }
-        return completed;
+        var same = last is { } known && known.Completed.Select(run => run.Key).SequenceEqual(completed.Select(run => run.Key));
+        return last = new Seen(completed, same ? last!.Stamp : new object()); // never null: it was compared
     }
+
+    private sealed record Seen(IReadOnlyList<Run> Completed, object Stamp);
 }

@@ -15,7 +15,9 @@ internal static class NoticeForms
         new("by", "a list of channels", new Shape.Items(new Shape.Word(Words.Channels), 1), true),
         new("to", "who is told: the store, unless it says otherwise", WordOf(Words.Audiences)),
         new("text", "the name of the text", Id, true),
-        new("daysBefore", "how many days before the deadline", new Shape.Whole(1, MostDays)));
+        new("daysBefore", "how many days before the deadline", new Shape.Whole(1, MostDays)),
+        new("of", "which deadline: incubation, unless it says otherwise", WordOf(Words.Deadlines)),
+        new("transactional", "whether it goes out to those as well who have unsubscribed", YesNo));
 
     public static Form Text { get; } = new("text", "a text such as { subject: Your new tier, text: … }",
         new("subject", "what it is about, in one line", Wording, true),

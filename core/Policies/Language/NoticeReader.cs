@@ -1,3 +1,4 @@
+using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Policies.Documents;
 using TierFunctions.Policies.Forms;
@@ -17,10 +18,12 @@ internal sealed class NoticeReader(IReadOnlyDictionary<string, NoticeText> texts
         {
             foreach (var rule in Read(item))
             {
-                if (rules.Exists(other => other.On == rule.On && other.Channel == rule.Channel && other.To == rule.To && other.DaysBefore == rule.DaysBefore))
+                if (rules.Exists(other => other.On == rule.On && other.Channel == rule.Channel && other.To == rule.To && other.DaysBefore == rule.DaysBefore && other.Of == rule.Of))
                     item.Mistake($"a second notice by '{rule.Channel}' of the same movement", "one notice for each movement and channel");
                 if (rules.Exists(other => other.Channel == rule.Channel && other.Text == rule.Text && CanMeet(other, rule)))
                     item.Mistake($"the text '{rule.Text}' for two things that can happen in one run", "a text of its own for each of them");
+                if (rules.Exists(other => other.Channel == rule.Channel && other.Text == rule.Text && other.IsTransactional != rule.IsTransactional))
+                    item.Mistake($"the text '{rule.Text}' as transactional and not", "a text of its own for each of them");
                 // A notice is known by its text: two people cannot be owed the same one.
                 if (rules.Exists(other => other.Channel == rule.Channel && other.Text == rule.Text && other.To != rule.To))
                     item.Mistake($"the text '{rule.Text}' for a store and for its account manager", "a text of its own for each of them");
@@ -41,12 +44,16 @@ internal sealed class NoticeReader(IReadOnlyDictionary<string, NoticeText> texts
         var days = before?.Whole("days before the deadline", 1, NoticeForms.MostDays);
         if (trigger is NoticeTrigger.Deadline && before is null) cursor.Mistake("no 'daysBefore'", "daysBefore: how many days before the deadline");
         if (trigger is not (null or NoticeTrigger.Deadline) && before is not null) before.Mistake("'daysBefore' of something that is no deadline", "on: deadline");
+        var of = fields.Find("of");
+        var deadline = of?.Choice(Words.Deadlines) ?? DeadlineKind.Incubation;
+        if (trigger is not (null or NoticeTrigger.Deadline) && of is not null) of.Mistake("'of' of something that is no deadline", "on: deadline");
+        var transactional = fields.Find("transactional")?.YesOrNo() ?? false;
         fields.RefuseOthers();
-        return trigger is { } on && text is not null ? channels.Select(channel => new NoticeRule(on, channel, text, audience, days)) : [];
+        return trigger is { } on && text is not null ? channels.Select(channel => new NoticeRule(on, channel, text, audience, days) { Of = deadline, IsTransactional = transactional }) : [];
     }
 
     /// <summary>A store moves once in a run; what else makes a notice owed may come on top.</summary>
-    private static bool CanMeet(NoticeRule one, NoticeRule other) => !(IsMovement(one.On) && IsMovement(other.On)) && one.On != other.On;
+    private static bool CanMeet(NoticeRule one, NoticeRule other) => !(IsMovement(one.On) && IsMovement(other.On)) && (one.On != other.On || one.Of != other.Of);
 
     private static bool IsMovement(NoticeTrigger trigger) =>
         trigger is NoticeTrigger.Placed or NoticeTrigger.Promoted or NoticeTrigger.Held or NoticeTrigger.Demoted or NoticeTrigger.Corrected;

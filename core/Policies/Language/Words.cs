@@ -56,6 +56,8 @@ internal static class Words
         ("placed", NoticeTrigger.Placed), ("promoted", NoticeTrigger.Promoted), ("held", NoticeTrigger.Held), ("demoted", NoticeTrigger.Demoted),
         ("corrected", NoticeTrigger.Corrected), ("at-risk", NoticeTrigger.AtRisk), ("deadline", NoticeTrigger.Deadline), ("case-step", NoticeTrigger.CaseStep));
 
+    public static IReadOnlyDictionary<string, DeadlineKind> Deadlines { get; } = Of([.. Enum.GetValues<DeadlineKind>().Select(kind => (kind.ToString().ToLowerInvariant(), kind))]);
+
     public static IReadOnlyDictionary<string, Audience> Audiences { get; } = Of(("store", Audience.Store), ("manager", Audience.Manager));
 
     public static IReadOnlyDictionary<string, MovedBy> MovedBy { get; } = Of(

@@ -1,3 +1,4 @@
+using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Programmes;
 
 namespace TierFunctions.Policies.Linting;
@@ -15,6 +16,9 @@ internal static class NoticeLint
         foreach (var sms in policy.Notices.Where(notice => notice.Channel == "sms" && policy.Notices.All(other => other.On != notice.On || other.Channel == "sms")))
             yield return ("notices", Severity.Warning, $"'{sms.Text}' goes out by sms alone: a store without a telephone is not told");
 
+        foreach (var deadline in policy.Notices.Where(notice => notice.On is NoticeTrigger.Deadline && !CanHappen(policy, notice.Of)).DistinctBy(notice => notice.Of))
+            yield return ("notices", Severity.Warning, $"'{deadline.Text}' is never owed: no store of this policy has a deadline of {deadline.Of.ToString().ToLowerInvariant()}");
+
         foreach (var name in Places.NamesUnder(document, "texts"))
         {
             if (!policy.Texts.TryGetValue(name, out var text)) continue;
@@ -23,4 +27,15 @@ internal static class NoticeLint
                 yield return ($"texts.{name}", Severity.Info, $"there is none in '{language}': its readers get another language");
         }
     }
+
+    private static bool CanHappen(Policy policy, DeadlineKind kind) => kind switch
+    {
+        DeadlineKind.Incubation => policy.Movement is { Incubations.Count: > 0 },
+        DeadlineKind.Protection => policy.Movement?.Protection is not null,
+        DeadlineKind.Waiting => policy.Movement?.Waiting is not null,
+        DeadlineKind.Entitlement => policy.Entitlements.Any(entitlement => entitlement.Months is not null),
+        // Operators may rule on any store.
+        DeadlineKind.Decision or DeadlineKind.Exemption => true,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 }

@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TierFunctions.App.Http;
 using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Remind;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.App.Api;
 
 /// <summary>Requests about what is known of one store.</summary>
-public sealed class StoreRequests(CompletedRuns completed, ExplainStoreHandler explain, ProjectionRequests projections, StoreHistoryHandler history, INotices notices)
+public sealed class StoreRequests(CompletedRuns completed, ExplainStoreHandler explain, ProjectionRequests projections, StoreHistoryHandler history, INotices notices, IReminders reminders)
 {
     private const long MostBytesKept = 32 << 20;
 
@@ -70,9 +71,13 @@ public sealed class StoreRequests(CompletedRuns completed, ExplainStoreHandler e
     {
         var id = Read.Store(store);
         var most = Read.Limit(request, UsualPage, LongestPage);
+        var (programme, before) = (Read.Programme(request.Query["programme"]), Read.Day(request, "before"));
+        var runs = (await history.HandleAsync(id, programme, before, most, cancellationToken)).Select(past => past.Run.Key).ToList();
+        // What was owed before a period was assessed stands beside what the period itself owed; what the page's last period owed before it is on the next.
+        var reminded = (await reminders.ListAsync(DateTimeOffset.MinValue, cancellationToken))
+            .Where(key => (programme is null || key.Programme == programme) && (before is null || key.Period.LastDay < before) && (runs.Count < most || key.Period.LastDay >= runs[^1].Period.LastDay));
         var found = new List<Notice>();
-        foreach (var past in await history.HandleAsync(id, Read.Programme(request.Query["programme"]), Read.Day(request, "before"), most, cancellationToken))
-            found.AddRange(await notices.OfStoreAsync(past.Run.Key, id, cancellationToken));
+        foreach (var key in reminded.OrderByDescending(key => key.Period.LastDay).Concat(runs)) found.AddRange(await notices.OfStoreAsync(key, id, cancellationToken));
         return JsonAnswer.Of(json =>
         {
             json.WriteStartObject();

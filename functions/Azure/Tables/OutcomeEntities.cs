@@ -28,6 +28,7 @@ internal static class OutcomeEntities
 
     private const string Delivery = "Delivery";
     private const string Version = "Version";
+    private const string Occasion = "Occasion";
 
     private const string Readings = "Readings";
 
@@ -91,6 +92,7 @@ internal static class OutcomeEntities
     {
         var entity = new TableEntity(partition, RowOf(Notices, notice.Store, notice.Channel, notice.Template)) { ["Movement"] = notice.Movement };
         if (notice.State is not NoticeState.Held) entity[State] = Words.Write(notice.State);
+        if (OccasionCodec.Write(notice.Occasion) is { } occasion) entity.SetText(Occasion, occasion);
         return entity;
     }
 
@@ -103,6 +105,7 @@ internal static class OutcomeEntities
         return new Notice(run, Keys.Unescape(parts[1]), Keys.Unescape(parts[2]), Keys.Unescape(parts[3]), entity.GetString("Movement"), StateOf(entity))
         {
             Delivery = DeliveryCodec.Read(entity.GetString(Delivery) is { Length: > 0 } delivery ? delivery : null, entity.GetString(NotBefore) ?? "", VersionOf(entity)),
+            Occasion = entity.ContainsKey(Occasion) ? OccasionCodec.Read(entity.GetText(Occasion)) : null,
         };
     }
 

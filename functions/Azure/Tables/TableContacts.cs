@@ -6,7 +6,7 @@ namespace TierFunctions.Azure.Tables;
 
 /// <summary>
 /// Contacts, a partition for each: <c>c|id</c>. Beside them the stores of an account manager, <c>m|manager</c>, a row each, and
-/// blocked addresses, <c>b|channel|digest</c>.
+/// blocked addresses, <c>b|channel|digest</c>, a row for each kind of notice that is not wanted and one, <c>1</c>, for all that there is.
 /// </summary>
 public sealed class TableContacts(TierTables tables) : IContacts
 {
@@ -23,8 +23,10 @@ public sealed class TableContacts(TierTables tables) : IContacts
         var blocked = new List<string>();
         foreach (var channel in Contact.AllChannels)
         {
-            if (contact.AddressOn(channel) is { } address
-                && await tables.Contacts.FindAsync(PartitionOf(channel, address), Only, cancellationToken) is not null) blocked.Add(channel);
+            if (contact.AddressOn(channel) is not { } address) continue;
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {PartitionOf(channel, address)}");
+            await foreach (var row in tables.Contacts.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellationToken))
+                blocked.Add(BlockedAddress.NameOf(channel, row.RowKey == Only ? null : Keys.Unescape(row.RowKey)));
         }
         return contact with { Blocked = string.Join(' ', blocked) };
     }
@@ -42,8 +44,8 @@ public sealed class TableContacts(TierTables tables) : IContacts
         return [.. stores.Order(StringComparer.Ordinal)];
     }
 
-    public Task BlockAsync(string channel, string address, string reason, DateTimeOffset at, CancellationToken cancellationToken) => tables.Contacts.UpsertEntityAsync(
-        new TableEntity(PartitionOf(channel, address), Only) { ["Reason"] = reason, ["At"] = DeliveryCodec.WriteInstant(at) }, TableUpdateMode.Replace, cancellationToken);
+    public Task BlockAsync(string channel, string address, string? kind, string reason, DateTimeOffset at, CancellationToken cancellationToken) => tables.Contacts.UpsertEntityAsync(
+        new TableEntity(PartitionOf(channel, address), kind is null ? Only : Keys.Escape(kind)) { ["Reason"] = reason, ["At"] = DeliveryCodec.WriteInstant(at) }, TableUpdateMode.Replace, cancellationToken);
 
     private async Task SaveAsync(Contact contact, CancellationToken cancellationToken)
     {

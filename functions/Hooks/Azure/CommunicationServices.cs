@@ -32,7 +32,7 @@ public sealed class CommunicationServices
         options.Retry.MaxRetries = 0;
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(20);
         options.Diagnostics.IsLoggingContentEnabled = false;
-        pipeline = HttpPipelineBuilder.Build(options, new BearerTokenAuthenticationPolicy(credential, Scope));
+        pipeline = HttpPipelineBuilder.Build(options, new BearerTokenAuthenticationPolicy(new Identified(credential), Scope));
     }
 
     /// <summary>Posts JSON. An answer that was taken is handed to <paramref name="read"/>.</summary>
@@ -53,11 +53,15 @@ public sealed class CommunicationServices
             var retryAfter = response.Headers.TryGetValue("Retry-After", out var text) && RetryConditionHeaderValue.TryParse(text, out var wait) ? wait : null;
             return HttpAnswers.Of((HttpStatusCode)response.Status, retryAfter, time.GetUtcNow(), null);
         }
+        catch (NoIdentityException)
+        {
+            return new HookAnswer.Failed("no-identity");
+        }
         catch (Exception problem) when (problem is RequestFailedException or AggregateException or IOException || problem is OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return HttpAnswers.Of(problem.InnerException is HttpRequestException inner ? inner : problem);
         }
-        catch (System.Text.Json.JsonException)
+        catch (Exception problem) when (problem is System.Text.Json.JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
             // It was taken, and the answer is not what was announced.
             return new HookAnswer.Accepted("", null);
@@ -68,4 +72,25 @@ public sealed class CommunicationServices
     internal static string OperationOf(Letter letter) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(letter.Id)).AsSpan(0, 16)).ToString("D", CultureInfo.InvariantCulture);
 
     private sealed class Options : ClientOptions;
+
+    /// <summary>Nobody gave this process a token. What the platform says about it is not repeated.</summary>
+    private sealed class NoIdentityException() : Exception("No token was given.");
+
+    /// <summary>Tells a token that was not given from everything else that may fail.</summary>
+    private sealed class Identified(TokenCredential credential) : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => credential.GetToken(requestContext, cancellationToken);
+
+        public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await credential.GetTokenAsync(requestContext, cancellationToken);
+            }
+            catch (Exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new NoIdentityException();
+            }
+        }
+    }
 }

@@ -32,16 +32,25 @@ internal static class EventJson
             json.WriteString("store", notice.Store);
             json.WriteString("programme", notice.Run.Programme);
             json.WriteString("period", notice.Run.Period.ToString());
-            json.WriteString("text", notice.Template);
-            json.WriteString("tier", explanation.Outcome?.Tier);
+            json.WriteString("text", notice.Text);
+            json.WriteString("tier", NoticeFacts.TierIn(notice, explanation)?.Name);
             json.WriteString("before", explanation.Outcome?.Before);
+            if (notice.Occasion is { } occasion) WriteOccasion(json, occasion, explanation);
             json.WriteStartArray("missing");
-            foreach (var missed in (explanation.Evidence?.Gap?.Missed ?? []).Take(MostRequirements)) WriteShortfall(json, missed);
+            foreach (var missed in NoticeFacts.MissedIn(notice, explanation).Take(MostRequirements)) WriteShortfall(json, missed);
             json.WriteEndArray();
             json.WriteEndObject();
             json.WriteEndObject();
         }
         return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static void WriteOccasion(Utf8JsonWriter json, Occasion occasion, Explanation explanation)
+    {
+        if (occasion.Readings is not null) json.WriteString("projected", explanation.Evidence?.Standing.Tier.Name);
+        if (occasion.Deadline is not { } day) return;
+        json.WriteString("deadline", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (occasion.Kind is { } kind) json.WriteString("of", Pipeline.Runs.Words.Write(kind));
     }
 
     private static void WriteShortfall(Utf8JsonWriter json, Shortfall missed)

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.Notify;
 
@@ -25,27 +23,7 @@ public sealed record LetterOptions
         .Replace("{programme}", Uri.EscapeDataString(notice.Run.Programme), StringComparison.Ordinal)
         .Replace("{period}", Uri.EscapeDataString(notice.Run.Period.ToString()), StringComparison.Ordinal));
 
-    public Uri? UnsubscribeOf(Contact contact, string channel) => Unsubscribe is null || Tokens is null ? null
-        : new Uri(Unsubscribe.Replace("{token}", Uri.EscapeDataString(Tokens.Of(contact.Id, channel)), StringComparison.Ordinal));
-}
-
-/// <summary>Signed names of a contact and a channel: whoever has a letter can end such letters, and nobody else can.</summary>
-/// <param name="keys">The first makes tokens; any of them is accepted.</param>
-public sealed class UnsubscribeTokens(IReadOnlyList<byte[]> keys)
-{
-    public string Of(string contact, string channel) => $"{contact}~{channel}~{Signature(keys[0], contact, channel)}";
-
-    public bool TryRead(string token, out string contact, out string channel)
-    {
-        (contact, channel) = ("", "");
-        if (token.Split('~') is not [var id, var by, var signature]) return false;
-        // Every key is compared, so that the time taken says nothing.
-        var matches = keys.Aggregate(false, (found, key) =>
-            CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(signature), Encoding.ASCII.GetBytes(Signature(key, id, by))) | found);
-        if (matches) (contact, channel) = (id, by);
-        return matches;
-    }
-
-    private static string Signature(byte[] key, string contact, string channel) =>
-        System.Buffers.Text.Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"unsubscribe~{contact}~{channel}")));
+    /// <param name="kind">What is to be ended; see <see cref="UnsubscribeTokens"/>.</param>
+    public Uri? UnsubscribeOf(Contact contact, string channel, string kind) => Unsubscribe is null || Tokens is null ? null
+        : new Uri(Unsubscribe.Replace("{token}", Uri.EscapeDataString(Tokens.Of(contact.Id, channel, kind)), StringComparison.Ordinal));
 }

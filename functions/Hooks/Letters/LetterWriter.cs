@@ -1,41 +1,33 @@
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Hooks.Sms;
 using TierFunctions.Pipeline.Contacts;
-using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Notify;
-using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Hooks.Letters;
 
-/// <summary>Writes letters from the stored outcomes that notices are about, with the texts of the policy that judged.</summary>
-public sealed class LetterWriter(IRuns runs, IOutcomes outcomes, RunPlans plans, LetterOptions options) : ILetters
+/// <summary>Writes letters from the outcomes and readings that notices are about, with the texts of the policy that judged.</summary>
+public sealed class LetterWriter(WhatIsBehind behind, LetterOptions options) : ILetters
 {
     public async Task<Letter> WriteAsync(string id, string channel, Contact to, IReadOnlyList<Notice> about, CancellationToken cancellationToken)
     {
-        var run = await runs.FindAsync(about[0].Run, cancellationToken) ?? throw new UnwritableLetterException("unknown-run");
-        var plan = await plans.OfAsync(run.Key, cancellationToken);
         var ordered = about.OrderBy(notice => notice.Key.ToString(), StringComparer.Ordinal).ToList();
         var explained = new List<(Notice Notice, Explanation Explanation)>();
-        foreach (var notice in ordered)
-        {
-            var outcome = await outcomes.FindAsync(notice.Run, notice.Store, cancellationToken) ?? throw new UnwritableLetterException("unknown-outcome");
-            var previous = run.Previous is { } before ? await outcomes.FindAsync(before, notice.Store, cancellationToken) : null;
-            explained.Add((notice, ExplainStoreHandler.Explain(run, plan, outcome, previous)));
-        }
-        var letter = new Letter { Id = id, Channel = channel, To = to, About = ordered, At = run.CompletedAt ?? run.CreatedAt, Language = LanguageOf(to), Text = "" };
+        foreach (var notice in ordered) explained.Add((notice, await behind.OfAsync(notice, cancellationToken)));
+        var at = explained.Max(one => one.Notice.Occasion?.At ?? one.Explanation.Run?.CompletedAt ?? one.Explanation.Run?.CreatedAt) ?? default; // a run's notice has its run
+        var letter = new Letter { Id = id, Channel = channel, To = to, About = ordered, At = at, Language = LanguageOf(to), Text = "" };
         return channel switch
         {
-            Contact.Email => Mail(letter, [.. explained.Select(one => Filled(one.Notice, one.Explanation, letter))]),
+            Contact.Email => Mail(letter, KindOf(explained), [.. explained.Select(one => Filled(one.Notice, one.Explanation, letter))]),
             Contact.Sms => letter with { Text = Sms(letter, explained) },
             Contact.Webhook => letter with { Text = EventJson.Write(letter, explained[0].Explanation, options.Source) },
             _ => throw new UnwritableLetterException("unknown-channel"),
         };
     }
 
-    private Letter Mail(Letter letter, IReadOnlyList<Section> sections)
+    private Letter Mail(Letter letter, string? kind, IReadOnlyList<Section> sections)
     {
-        var unsubscribe = options.UnsubscribeOf(letter.To, letter.Channel);
+        var unsubscribe = kind is null ? null : options.UnsubscribeOf(letter.To, letter.Channel, kind);
         var title = sections.Count == 1 ? sections[0].Title : MailText.DigestTitle(sections.Count, letter.Language);
         return letter with
         {
@@ -45,6 +37,15 @@ public sealed class LetterWriter(IRuns runs, IOutcomes outcomes, RunPlans plans,
             Unsubscribe = unsubscribe,
         };
     }
+
+    /// <summary>What the letter's reader can end: the kind of its notices, or all where there are several kinds; null where none can be ended.</summary>
+    private static string? KindOf(IReadOnlyList<(Notice Notice, Explanation Explanation)> explained) =>
+        explained.Where(one => !one.Notice.IsTransactionalIn(one.Explanation.Plan.Policy)).Select(one => one.Notice.Movement).Distinct(StringComparer.Ordinal).ToList() switch
+        {
+            [] => null,
+            [var only] => only,
+            _ => Contact.Everything,
+        };
 
     private string Sms(Letter letter, List<(Notice Notice, Explanation Explanation)> explained)
     {
@@ -70,7 +71,7 @@ public sealed class LetterWriter(IRuns runs, IOutcomes outcomes, RunPlans plans,
     private NoticeFacts FactsOf(Notice notice, Explanation explanation, Letter letter) => NoticeFacts.Of(notice, explanation, letter.To, letter.Language, options);
 
     private static NoticeText TextOf(Notice notice, Explanation explanation) =>
-        explanation.Plan.Policy.Texts.GetValueOrDefault(notice.Template) ?? throw new UnwritableLetterException("unknown-text");
+        explanation.Plan.Policy.Texts.GetValueOrDefault(notice.Text) ?? throw new UnwritableLetterException("unknown-text");
 
     /// <summary>The language that texts are looked up by: the tag without what narrows it.</summary>
     private static string LanguageOf(Contact to) => to.Language.Split('-')[0];

@@ -9,6 +9,9 @@ internal static class MailText
 {
     private const string Item = "- ";
 
+    // A reader that does not know the second takes the first.
+    private const string LinkStyle = "color:#0b5cad;color:light-dark(#0b5cad,#9cc4ff)";
+
     public static string DigestTitle(int notices, string language) => language == "zh"
         ? string.Create(CultureInfo.InvariantCulture, $"您有{notices}条店铺通知")
         : string.Create(CultureInfo.InvariantCulture, $"{notices} notices about your stores");
@@ -78,7 +81,7 @@ internal static class MailText
     /// <summary>Only the address that we put there ourselves becomes a link: a store may well be called like one.</summary>
     private static string Linked(string line, string? link) => link is null || !line.EndsWith(link, StringComparison.Ordinal)
         ? Encode(line)
-        : $"{Encode(line[..^link.Length])}<a style=\"color:#0b5cad\" href=\"{Encode(link)}\">{Encode(link)}</a>";
+        : $"{Encode(line[..^link.Length])}<a style=\"{LinkStyle}\" href=\"{Encode(link)}\">{Encode(link)}</a>";
 
     private static string StopWords(string language) => language == "zh" ? "不再接收此类邮件" : "Stop these mails";
 

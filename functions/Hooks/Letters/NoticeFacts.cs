@@ -17,7 +17,7 @@ internal sealed record NoticeFacts(IReadOnlyDictionary<string, string> Values, I
     {
         var policy = explanation.Plan.Policy;
         var evidence = explanation.Evidence;
-        var tier = evidence?.Standing.Tier ?? (explanation.Outcome is { } outcome ? policy.FindTier(outcome.Tier) : null);
+        var tier = TierIn(notice, explanation);
         var before = explanation.Outcome?.Before is { } name ? policy.FindTier(name) : null;
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -27,10 +27,12 @@ internal sealed record NoticeFacts(IReadOnlyDictionary<string, string> Values, I
         };
         Add("tier", tier?.Title.In(language));
         Add("from-tier", before is not null && before.Rank != tier?.Rank ? before.Title.In(language) : null);
-        Add("next-tier", evidence?.Gap?.Next.Title.In(language));
-        Add("since", evidence?.Standing.Since is { } since ? Figures.Day(since) : null);
+        Add("next-tier", IsRisk(notice) ? null : evidence?.Gap?.Next.Title.In(language));
+        Add("since", !IsRisk(notice) && evidence?.Standing.Since is { } since ? Figures.Day(since) : null);
+        Add("deadline", DeadlineOf(notice) is { } deadline ? Figures.Day(deadline) : null);
+        Add("what", notice.Occasion?.Entitlements is { } ids ? string.Join(language == "zh" ? "、" : ", ", ids.Split(' ').Select(id => TitleOf(policy, id, language))) : null);
         Add("link", options.LinkTo(notice)?.AbsoluteUri);
-        return new NoticeFacts(values, [.. Barred(evidence, language), .. Missed(notice, evidence, before).Select(shortfall => Requirement(shortfall, language))]);
+        return new NoticeFacts(values, [.. Barred(evidence, language), .. MissedIn(notice, explanation).Select(shortfall => Requirement(shortfall, language))]);
 
         void Add(string variable, string? value)
         {
@@ -38,17 +40,27 @@ internal sealed record NoticeFacts(IReadOnlyDictionary<string, string> Values, I
         }
     }
 
-    /// <summary>For a store that fell, what it would have had to meet to stay; for others what is missing to the next tier.</summary>
-    private static IEnumerable<Shortfall> Missed(Notice notice, Evidence? evidence, Tier? before)
+    /// <summary>The tier that a notice is about: the one held, for a store at risk the one it would lose.</summary>
+    public static Tier? TierIn(Notice notice, Explanation explanation) => IsRisk(notice) ? explanation.Evidence?.Before
+        : explanation.Evidence?.Standing.Tier ?? (explanation.Outcome is { } outcome ? explanation.Plan.Policy.FindTier(outcome.Tier) : null);
+
+    /// <summary>For a store that fell or would fall, what it must meet to stay; for others what is missing to the next tier.</summary>
+    public static IEnumerable<Shortfall> MissedIn(Notice notice, Explanation explanation)
     {
-        if (evidence is null) return [];
-        if (notice.Movement == Pipeline.Runs.Words.Write(NoticeTrigger.Demoted) && before is not null
-            && evidence.Tiers.FirstOrDefault(tier => tier.Tier.Name == before.Name) is { } lost)
-        {
-            return lost.Findings.Where(finding => finding.Verdict is Verdict.Missed or Verdict.NotEvaluable && !finding.Test.IsAdvisory).Select(Shortfall.Of);
-        }
-        return evidence.Gap?.Missed ?? [];
+        var evidence = explanation.Evidence;
+        var lost = IsRisk(notice) ? evidence?.Before?.Name : notice.Movement == Pipeline.Runs.Words.Write(NoticeTrigger.Demoted) ? explanation.Outcome?.Before : null;
+        return lost is not null && evidence?.Tiers.FirstOrDefault(tier => tier.Tier.Name == lost) is { } fallen
+            ? fallen.Findings.Where(finding => finding.Verdict is Verdict.Missed or Verdict.NotEvaluable && !finding.Test.IsAdvisory).Select(Shortfall.Of)
+            : evidence?.Gap?.Missed ?? [];
     }
+
+    private static bool IsRisk(Notice notice) => notice.Occasion is { Readings: not null };
+
+    /// <summary>For a risk, the last day whose readings count.</summary>
+    private static DateOnly? DeadlineOf(Notice notice) => IsRisk(notice) ? notice.Run.Period.LastDay : notice.Occasion?.Deadline;
+
+    private static string TitleOf(Policy policy, string entitlement, string language) =>
+        policy.Entitlements.FirstOrDefault(one => one.Id == entitlement)?.Title.In(language) ?? entitlement;
 
     /// <summary>The bars that apply to the store: no reading helps against them.</summary>
     private static IEnumerable<IReadOnlyDictionary<string, string>> Barred(Evidence? evidence, string language) =>

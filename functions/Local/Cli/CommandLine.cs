@@ -31,6 +31,7 @@ internal static class CommandLine
             EvaluateCommand.Create(),
             PolicyCommand.Create(),
             SimulateCommand.Create(),
+            ProjectCommand.Create(),
             RunsCommand.Create(),
             NoticesCommand.Create(),
             RulingsCommand.Create(),

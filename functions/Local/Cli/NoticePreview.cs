@@ -1,5 +1,6 @@
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Hooks.Mail;
+using TierFunctions.Hooks.Sms;
 using TierFunctions.Local.Host;
 using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.Notify;
@@ -12,40 +13,47 @@ internal static class NoticePreview
 {
     private const int Page = 500;
 
-    public static async Task<long> WriteAsync(
+    /// <summary>The number of those who have none.</summary>
+    public const string Nobody = "+10000000000";
+
+    /// <summary>Says how many letters there are, and what those by sms would cost.</summary>
+    public static async Task<(long Letters, SmsCosts Costs)> WriteAsync(
         LocalHost host, RunKey run, string? store, string? channel, string? language, string folder, CancellationToken cancellationToken)
     {
-        var policy = (await host.Plans.OfAsync(run, cancellationToken)).Policy;
         var written = 0L;
+        var costs = new SmsCosts();
         string? next = null;
         do
         {
             var page = store is null ? await host.Notices.PageAsync(run, null, next, Page, cancellationToken) : new NoticePage(await host.Notices.OfStoreAsync(run, store, cancellationToken), null);
             foreach (var notice in page.Notices.Where(notice => channel is null || notice.Channel == channel))
             {
-                var to = await ReaderAsync(host.Contacts, notice.Store, notice.AudienceIn(policy), cancellationToken);
+                var to = await ReaderAsync(host, notice, cancellationToken);
                 var letter = await host.Letters.WriteAsync(FileNameOf(notice), notice.Channel, language is null ? to : to with { Language = language }, [notice], cancellationToken);
                 await new FolderHook(folder, notice.Channel, new Sender("notices@preview.invalid")).SendAsync(letter, cancellationToken);
+                if (notice.Channel == Contact.Sms) costs.Add(NoticeCosts.Of(host, letter));
                 written++;
             }
             next = page.Next;
         }
         while (next is not null);
-        return written;
+        return (written, costs);
     }
 
-    private static async Task<Contact> ReaderAsync(IContacts contacts, string store, Audience audience, CancellationToken cancellationToken)
+    /// <summary>Whoever is told, with an address on every channel whether they have one or not.</summary>
+    internal static async Task<Contact> ReaderAsync(LocalHost host, Notice notice, CancellationToken cancellationToken)
     {
-        var contact = await contacts.FindAsync(store, cancellationToken);
-        if (audience is Audience.Manager) contact = contact?.Manager is { } manager ? await contacts.FindAsync(manager, cancellationToken) : null;
+        var (store, audience) = (notice.Store, notice.AudienceIn((await host.Plans.OfAsync(notice.JudgedBy, cancellationToken)).Policy));
+        var contact = await host.Contacts.FindAsync(store, cancellationToken);
+        if (audience is Audience.Manager) contact = contact?.Manager is { } manager ? await host.Contacts.FindAsync(manager, cancellationToken) : null;
         contact ??= new Contact { Id = store, Role = audience is Audience.Manager ? ContactRole.Manager : ContactRole.Store };
         return contact with
         {
             EmailAddress = contact.EmailAddress ?? "nobody@preview.invalid",
-            Phone = contact.Phone ?? "+10000000000",
+            Phone = contact.Phone ?? Nobody,
             WebhookAddress = contact.WebhookAddress ?? "https://preview.invalid/",
         };
     }
 
-    private static string FileNameOf(Notice notice) => $"{notice.Store.Replace(':', '_')}.{notice.Template}";
+    private static string FileNameOf(Notice notice) => $"{notice.Store}.{notice.Template}".Replace(':', '_');
 }

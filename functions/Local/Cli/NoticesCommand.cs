@@ -54,8 +54,9 @@ internal static class NoticesCommand
         {
             await using var host = await OpenAsync(parsed.GetValue(data)!, parsed.GetValue(storage), parsed.GetValue(settings), cancellationToken);
             var key = await KeyAsync(host, parsed.GetValue(run)!, cancellationToken);
-            var written = await NoticePreview.WriteAsync(host, key, parsed.GetValue(store), parsed.GetValue(channel), parsed.GetValue(language), parsed.GetValue(folder)!, cancellationToken);
+            var (written, costs) = await NoticePreview.WriteAsync(host, key, parsed.GetValue(store), parsed.GetValue(channel), parsed.GetValue(language), parsed.GetValue(folder)!, cancellationToken);
             Console.WriteLine(FormattableString.Invariant($"{written:N0} letters in {Path.GetFullPath(parsed.GetValue(folder)!)}"));
+            if (costs.Letters > 0) Console.WriteLine($"Sms               {costs}");
             return ExitCode.Done;
         }));
         return command;
@@ -112,10 +113,11 @@ internal static class NoticesCommand
         var state = new Option<string?>("--state") { Description = $"Only notices that are {string.Join(", ", Words.All<NoticeState>())}", HelpName = "state" };
         state.AcceptOnlyFromAmong([.. Words.All<NoticeState>()]);
         var most = new Option<int>("--most") { Description = "The most notices to list", DefaultValueFactory = _ => 50, HelpName = "n" };
-        var command = new Command("list", "Lists the notices of a run and what became of them") { run, store, state, most, data, storage };
+        var (costs, settings) = (new Option<bool>("--cost") { Description = "Also says what the run's text messages cost at the most; writes every one of them" }, Settings());
+        var command = new Command("list", "Lists the notices of a run and what became of them") { run, store, state, most, costs, settings, data, storage };
         command.SetAction(CommandLine.Guarded(async (parsed, cancellationToken) =>
         {
-            await using var host = await LocalHost.OpenToReadAsync(parsed.GetValue(data)!, parsed.GetValue(storage), cancellationToken);
+            await using var host = await LocalHost.OpenToReadAsync(parsed.GetValue(data)!, parsed.GetValue(storage), cancellationToken, settings: HookSettings.Read(parsed.GetValue(settings), null));
             var key = await KeyAsync(host, parsed.GetValue(run)!, cancellationToken);
             NoticeState? wanted = parsed.GetValue(state) is { } word ? Words.Read<NoticeState>(word) : null;
             var notices = parsed.GetValue(store) is { } one
@@ -123,6 +125,7 @@ internal static class NoticesCommand
                 : (await host.Notices.PageAsync(key, wanted, null, Math.Clamp(parsed.GetValue(most), 1, 10_000), cancellationToken)).Notices;
             AnsiConsole.Write(TableOf(notices));
             await PrintSumsAsync(host, key, cancellationToken);
+            if (parsed.GetValue(costs)) Console.WriteLine($"Sms               {await NoticeCosts.OfRunAsync(host, key, cancellationToken)}");
             return ExitCode.Done;
         }));
         return command;
@@ -155,14 +158,16 @@ internal static class NoticesCommand
     private static async Task<RunKey> KeyAsync(LocalHost host, string text, CancellationToken cancellationToken)
     {
         if (!RunKey.TryParse(text, out var key)) throw new BadInputException($"--run '{text}': expected programme|period|revision, such as gold-silver|2026-Q3|1.");
-        var run = await host.Runs.FindAsync(key!, cancellationToken) ?? throw new BadInputException($"There is no run {text}; 'tier runs' lists them."); // parsed
+        if (key!.IsOfReminders)
+            return (await host.Reminders.ListAsync(DateTimeOffset.MinValue, cancellationToken)).Contains(key) ? key : throw new BadInputException($"No reminders lie under {text}; 'tier project --remind' owes them.");
+        var run = await host.Runs.FindAsync(key, cancellationToken) ?? throw new BadInputException($"There is no run {text}; 'tier runs' lists them."); // parsed
         return run.IsCompleted ? run.Key : throw new BadInputException($"{text} has not completed, so its notices are held.");
     }
 
     private static async Task<LocalHost> OpenAsync(string data, string? storage, string? settings, CancellationToken cancellationToken, string? folder = null) =>
         await LocalHost.OpenAsync(data, storage, "policies", Environment.ProcessorCount, new Progress<RunProgress>(), TimeProvider.System, cancellationToken, HookSettings.Read(settings, folder));
 
-    private static Option<string> Run() => new("--run") { Description = "The run, such as gold-silver|2026-Q3|1", Required = true, HelpName = "run" };
+    private static Option<string> Run() => new("--run") { Description = "The run, such as gold-silver|2026-Q3|1; gold-silver|2026-Q4|0 for the reminders of a period", Required = true, HelpName = "run" };
 
     private static Option<string?> Store() => new("--store") { Description = "Only this store", HelpName = "id" };
 

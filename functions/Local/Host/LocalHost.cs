@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TierFunctions.App;
+using TierFunctions.Hooks.Sms;
 using TierFunctions.Local.Sqlite;
 using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.Contacts;
@@ -8,6 +9,7 @@ using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Remind;
 using TierFunctions.Pipeline.Revisions;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
@@ -69,11 +71,17 @@ internal sealed class LocalHost : IAsyncDisposable
 
     public IContacts Contacts => place.Stores.Contacts;
 
+    public SmsPrices SmsPrices => services.GetRequiredService<SmsPrices>();
+
     public ILetters Letters => services.GetRequiredService<ILetters>();
 
     public IHooks Hooks => services.GetRequiredService<IHooks>();
 
     public SendNoticesHandler SendNotices => services.GetRequiredService<SendNoticesHandler>();
+
+    public IReminders Reminders => place.Stores.Reminders;
+
+    public ProjectStoresHandler ProjectStores => services.GetRequiredService<ProjectStoresHandler>();
 
     public ReplayNoticesHandler ReplayNotices => services.GetRequiredService<ReplayNoticesHandler>();
 
@@ -103,8 +111,9 @@ internal sealed class LocalHost : IAsyncDisposable
         new(await Workplace.OpenAsync(data, storage, metrics: null, cancellationToken), policies, workers, progress, time, settings);
 
     /// <summary>Opens a data folder that exists, or a storage account, to read what is there; another process may be at work in it.</summary>
-    public static async Task<LocalHost> OpenToReadAsync(string data, string? storage, CancellationToken cancellationToken, int workers = 1, string policies = "policies") =>
-        new(await Workplace.OpenToReadAsync(data, storage, cancellationToken), policies, workers, new Progress<RunProgress>(), TimeProvider.System);
+    public static async Task<LocalHost> OpenToReadAsync(
+        string data, string? storage, CancellationToken cancellationToken, int workers = 1, string policies = "policies", IReadOnlyDictionary<string, string?>? settings = null) =>
+        new(await Workplace.OpenToReadAsync(data, storage, cancellationToken), policies, workers, new Progress<RunProgress>(), TimeProvider.System, settings);
 
     /// <summary>Gives back what a dead process held here.</summary>
     public Task ReleaseAsync(CancellationToken cancellationToken) => place.ReleaseAsync(Queue, cancellationToken);

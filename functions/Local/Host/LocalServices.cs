@@ -35,6 +35,7 @@ internal static class LocalServices
             .AddSingleton(stores.Outcomes)
             .AddSingleton(stores.Notices)
             .AddSingleton(stores.Deliveries)
+            .AddSingleton(stores.Reminders)
             .AddSingleton(stores.Contacts)
             .AddSingleton(stores.Catalogue)
             .AddSingleton(stores.Rulings)

@@ -56,7 +56,8 @@ internal sealed class Workplace : IAsyncDisposable
     public async Task ReleaseAsync(SqliteQueue queue, CancellationToken cancellationToken)
     {
         await queue.ReleaseLocksAsync(cancellationToken);
-        if (Stores.Runs is not SqliteRuns runs) return;
+        if (Stores is not { Runs: SqliteRuns runs, Deliveries: SqliteDeliveries deliveries }) return;
+        await deliveries.ReleaseAsync(cancellationToken);
         foreach (var run in await runs.ListAsync(programme: null, cancellationToken))
         {
             if (run.IngestingAt is not null) await runs.ReplaceAsync(run with { IngestingAt = null }, cancellationToken);

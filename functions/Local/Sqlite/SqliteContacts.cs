@@ -24,13 +24,16 @@ internal sealed class SqliteContacts(SqliteDatabase database) : IContacts
     public async Task<IReadOnlyList<string>> StoresOfAsync(string manager, CancellationToken cancellationToken) => await database.ReadAsync(
         connection => connection.Query("SELECT id FROM contacts WHERE manager = ?1 ORDER BY id", row => row.GetString(0), manager), cancellationToken);
 
-    public Task BlockAsync(string channel, string address, string reason, DateTimeOffset at, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task BlockAsync(string channel, string address, string? kind, string reason, DateTimeOffset at, CancellationToken cancellationToken) => database.WriteAsync(
         writer => writer.Connection.Execute(
-            "INSERT INTO blocked_addresses(channel, digest, reason, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
-            channel, BlockedAddress.DigestOf(channel, address), reason, DeliveryCodec.WriteInstant(at)),
+            "INSERT INTO blocked_addresses(channel, digest, kind, reason, at) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+            channel, BlockedAddress.DigestOf(channel, address), kind ?? "", reason, DeliveryCodec.WriteInstant(at)),
         cancellationToken);
 
-    private static IEnumerable<string> Blocked(SqliteConnection connection, Contact contact) => Contact.AllChannels.Where(channel =>
-        contact.AddressOn(channel) is { } address
-        && connection.Number("SELECT count(*) FROM blocked_addresses WHERE channel = ?1 AND digest = ?2", channel, BlockedAddress.DigestOf(channel, address)) > 0);
+    private static IEnumerable<string> Blocked(SqliteConnection connection, Contact contact) =>
+        from channel in Contact.AllChannels
+        let address = contact.AddressOn(channel)
+        where address is not null
+        from kind in connection.Query("SELECT kind FROM blocked_addresses WHERE channel = ?1 AND digest = ?2 ORDER BY kind", row => row.GetString(0), channel, BlockedAddress.DigestOf(channel, address))
+        select BlockedAddress.NameOf(channel, kind.Length == 0 ? null : kind);
 }

@@ -10,7 +10,7 @@ internal sealed class SqliteDeliveries(SqliteDatabase database) : IDeliveries
     {
         var found = await database.ReadAsync(
             connection => connection.Query(
-                $"SELECT {NoticeRows.Columns} FROM notices WHERE run = (SELECT id FROM runs WHERE key = ?1) AND store = ?2 AND channel = ?3 AND template = ?4",
+                $"SELECT {NoticeRows.Columns} FROM notices WHERE run = (SELECT id FROM notice_owners WHERE key = ?1) AND store = ?2 AND channel = ?3 AND template = ?4",
                 row => NoticeRows.Read(key.Run, row), key.Run.ToString(), key.Store, key.Channel, key.Template),
             cancellationToken);
         return found.Count == 0 ? null : found[0];
@@ -21,9 +21,9 @@ internal sealed class SqliteDeliveries(SqliteDatabase database) : IDeliveries
             writer => [.. writer.Connection.Query(
                 $"""
                 UPDATE notices SET not_before = ?3, version = version + 1
-                WHERE run = (SELECT id FROM runs WHERE key = ?1) AND (store, channel, template) IN (
+                WHERE run = (SELECT id FROM notice_owners WHERE key = ?1) AND (store, channel, template) IN (
                     SELECT store, channel, template FROM notices
-                    WHERE run = (SELECT id FROM runs WHERE key = ?1) AND state = 'pending' AND not_before <= ?2 ORDER BY not_before, store LIMIT ?4)
+                    WHERE run = (SELECT id FROM notice_owners WHERE key = ?1) AND state = 'pending' AND not_before <= ?2 ORDER BY not_before, store LIMIT ?4)
                 RETURNING {NoticeRows.Columns}
                 """,
                 row => NoticeRows.Read(run, row), run.ToString(), DeliveryCodec.WriteInstant(now), DeliveryCodec.WriteInstant(until), most)
@@ -34,9 +34,19 @@ internal sealed class SqliteDeliveries(SqliteDatabase database) : IDeliveries
         writer => writer.Connection.Execute(
             """
             UPDATE notices SET state = ?6, not_before = ?7, delivery = ?8, version = ?5 + 1
-            WHERE run = (SELECT id FROM runs WHERE key = ?1) AND store = ?2 AND channel = ?3 AND template = ?4 AND version = ?5
+            WHERE run = (SELECT id FROM notice_owners WHERE key = ?1) AND store = ?2 AND channel = ?3 AND template = ?4 AND version = ?5
             """,
             notice.Run.ToString(), notice.Store, notice.Channel, notice.Template, notice.Delivery.Version,
             Words.Write(notice.State), DeliveryCodec.WriteInstant(notice.Delivery.NotBefore), DeliveryCodec.Write(notice.Delivery)) == 1,
+        cancellationToken);
+
+    /// <summary>
+    /// Makes due what a dead process had taken or was sending, where no other process can be at it; what waits for a time that was
+    /// given a reason goes on waiting.
+    /// </summary>
+    public Task ReleaseAsync(CancellationToken cancellationToken) => database.WriteAsync(
+        writer => writer.Connection.Execute(
+            "UPDATE notices SET not_before = '', version = version + 1 WHERE state = 'pending' AND not_before <> '' AND coalesce(delivery ->> '$.reason', ?1) = ?1",
+            DeliverNoticeHandler.Sending),
         cancellationToken);
 }

@@ -8,14 +8,14 @@ internal sealed class SqliteNotices(SqliteDatabase database) : INotices
 {
     public Task ReleaseAsync(RunKey run, CancellationToken cancellationToken) => database.WriteAsync(
         writer => writer.Connection.Execute(
-            "UPDATE notices SET state = 'pending' WHERE run = (SELECT id FROM runs WHERE key = ?1) AND state = 'held'", run.ToString()),
+            "UPDATE notices SET state = 'pending' WHERE run = (SELECT id FROM notice_owners WHERE key = ?1) AND state = 'held'", run.ToString()),
         cancellationToken);
 
     public async Task<IReadOnlyDictionary<NoticeState, long>> CountAsync(RunKey run, CancellationToken cancellationToken)
     {
         var counts = await database.ReadAsync(
             connection => connection.Query(
-                "SELECT state, count(*) FROM notices WHERE run = (SELECT id FROM runs WHERE key = ?1) GROUP BY state",
+                "SELECT state, count(*) FROM notices WHERE run = (SELECT id FROM notice_owners WHERE key = ?1) GROUP BY state",
                 row => (State: Words.Read<NoticeState>(row.GetString(0)), Count: row.GetInt64(1)),
                 run.ToString()),
             cancellationToken);
@@ -25,7 +25,7 @@ internal sealed class SqliteNotices(SqliteDatabase database) : INotices
     public async Task<IReadOnlyList<Notice>> OfStoreAsync(RunKey run, string store, CancellationToken cancellationToken) =>
         await database.ReadAsync(
             connection => connection.Query(
-                $"SELECT {NoticeRows.Columns} FROM notices WHERE run = (SELECT id FROM runs WHERE key = ?1) AND store = ?2 ORDER BY channel, template",
+                $"SELECT {NoticeRows.Columns} FROM notices WHERE run = (SELECT id FROM notice_owners WHERE key = ?1) AND store = ?2 ORDER BY channel, template",
                 row => NoticeRows.Read(run, row), run.ToString(), store),
             cancellationToken);
 
@@ -36,7 +36,7 @@ internal sealed class SqliteNotices(SqliteDatabase database) : INotices
             connection => connection.Query(
                 $"""
                 SELECT {NoticeRows.Columns} FROM notices
-                WHERE run = (SELECT id FROM runs WHERE key = ?1) AND (?2 IS NULL OR state = ?2) AND (store, channel, template) > (?3, ?4, ?5)
+                WHERE run = (SELECT id FROM notice_owners WHERE key = ?1) AND (?2 IS NULL OR state = ?2) AND (store, channel, template) > (?3, ?4, ?5)
                 ORDER BY store, channel, template LIMIT ?6
                 """,
                 row => NoticeRows.Read(run, row), run.ToString(), state is { } one ? Words.Write(one) : null, last[0], last[1], last[2], most),

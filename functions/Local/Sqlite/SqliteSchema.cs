@@ -7,7 +7,7 @@ namespace TierFunctions.Local.Sqlite;
 /// <summary>The tables and views, and how a connection is opened. The views are described in <c>docs/sql.md</c>.</summary>
 internal static class SqliteSchema
 {
-    private const int Version = 4;
+    private const int Version = 5;
 
     /// <summary>
     /// In bytes. Rows arrive in the order of their key, so large pages fill well and are split seldom. Half of this was measured to
@@ -58,14 +58,20 @@ internal static class SqliteSchema
         CREATE TABLE notices(
             run INTEGER NOT NULL, store TEXT NOT NULL, channel TEXT NOT NULL, template TEXT NOT NULL, movement TEXT NOT NULL,
             state TEXT NOT NULL, not_before TEXT NOT NULL DEFAULT '', version INTEGER NOT NULL DEFAULT 0, delivery TEXT,
+            -- JSON: what a reminder is about. Null for what a run owes.
+            occasion TEXT,
             PRIMARY KEY(run, store, channel, template)) STRICT, WITHOUT ROWID;
         CREATE INDEX notices_due ON notices(run, not_before) WHERE state = 'pending';
+
+        -- Under which reminders lie: notices know them by the id with its sign turned, so that it is no run's.
+        CREATE TABLE reminders(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, added_at TEXT NOT NULL) STRICT;
 
         -- Personal data. json is the whole contact.
         CREATE TABLE contacts(id TEXT PRIMARY KEY, manager TEXT, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
         CREATE INDEX contacts_by_manager ON contacts(manager, id) WHERE manager IS NOT NULL;
-        -- Addresses that nothing is sent to any more, as digests.
-        CREATE TABLE blocked_addresses(channel TEXT NOT NULL, digest TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY(channel, digest)) STRICT, WITHOUT ROWID;
+        -- Addresses that nothing is sent to any more, as digests; where there is a kind, no notice of that kind.
+        CREATE TABLE blocked_addresses(
+            channel TEXT NOT NULL, digest TEXT NOT NULL, kind TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY(channel, digest, kind)) STRICT, WITHOUT ROWID;
 
         -- Exemptions and operators' decisions. Rows are added, never changed.
         CREATE TABLE rulings(id TEXT PRIMARY KEY, recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -98,6 +104,8 @@ internal static class SqliteSchema
         """;
 
     private const string Views = """
+        CREATE VIEW notice_owners AS SELECT id, key FROM runs UNION ALL SELECT -id, key FROM reminders;
+
         -- CROSS JOIN keeps the order: a few runs, and in each the store by its key. Left alone the planner may read every outcome.
         CREATE VIEW standings AS
             SELECT r.programme, r.period, r.revision, o.store, o.industry, o.status, o.tier, o.since, o.came_from,

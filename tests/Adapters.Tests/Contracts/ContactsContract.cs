@@ -41,14 +41,32 @@ public abstract class ContactsContract
     public async Task ABlockedAddressStaysBlockedWhenContactsAreReadInAnewButAnotherAddressIsNot()
     {
         await Contacts.SaveAsync([Shop], Ever);
-        await Contacts.BlockAsync(Contact.Email, "SHOP@example.com", "unsubscribed", Now, Ever);
-        await Contacts.BlockAsync(Contact.Email, "shop@example.com", "unsubscribed", Now, Ever);
+        await Contacts.BlockAsync(Contact.Email, "SHOP@example.com", kind: null, "gone", Now, Ever);
+        await Contacts.BlockAsync(Contact.Email, "shop@example.com", kind: null, "gone", Now, Ever);
         await Contacts.SaveAsync([Shop], Ever);
         Assert.Equal("email", (await Contacts.FindAsync("S1", Ever))?.Blocked);
-        await Contacts.BlockAsync(Contact.Sms, Shop.Phone!, "stopped", Now, Ever); // it has one
+        await Contacts.BlockAsync(Contact.Sms, Shop.Phone!, kind: null, "stopped", Now, Ever); // it has one
         Assert.Equal("email sms", (await Contacts.FindAsync("S1", Ever))?.Blocked);
 
         await Contacts.SaveAsync([Shop with { EmailAddress = "new@example.com" }], Ever);
         Assert.Equal("sms", (await Contacts.FindAsync("S1", Ever))?.Blocked);
+    }
+
+    [Fact]
+    public async Task WhoUnsubscribesFromAKindIsStillToldTheRest()
+    {
+        await Contacts.SaveAsync([Shop], Ever);
+        await Contacts.BlockAsync(Contact.Email, "shop@example.com", "promoted", "unsubscribed", Now, Ever);
+        await Contacts.BlockAsync(Contact.Email, "Shop@Example.com", "promoted", "unsubscribed", Now.AddDays(1), Ever);
+        var shop = await Contacts.FindAsync("S1", Ever);
+        Assert.Equal("email:promoted", shop?.Blocked);
+        Assert.Equal(("unsubscribed", null, null, null), (shop?.RefusalOf(Contact.Email, "promoted"), shop?.RefusalOf(Contact.Email, "demoted"), shop?.RefusalOf(Contact.Email, null), shop?.RefusalOf(Contact.Sms, "promoted")));
+
+        await Contacts.BlockAsync(Contact.Email, "shop@example.com", Contact.Everything, "unsubscribed", Now, Ever);
+        shop = await Contacts.FindAsync("S1", Ever);
+        // What is owed by contract goes out all the same, as long as the address takes anything.
+        Assert.Equal(("unsubscribed", null), (shop?.RefusalOf(Contact.Email, "demoted"), shop?.RefusalOf(Contact.Email, null)));
+        await Contacts.BlockAsync(Contact.Email, "shop@example.com", kind: null, "gone", Now, Ever);
+        Assert.Equal("unsubscribed", (await Contacts.FindAsync("S1", Ever))?.RefusalOf(Contact.Email, null));
     }
 }

@@ -5,6 +5,7 @@ using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Remind;
 using TierFunctions.Pipeline.Requests;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
@@ -58,6 +59,23 @@ public sealed class SqliteOutcomesTests : OutcomesContract, IDisposable
     [Fact]
     public async Task AChunkOfARunThatWasNeverAddedIsRefused() =>
         await Assert.ThrowsAsync<InvalidOperationException>(() => Outcomes.SaveAsync(Some.Chunk(0, 1), CancellationToken.None));
+
+    public void Dispose() => file.Dispose();
+}
+
+public sealed class SqliteRemindersTests : RemindersContract, IDisposable
+{
+    private readonly TemporaryDatabase file = new();
+
+    internal override IRuns Runs => new SqliteRuns(file.Database);
+
+    internal override IOutcomes Outcomes => new SqliteOutcomes(file.Database);
+
+    internal override INotices Notices => new SqliteNotices(file.Database);
+
+    internal override IDeliveries Deliveries => new SqliteDeliveries(file.Database);
+
+    internal override IReminders Reminders => new SqliteReminders(file.Database);
 
     public void Dispose() => file.Dispose();
 }

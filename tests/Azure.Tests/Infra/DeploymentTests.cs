@@ -60,6 +60,7 @@ public sealed partial class DeploymentTests
         Assert.Equal(Settings.Defaults[Settings.SweepSchedule], main.TextOf(main.Of("sweepSchedule").Value));
         Assert.Equal(Settings.Defaults[Settings.RequestsPerSecond], main.TextOf(main.Of("requestsPerSecond").Value));
         Assert.Equal(Settings.Defaults[Settings.SendNoticesSchedule], main.TextOf(main.Of("sendNoticesSchedule").Value));
+        Assert.Equal(Settings.Defaults[Settings.RemindStoresSchedule], main.TextOf(main.Of("remindStoresSchedule").Value));
         using var sample = JsonDocument.Parse(File.ReadAllText(Path.Join(AppContext.BaseDirectory, "local.settings.sample.json")));
         var values = sample.RootElement.GetProperty("Values").EnumerateObject().ToDictionary(value => value.Name, value => value.Value.GetString());
         Assert.All(Settings.Defaults, setting => Assert.Equal(setting.Value, values[setting.Key]));

@@ -5,6 +5,7 @@ using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Remind;
 using TierFunctions.Pipeline.Requests;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
@@ -36,6 +37,26 @@ public sealed class TableOutcomesTests(Azurite azurite) : OutcomesContract, IAsy
 
     // A page holds 1,000 rows.
     protected override int StoresOfALongChunk => 250;
+
+    public async Task InitializeAsync() => account = await Account.NewAsync(azurite);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+}
+
+[Collection(Azurite.Name)]
+public sealed class TableRemindersTests(Azurite azurite) : RemindersContract, IAsyncLifetime
+{
+    private Account account = null!;   // made before each test
+
+    internal override IRuns Runs => new TableRuns(account.Tables);
+
+    internal override IOutcomes Outcomes => new TableOutcomes(account.Tables, Account.OneBucket);
+
+    internal override INotices Notices => new TableNotices(account.Tables, Account.OneBucket);
+
+    internal override IDeliveries Deliveries => new TableDeliveries(account.Tables, Account.OneBucket);
+
+    internal override IReminders Reminders => new TableReminders(account.Tables, Account.OneBucket);
 
     public async Task InitializeAsync() => account = await Account.NewAsync(azurite);
 

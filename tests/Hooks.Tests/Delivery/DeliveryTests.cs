@@ -99,7 +99,7 @@ public sealed class DeliveryTests
         var contact = (await post.Contacts.FindAsync("S1", Ever))!; // PostAsync keeps it
         // What is asked for after the notice fell due counts as well.
         var due = await DueAsync(post, "S1", Contact.Email, "promoted");
-        if (reason == "unsubscribed") await post.Contacts.BlockAsync(Contact.Email, contact.EmailAddress!, "unsubscribed", post.Time.GetUtcNow(), Ever); // it has one
+        if (reason == "unsubscribed") await post.Contacts.BlockAsync(Contact.Email, contact.EmailAddress!, kind: null, "unsubscribed", post.Time.GetUtcNow(), Ever); // it has one
         else if (reason == "no-contact") post = await PostAsync(new Answers(Contact.Email, _ => new HookAnswer.Accepted("", null), arrived), withContacts: false);
         else
         {
@@ -123,7 +123,7 @@ public sealed class DeliveryTests
         var post = await PostAsync(new Answers(Contact.Email, _ => new HookAnswer.Gone("http-410"), arrived));
         await post.Handler().HandleAsync(await DueAsync(post, "S1", Contact.Email, "promoted"), Ever);
         Assert.Equal((NoticeState.DeadLettered, "http-410"), await post.FindAsync("S1", "email", "promoted") is var notice ? (notice.State, notice.Delivery.Reason) : default);
-        Assert.Equal("unsubscribed", (await post.Contacts.FindAsync("S1", Ever))!.RefusalOf(Contact.Email)); // PostAsync keeps it
+        Assert.Equal("unsubscribed", (await post.Contacts.FindAsync("S1", Ever))!.RefusalOf(Contact.Email, "promoted")); // PostAsync keeps it
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class DeliveryTests
     {
         var post = new Post { Hooks = new ConfiguredHooks([], TimeProvider.System) };
         await post.AssessAsync();
-        await foreach (var page in new SendNoticesHandler(post.Market.Runs, post.Deliveries, post.Hooks, post.Rules, post.Time).HandleAsync(Ever)) Assert.Fail($"{page.Count} notices were taken.");
+        await foreach (var page in new SendNoticesHandler(post.Owing, post.Deliveries, post.Hooks, post.Rules, post.Time).HandleAsync(Ever)) Assert.Fail($"{page.Count} notices were taken.");
         Assert.Equal([NoticeState.Pending], (await post.CountAsync()).Keys);
     }
 

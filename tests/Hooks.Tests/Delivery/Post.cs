@@ -99,13 +99,17 @@ internal sealed class Post
     public async Task<Notice> FindAsync(string store, string channel, string text) =>
         await market.Outcomes.FindAsync(new NoticeKey(Run, store, channel, text), Ever) ?? throw new InvalidOperationException($"{store} is owed no {text} by {channel}.");
 
-    public DeliverNoticeHandler Handler() => new(market.Outcomes, Deliveries, Contacts, Plans, Letters, Hooks!, Rules, Time); // set by the test
+    public DeliverNoticeHandler Handler() => new(Deliveries, Contacts, Plans, new Together(market.Outcomes, Contacts, Plans, Owing, Rules), Letters, Hooks!, Rules, Time); // set by the test
 
     public RunPlans Plans => plans ??= new RunPlans(market.Runs, market.Policies, market.Files);
 
     private RunPlans? plans;
 
-    private SendNoticesHandler Sender() => new(market.Runs, Deliveries, Hooks!, Rules, Time); // set by the test
+    public Owing Owing => owing ??= new Owing(market.Runs, market.Outcomes, Rules, Time);
+
+    private Owing? owing;
+
+    private SendNoticesHandler Sender() => new(Owing, Deliveries, Hooks!, Rules, Time); // set by the test
 
     private void Queue(IReadOnlyList<Message> messages)
     {

@@ -92,13 +92,17 @@ public sealed class LetterTests
     public void OnlyWhoHasTheTokenUnsubscribesAndAnOldKeyStillCounts()
     {
         byte[] old = [.. Enumerable.Repeat((byte)1, 32)], key = [.. Enumerable.Repeat((byte)2, 32)];
-        var token = new UnsubscribeTokens([old]).Of("S1", Contact.Email);
-        Assert.True(new UnsubscribeTokens([key, old]).TryRead(token, out var contact, out var channel));
-        Assert.Equal(("S1", Contact.Email), (contact, channel));
-        Assert.False(new UnsubscribeTokens([key]).TryRead(token, out _, out _));
-        Assert.False(new UnsubscribeTokens([old]).TryRead(token.Replace("S1", "S2", StringComparison.Ordinal), out contact, out _));
-        Assert.Equal("", contact);
-        Assert.False(new UnsubscribeTokens([old]).TryRead("S1~email", out _, out _));
+        var token = new UnsubscribeTokens([old]).Of("S1", Contact.Email, "promoted");
+        Assert.True(new UnsubscribeTokens([key, old]).TryRead(token, out var named));
+        Assert.Equal(("S1", Contact.Email, "promoted"), named);
+        Assert.False(new UnsubscribeTokens([key]).TryRead(token, out _));
+        Assert.False(new UnsubscribeTokens([]).TryRead(token, out _));
+        string?[] forged = [token.Replace("S1", "S2", StringComparison.Ordinal), token.Replace("promoted", Contact.Everything, StringComparison.Ordinal), "S1~email~promoted", "", null, "~~~", token + "~", token[..^1] + "é"];
+        foreach (var text in forged)
+        {
+            Assert.False(new UnsubscribeTokens([old]).TryRead(text, out named));
+            Assert.Equal(("", "", ""), named);
+        }
     }
 
     private static async Task<Letter> WriteAsync(Post post, Contact to, string channel)
@@ -109,7 +113,7 @@ public sealed class LetterTests
             Unsubscribe = "https://stores.example/stop/{token}",
             Tokens = new UnsubscribeTokens([new byte[32]]),
         };
-        var writer = new LetterWriter(post.Market.Runs, post.Market.Outcomes, post.Plans, options);
+        var writer = new LetterWriter(new WhatIsBehind(post.Market.Runs, post.Market.Outcomes, post.Plans), options);
         return await writer.WriteAsync("letter1", channel, to, [new Notice(post.Run, "S1", channel, "promoted", "promoted", NoticeState.Pending)], Ever);
     }
 

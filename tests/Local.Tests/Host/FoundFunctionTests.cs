@@ -12,6 +12,7 @@ public sealed class FoundFunctionTests
     [Fact]
     public void EveryFunctionIsFoundWithItsTrigger() => Assert.Equal(
         [
+            "AskToUnsubscribe: GET /unsubscribe (anonymous)",
             "AssessEndedPeriods: timer 0 0 2 * * *",
             "CheckStore: POST /api/stores/{store}/check (function)",
             "CheckStores: POST /api/checks (function)",
@@ -36,6 +37,7 @@ public sealed class FoundFunctionTests
             "RecordDecisions: POST /api/decisions (function)",
             "RecordExemptions: POST /api/exemptions (function)",
             "RedriveRun: POST /api/runs/{run}/redrive (function)",
+            "RemindStores: timer 0 10 16 * * *",
             "SendGateOverride: POST /operator/runs/{run}/override-gate (anonymous)",
             "SendNotices: timer 30 */10 * * * *",
             "SendRedrive: POST /operator/runs/{run}/redrive (anonymous)",
@@ -49,6 +51,7 @@ public sealed class FoundFunctionTests
             "ShowStores: GET /operator/stores (anonymous)",
             "StartRun: POST /api/runs (function)",
             "Sweep: timer 0 */5 * * * *",
+            "Unsubscribe: POST /unsubscribe (anonymous)",
         ],
         Found.Select(function => $"{function.Name}: {function.Trigger}"));
 

@@ -2,18 +2,20 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Remind;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.Tests.InMemory;
 
 /// <summary>Outcomes and notices, which are written together.</summary>
 /// <param name="spread">How stores are spread over buckets; one bucket if left out.</param>
-internal sealed class InMemoryOutcomes(int chunks = int.MaxValue, Spread? spread = null) : IOutcomes, INotices, IDeliveries
+internal sealed class InMemoryOutcomes(int chunks = int.MaxValue, Spread? spread = null) : IOutcomes, INotices, IDeliveries, IReminders
 {
     private readonly Lock gate = new();
     private readonly Dictionary<(RunKey Run, string Store), StoredOutcome> outcomes = [];
     private readonly Dictionary<(RunKey Run, int Chunk), string> markers = [];
     private readonly Dictionary<(RunKey Run, string Store, string Channel, string Template), Notice> notices = [];
+    private readonly Dictionary<RunKey, DateTimeOffset> reminders = [];
     private readonly Dictionary<(RunKey Run, string Store), List<(RunKey Run, string Store, string Channel, string Template)>> ofStores = [];
 
     public Task<ChunkSaved> SaveAsync(ChunkResult result, CancellationToken cancellationToken)
@@ -124,6 +126,23 @@ internal sealed class InMemoryOutcomes(int chunks = int.MaxValue, Spread? spread
             notices[key] = notice with { Delivery = notice.Delivery with { Version = notice.Delivery.Version + 1 } };
             return Task.FromResult(true);
         }
+    }
+
+    public Task<int> AddAsync(RunKey key, IReadOnlyList<Notice> added, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            var at = added.Max(notice => notice.Occasion?.At ?? default);
+            reminders[key] = reminders.GetValueOrDefault(key) is var known && known > at ? known : at;
+            var fresh = added.Where(notice => !notices.ContainsKey((notice.Run, notice.Store, notice.Channel, notice.Template))).ToList();
+            foreach (var notice in fresh) Add(notice);
+            return Task.FromResult(fresh.Count);
+        }
+    }
+
+    public Task<IReadOnlyList<RunKey>> ListAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        lock (gate) return Task.FromResult<IReadOnlyList<RunKey>>([.. reminders.Where(one => one.Value >= since).Select(one => one.Key).OrderBy(key => key.ToString(), StringComparer.Ordinal)]);
     }
 
     /// <summary>Every outcome of a run, ordered by store.</summary>

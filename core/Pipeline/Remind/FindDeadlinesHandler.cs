@@ -1,0 +1,100 @@
+using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Programmes;
+using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Explain;
+using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.Pipeline.Remind;
+
+/// <summary>What came of looking for deadlines.</summary>
+/// <param name="Stores">The stores that were looked at.</param>
+/// <param name="Due">Notices of deadlines that are near.</param>
+/// <param name="Owed">Those of them that nobody had owed before.</param>
+public sealed record DeadlinesFound(RunKey Run, long Stores, long Due, long Owed);
+
+/// <summary>
+/// Owes the notices of deadlines that are as near as the policy says, by the marketplace's calendar. Being a question, it may be asked
+/// twice or late: a deadline is told once, and as long as it has not passed.
+/// </summary>
+public sealed class FindDeadlinesHandler(IOutcomes outcomes, IReminders reminders, RunPlans plans, PipelineOptions options, TimeProvider time)
+{
+    private const int AtOnce = 500;
+
+    /// <param name="run">The programme's latest completed run, which says what stores hold.</param>
+    public async Task<DeadlinesFound> HandleAsync(Run run, CancellationToken cancellationToken)
+    {
+        var plan = await plans.OfAsync(run.Key, cancellationToken);
+        var found = new DeadlinesFound(run.Key, 0, 0, 0);
+        if (plan.Policy.Notices.All(rule => rule.On is not NoticeTrigger.Deadline)) return found;
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(plan.Policy.TimeZone)).DateTime);
+        var collecting = new Lock();
+        await Parallel.ForEachAsync(Enumerable.Range(0, options.Spread.Buckets), new ParallelOptions { MaxDegreeOfParallelism = options.Workers, CancellationToken = cancellationToken }, async (bucket, token) =>
+        {
+            var ofBucket = await FindAsync(run, plan, bucket, today, token);
+            lock (collecting) found = found with { Stores = found.Stores + ofBucket.Stores, Due = found.Due + ofBucket.Due, Owed = found.Owed + ofBucket.Owed };
+        });
+        return found;
+    }
+
+    private async Task<(long Stores, long Due, long Owed)> FindAsync(Run run, RunPlan plan, int bucket, DateOnly today, CancellationToken cancellationToken)
+    {
+        var waiting = new List<Notice>();
+        long stores = 0, due = 0, owed = 0;
+        await foreach (var outcome in outcomes.RangeAsync(run.Key, bucket, null, null, cancellationToken))
+        {
+            stores++;
+            foreach (var near in Near(plan, outcome, today))
+            {
+                if (await LastingAsync(run, plan, outcome, near, cancellationToken) is not { } entitlements) continue;
+                waiting.Add(NoticeOf(run, outcome.Store, near.Rule, near.Day, entitlements));
+            }
+            if (waiting.Count >= AtOnce) await OweAsync();
+        }
+        await OweAsync();
+        return (stores, due, owed);
+
+        async Task OweAsync()
+        {
+            due += waiting.Count;
+            foreach (var ofPeriod in waiting.GroupBy(notice => notice.Run)) owed += await reminders.AddAsync(ofPeriod.Key, [.. ofPeriod], cancellationToken);
+            waiting.Clear();
+        }
+    }
+
+    /// <summary>The rules whose time has come, each with the day it is about; entitlements that end on one day are told together.</summary>
+    private static IEnumerable<(NoticeRule Rule, DateOnly Day, IReadOnlyList<string> Entitlements)> Near(RunPlan plan, StoredOutcome outcome, DateOnly today)
+    {
+        var deadlines = StandingDeadlines.Of(plan, outcome).Where(deadline => deadline.Day > today).ToList();
+        if (deadlines.Count == 0) return [];
+        return
+            from rule in plan.Policy.Notices
+            where rule.On is NoticeTrigger.Deadline
+            from ofDay in deadlines.Where(deadline => deadline.Kind == rule.Of && DueOn(rule, deadline.Day) <= today).GroupBy(deadline => deadline.Day)
+            select (rule, ofDay.Key, (IReadOnlyList<string>)[.. ofDay.Select(deadline => deadline.Of).OfType<string>()]);
+    }
+
+    /// <summary>The entitlements among those that are really given until that day; null where it was about entitlements and none is.</summary>
+    private async Task<IReadOnlyList<string>?> LastingAsync(
+        Run run, RunPlan plan, StoredOutcome outcome, (NoticeRule Rule, DateOnly Day, IReadOnlyList<string> Entitlements) near, CancellationToken cancellationToken)
+    {
+        if (near.Rule.Of is not DeadlineKind.Entitlement) return [];
+        var previous = run.Previous is { } before ? await outcomes.FindAsync(before, outcome.Store, cancellationToken) : null;
+        var grants = ExplainStoreHandler.Explain(run, plan, outcome, previous).Evidence?.Grants ?? [];
+        var given = near.Entitlements.Where(id => grants.Any(grant => grant.Entitlement.Id == id && grant.IsGiven && grant.Until == near.Day)).ToList();
+        return given.Count > 0 ? given : null;
+    }
+
+    // The period follows from the deadline and not from today, so that whoever looks late finds what was owed already.
+    private Notice NoticeOf(Run run, string store, NoticeRule rule, DateOnly day, IReadOnlyList<string> entitlements) => new(
+        RunKey.OfReminders(run.Key.Programme, Period.Containing(DueOn(rule, day), run.Key.Period.Cadence)),
+        store, rule.Channel, Notice.TemplateOf(rule.Text, day, AheadOf(rule)), Words.Write(rule.On), NoticeState.Pending)
+    {
+        Occasion = new Occasion { By = run.Key, At = time.GetUtcNow(), Deadline = day, Kind = rule.Of, Entitlements = entitlements.Count == 0 ? null : string.Join(' ', entitlements) },
+    };
+
+    private static DateOnly DueOn(NoticeRule rule, DateOnly day) => day.AddDays(-AheadOf(rule));
+
+    private static int AheadOf(NoticeRule rule) => rule.DaysBefore ?? 0; // the reader asks for it
+}

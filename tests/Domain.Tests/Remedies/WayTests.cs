@@ -4,6 +4,7 @@ using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Domain.Remedies;
+using TierFunctions.Domain.Results;
 using TierFunctions.Domain.Rulings;
 using static TierFunctions.Domain.Tests.Sample;
 
@@ -175,6 +176,18 @@ public sealed class WayTests
         var way = Judge(Policy(Check("worst", Comparison.AtLeast, "good"), metrics: metrics), ("stars", "3.5"), ("service", "3.9")).Gap!.Way; // gold is missed
 
         Assert.Equal([("stars", 40L), ("service", 40L)], way.Remedies.Single().Changes.Select(change => (change.Metric.Name, change.To)));
+        Assert.True(way.Suffices);
+    }
+
+    [Fact]
+    public void WhatAnotherProgrammeSaysIsMendedLikeAnyReading()
+    {
+        string[] steps = ["failing", "passing", "good"];
+        IReadOnlyList<Metric> metrics = [.. Sample.Metrics, new("service", MetricKind.Level, values: steps, derivation: new Derivation.OfProgramme(new ResultSource("service", new ResultSpan())))];
+
+        var way = Judge(Policy(Check("service", Comparison.AtLeast, "good"), metrics: metrics), ("service", "failing")).Gap!.Way; // gold is missed
+
+        Assert.Equal([("service", 0L, 2L)], way.Remedies.Single().Changes.Select(change => (change.Metric.Name, change.From, change.To)));
         Assert.True(way.Suffices);
     }
 

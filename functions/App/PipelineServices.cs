@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TierFunctions.App.Access;
 using TierFunctions.App.Api;
 using TierFunctions.App.Http;
+using TierFunctions.App.Simulations;
 using TierFunctions.App.Site;
 using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.Check;
@@ -10,6 +11,7 @@ using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Find;
 using TierFunctions.Pipeline.Ingest;
+using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Revisions;
 using TierFunctions.Pipeline.Rulings;
@@ -50,7 +52,8 @@ public static class PipelineServices
         .AddSingleton<WatchRunHandler>()
         .AddSingleton<FindStoresHandler>()
         .AddSingleton<RunMovesHandler>()
-        .AddSingleton<CompareRunsHandler>();
+        .AddSingleton<CompareRunsHandler>()
+        .AddSingleton<DeadMessagesHandler>();
 
     private static IServiceCollection AddHttp(this IServiceCollection services) => services
         .AddProblemDetails()
@@ -69,12 +72,17 @@ public static class PipelineServices
         .AddSingleton<RulingRequests>()
         .AddSingleton<CaseRequests>()
         .AddSingleton<PolicyRequests>()
+        .AddSingleton<Drafts>()
+        .AddSingleton<DraftSimulations>()
+        .AddSingleton<SimulationRequests>()
         .AddSingleton<HealthRequests>()
         .AddSingleton<SiteAnswers>()
         .AddSingleton<CardPages>()
         .AddSingleton<RunPages>()
         .AddSingleton<StorePages>()
         .AddSingleton<PolicyPages>()
+        .AddSingleton<SimulationPages>()
+        .AddSingleton<RulingPages>()
         .AddSingleton<RunForms>()
         .AddSingleton<CasePages>()
         .AddSingleton<CaseForms>();

@@ -82,6 +82,10 @@ public sealed class DescriptionTests
             ("GET", "/api/cases/{case}", "/api/cases/shop%7CA%7C2025-Q3", null, 200),
             ("GET", "/api/policies", "/api/policies", null, 200),
             ("POST", "/api/policies/lint", "/api/policies/lint", new { programme = "draft" }, 200),
+            ("POST", "/api/simulations", "/api/simulations", new { programme = "shop", version = "1" }, 200),
+            ("POST", "/api/simulations", "/api/simulations", new { policy = "programme: draft" }, 400),
+            ("POST", "/api/simulations", "/api/simulations", new { programme = "shop", version = "2" }, 404),
+            ("POST", "/api/simulations", "/api/simulations", new { programme = "shop", version = "1", period = "2020-Q1" }, 422),
             ("GET", "/api/health/live", "/api/health/live", null, 200),
             ("GET", "/api/health/ready", "/api/health/ready", null, 200),
         })

@@ -31,7 +31,7 @@ public sealed class CasePages(FindCasesHandler find, Callers callers)
 
     public async Task<IResult> CaseAsync(HttpRequest request, string key, CancellationToken cancellationToken)
     {
-        if (await find.FindAsync(Read.Case(key), cancellationToken) is not var (found, log)) return Problem.Of(StatusCodes.Status404NotFound, "There is no such case.");
+        if (await find.FindAsync(Read.Case(key), cancellationToken) is not var (found, log)) return CaseProblem.NotFound();
         var html = await Document.RenderAsync<CasePage>(new Dictionary<string, object?>
         {
             [nameof(CasePage.Found)] = found,

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TierFunctions.App.Access;
 using TierFunctions.App.Api;
 using TierFunctions.App.Http;
+using TierFunctions.App.Simulations;
 using TierFunctions.App.Site;
 using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.Check;
@@ -10,7 +11,9 @@ using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Find;
 using TierFunctions.Pipeline.Ingest;
+using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Revisions;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Pipeline.Simulate;
@@ -48,7 +51,9 @@ public static class PipelineServices
         .AddSingleton<CheckStoreHandler>()
         .AddSingleton<WatchRunHandler>()
         .AddSingleton<FindStoresHandler>()
-        .AddSingleton<RunMovesHandler>();
+        .AddSingleton<RunMovesHandler>()
+        .AddSingleton<CompareRunsHandler>()
+        .AddSingleton<DeadMessagesHandler>();
 
     private static IServiceCollection AddHttp(this IServiceCollection services) => services
         .AddProblemDetails()
@@ -63,15 +68,21 @@ public static class PipelineServices
         .AddSingleton<CheckRequests>()
         .AddSingleton<LinkRequests>()
         .AddSingleton<RunRequests>()
+        .AddSingleton<ChangeRequests>()
         .AddSingleton<RulingRequests>()
         .AddSingleton<CaseRequests>()
         .AddSingleton<PolicyRequests>()
+        .AddSingleton<Drafts>()
+        .AddSingleton<DraftSimulations>()
+        .AddSingleton<SimulationRequests>()
         .AddSingleton<HealthRequests>()
         .AddSingleton<SiteAnswers>()
         .AddSingleton<CardPages>()
         .AddSingleton<RunPages>()
         .AddSingleton<StorePages>()
         .AddSingleton<PolicyPages>()
+        .AddSingleton<SimulationPages>()
+        .AddSingleton<RulingPages>()
         .AddSingleton<RunForms>()
         .AddSingleton<CasePages>()
         .AddSingleton<CaseForms>();

@@ -19,7 +19,8 @@ internal static class Connections
     public static IServiceCollection AddConnections(this IServiceCollection services, IConfiguration settings) => services
         .AddSingleton(_ => Storage(settings, WorkerSettings.TableService, text => new TableServiceClient(text), (address, identity) => new TableServiceClient(address, identity)))
         .AddSingleton(_ => Storage(settings, WorkerSettings.BlobService, text => new BlobServiceClient(text), (address, identity) => new BlobServiceClient(address, identity)))
-        .AddSingleton(_ => ServiceBus(settings))
+        .AddSingleton(_ => ServiceBus(settings, WorkerSettings.SenderClientId))
+        .AddSingleton(_ => new ReceivingClient(ServiceBus(settings, WorkerSettings.ReceiverClientId)))
         .AddSingleton(_ => Identity(settings, WorkerSettings.ClientId))
         // A name that the deployment gives a queue; Settings has one for each.
         .AddSingleton(_ => new QueueNames(queue => settings[Settings.OfQueue(queue)]!));
@@ -34,8 +35,8 @@ internal static class Connections
         : settings[WorkerSettings.Storage] is { Length: > 0 } text ? byConnectionString(text)
         : throw Missing(address, WorkerSettings.Storage);
 
-    private static ServiceBusClient ServiceBus(IConfiguration settings) =>
-        settings[WorkerSettings.ServiceBusNamespace] is { Length: > 0 } name ? new ServiceBusClient(name, Identity(settings, WorkerSettings.SenderClientId))
+    private static ServiceBusClient ServiceBus(IConfiguration settings, string clientId) =>
+        settings[WorkerSettings.ServiceBusNamespace] is { Length: > 0 } name ? new ServiceBusClient(name, Identity(settings, clientId))
         : settings[Settings.ServiceBus] is { Length: > 0 } text ? new ServiceBusClient(text)
         : throw Missing(WorkerSettings.ServiceBusNamespace, Settings.ServiceBus);
 

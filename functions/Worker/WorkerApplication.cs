@@ -62,6 +62,7 @@ public static class WorkerApplication
             .AddSingleton<IRunFiles, BlobRunFiles>()
             .AddSingleton<IInputs, BlobInputs>()
             .AddSingleton<IQueues, ServiceBusQueues>()
+            .AddSingleton<IDeadMessages, ServiceBusDeadMessages>()
             .AddSingleton<IReport, RunReport>()
             .AddSingleton<IPolicies>(policies)
             .AddSingleton<IProgrammes>(policies);

@@ -17,6 +17,9 @@ public static class WorkerSettings
     /// <summary>The identity that sends.</summary>
     public const string SenderClientId = "ServiceBusSender:clientId";
 
+    /// <summary>The identity that receives, which the triggers read as well.</summary>
+    public const string ReceiverClientId = Settings.ServiceBus + ":clientId";
+
     /// <summary>The identity for everything else.</summary>
     public const string ClientId = "AZURE_CLIENT_ID";
 

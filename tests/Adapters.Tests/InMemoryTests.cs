@@ -2,6 +2,7 @@ using TierFunctions.Adapters.Tests.Contracts;
 using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
@@ -67,4 +68,20 @@ public sealed class InMemoryContactsTests : ContactsContract
 public sealed class InMemoryCasesTests : CasesContract
 {
     internal override ICases Cases { get; } = new InMemoryCases();
+}
+
+public sealed class InMemoryDeadMessagesTests : DeadMessagesContract
+{
+    private readonly InMemoryDeadMessages dead = new();
+
+    internal override IDeadMessages Dead => dead;
+
+    internal override Task KillAsync(Message message, string reason, string description)
+    {
+        dead.Kill(QueueName.Of(message), message.Id, MessageCodec.Write(message), reason, description);
+        return Task.CompletedTask;
+    }
+
+    internal override Task<IReadOnlyList<Message>> DeliveredAsync(string queue) =>
+        Task.FromResult<IReadOnlyList<Message>>([.. dead.PutBack.Where(message => message.Queue == queue).Select(message => MessageCodec.Read(message.Body))]);
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # How many requests a second one process answers at 32 connections, and how long the slowest hundredth takes: a what-if by the yardstick
-# policy, and where a store of a stored run stands, each beside a trivial address of the same process, in turn.
+# policy, and where a store of a stored run stands (a thousand stores asked for again and again, whose answers are kept, and stores that
+# nobody has asked for lately), each beside a trivial address of the same process, in turn.
 #   tests/Benchmarks/http.sh STORES.csv [rounds] [seconds]
 # Needs wrk, curl and jq; STORES.csv is what side-by-side.sh makes with generate.mjs.
 set -euo pipefail
@@ -20,11 +21,13 @@ host=$!
 until curl -fs "http://127.0.0.1:$port/api/health/ready" >/dev/null; do kill -0 "$host"; sleep 0.2; done
 key=$(jq -r '."Keys:Function"' "$work/data/keys.json")
 
-# A row of the file as the body of a what-if, and the ids of a thousand stores from all over it.
+# A row of the file as the body of a what-if; the ids of a thousand stores from all over it, and of so many that no answer is asked for twice while it is kept.
 { head -1 "$stores"; sed -n 1000p "$stores"; } | jq -R -s 'split("\n") | (.[0] | split(",")) as $names | (.[1] | split(",")) as $values
-  | { programme: "yardstick", readings: ([range(1; $names | length) | { key: $names[.], value: $values[.] } | select(.value != "")] | from_entries) }' >"$work/check.json"
+  | { programme: "yardstick", readings: ([range(1; $names | length) | { key: $names[.], value: $values[.] } | select(.value != "") | .value = (.value | tonumber? // .)] | from_entries) }' >"$work/check.json"
 lines=$(wc -l <"$stores")
-awk -F, -v step=$((lines / 1000)) 'NR > 1 && NR % step == 0 { print $1 }' "$stores" | shuf --random-source="$stores" >"$work/ids"
+ids() { awk -F, -v step=$(((lines + $1 - 1) / $1)) 'NR > 1 && NR % step == 0 { print $1 }' "$stores" | shuf --random-source="$stores"; }
+ids 1000 >"$work/ids"
+ids 200000 >"$work/new-ids"
 
 cat >"$work/trivial.lua" <<LUA
 wrk.headers["x-functions-key"] = "$key"
@@ -35,25 +38,29 @@ wrk.headers["x-functions-key"] = "$key"
 wrk.headers["Content-Type"] = "application/json"
 wrk.body = io.open("$work/check.json"):read("*a")
 LUA
-cat >"$work/tiers.lua" <<LUA
+for name in tiers new; do cat >"$work/$name.lua" <<LUA
 wrk.headers["x-functions-key"] = "$key"
 local ids, at = {}, 0
-for id in io.lines("$work/ids") do ids[#ids + 1] = id end
+for id in io.lines("$work/$([ $name = tiers ] && echo ids || echo new-ids)") do ids[#ids + 1] = id end
 function request() at = at % #ids + 1; return wrk.format("GET", "/api/stores/" .. ids[at] .. "/tiers") end
 LUA
+done
 
 ask() { # NAME PATH: requests a second, 99th percentile, answers other than 2xx and 3xx
   wrk -t1 -c32 -d"${seconds}s" --latency -s "$work/$1.lua" "http://127.0.0.1:$port$2" |
     awk '/Requests\/sec/ { rate = $2 } / 99%/ { slow = $2 } /Non-2xx/ { bad = $NF } END { print rate, slow, bad + 0 }'
 }
 first=$(sed -n 1p "$work/ids")
+curl -fs -X POST -H "x-functions-key: $key" -H 'Content-Type: application/json' --data "@$work/check.json" "http://127.0.0.1:$port/api/stores/$first/check" >/dev/null
 # The code that is called often is compiled anew while it is warmed up.
-for name in trivial check tiers; do ask $name "$([ $name = trivial ] && echo /api/health/live || echo "/api/stores/$first/check")" >/dev/null; done
+for name in trivial check tiers new; do ask $name "$([ $name = trivial ] && echo /api/health/live || echo "/api/stores/$first/check")" >/dev/null; done
 printf '%-8s %12s %10s %6s\n' address requests/s p99 other
 for _ in $(seq "$rounds"); do
   printf '%-8s %12s %10s %6s\n' trivial $(ask trivial /api/health/live)
   printf '%-8s %12s %10s %6s\n' check $(ask check "/api/stores/$first/check")
   printf '%-8s %12s %10s %6s\n' trivial $(ask trivial /api/health/live)
   printf '%-8s %12s %10s %6s\n' tiers $(ask tiers /)
+  printf '%-8s %12s %10s %6s\n' trivial $(ask trivial /api/health/live)
+  printf '%-8s %12s %10s %6s\n' new $(ask new /)
 done | tee "$work/figures"
 awk '$1 == "trivial" { base = $2 } $1 != "trivial" { n[$1]++; share[$1] += $2 / base } END { for (name in n) printf "%s / trivial: %.2f (mean of %d pairs)\n", name, share[name] / n[name], n[name] }' "$work/figures"

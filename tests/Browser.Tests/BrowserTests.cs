@@ -43,7 +43,7 @@ public sealed class BrowserTests(Marketplace market)
         var start = await window.SignInAsync(market.Address, "/operator");
         await start.CloseAsync();
         var run = Uri.EscapeDataString("shop|2026-Q3|1");
-        string[] paths = ["/operator", $"/operator/runs/{run}", $"/operator/runs/{run}/movements", $"/operator/runs/{run}/report", $"/operator/stores?run={run}", "/operator/cases?programme=shop", $"/operator/cases/{Uri.EscapeDataString(Marketplace.Case)}", "/operator/policies", "/operator/policies/shop", $"/operator/stores?run={run}&id={Uri.EscapeDataString(Marketplace.Hostile)}", market.LinkTo(Marketplace.HostileStore), market.LinkTo(Marketplace.HostileStore, "zh")];
+        string[] paths = ["/operator", $"/operator/runs/{run}", $"/operator/runs/{run}/movements", $"/operator/runs/{run}/report", $"/operator/stores?run={run}", "/operator/cases?programme=shop", $"/operator/cases/{Uri.EscapeDataString(Marketplace.Case)}", "/operator/policies", "/operator/policies/shop", "/operator/rulings", "/operator/rulings?lang=zh", "/operator/simulation", $"/operator/stores?run={run}&id={Uri.EscapeDataString(Marketplace.Hostile)}", market.LinkTo(Marketplace.HostileStore), market.LinkTo(Marketplace.HostileStore, "zh")];
         foreach (var path in paths)
         {
             var page = await window.NewPageAsync();

@@ -24,6 +24,9 @@ public sealed class Marketplace : IAsyncLifetime, IDisposable
     public const string Case = $"shop|{Store}|2026-Q3";
     public const string AdminKey = "the admin key of these tests";
 
+    private static readonly string[] Shops = ["shop"];
+    private static readonly string[] Lifted = ["late"];
+
     private readonly TemporaryFolder folder = new();
     private Chromium? chromium;
     private LocalServer? server;
@@ -42,6 +45,8 @@ public sealed class Marketplace : IAsyncLifetime, IDisposable
         var settings = new Dictionary<string, string?> { [FunctionKeys.AdminSetting] = AdminKey };
         server = await LocalServer.StartAsync(new ServeOptions(folder["data"], folder["policies"], folder["metrics"], Storage: null, Port: 0, Workers: 2), settings, Time, CancellationToken.None);
         foreach (var (programme, period) in new[] { ("gold-silver", "2026-Q2"), ("gold-silver", "2026-Q3"), ("shop", "2026-Q3"), ("strict", "2026-Q3") }) await AssessAsync(programme, period);
+        await RecordAsync("exemptions", new { id = "port-strike", reason = Hostile, timeZone = "Europe/Madrid", from = "2026-07-01", until = "2026-08-01", programmes = Shops, where = new { industry = Hostile }, lifts = Lifted });
+        await RecordAsync("decisions", new { id = "d-17", programme = "gold-silver", store = Store, tier = "gold", by = Hostile, reason = Hostile, from = "2027-01-01", until = "2027-04-01" });
         await WorkOnCasesAsync();
         chromium = await Chromium.StartAsync();
     }
@@ -71,6 +76,14 @@ public sealed class Marketplace : IAsyncLifetime, IDisposable
         using var answer = await client.PostAsJsonAsync("/api/runs", new { programme, period });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         while (await RunAsync($"{programme}|{period}|1") is not { IsOver: true }) await Task.Delay(50);
+    }
+
+    private async Task RecordAsync(string kind, object ruling)
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        client.DefaultRequestHeaders.Add(FunctionKeys.Header, AdminKey);
+        using var answer = await client.PostAsJsonAsync("/api/" + kind, new Dictionary<string, object[]> { [kind] = [ruling] });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     /// <summary>One case far along with a note as hostile as the names, and one that has waited too long.</summary>

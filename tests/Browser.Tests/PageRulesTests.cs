@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace TierFunctions.Browser.Tests;
 
 /// <summary>Every page on a phone and on a desk, by day and by night, held to the rules of access.</summary>
@@ -22,18 +24,21 @@ public sealed class PageRulesTests(Marketplace market)
         ("case", $"/operator/cases/{Uri.EscapeDataString(Marketplace.Case)}"),
         ("policies", "/operator/policies"),
         ("policy", "/operator/policies/gold-silver?version=2027-01&against=2021-09"),
+        ("simulation", "/operator/simulation"),
+        ("rulings", "/operator/rulings"),
     ];
 
-    public static TheoryData<string, int, bool> Operator
+    public static TheoryData<string, int, bool, string> Operator
     {
         get
         {
-            var data = new TheoryData<string, int, bool>();
+            var data = new TheoryData<string, int, bool, string>();
             foreach (var (name, _) in Pages)
             {
-                data.Add(name, Phone, false);
-                data.Add(name, Desk, false);
-                data.Add(name, Desk, true);
+                data.Add(name, Phone, false, "en");
+                data.Add(name, Desk, false, "en");
+                data.Add(name, Desk, true, "en");
+                data.Add(name, Phone, true, "zh");
             }
             return data;
         }
@@ -56,12 +61,29 @@ public sealed class PageRulesTests(Marketplace market)
     }
 
     [BrowserTheory, MemberData(nameof(Operator))]
-    public async Task AnOperatorsPageIsOpenToEverybody(string name, int width, bool dark)
+    public async Task AnOperatorsPageIsOpenToEverybody(string name, int width, bool dark, string language)
     {
-        await using var window = await market.Chromium.OpenAsync(width, dark);
+        await using var window = await market.Chromium.OpenAsync(width, dark, language);
         var page = await window.SignInAsync(market.Address, Pages.Single(page => page.Name == name).Path);
         Assert.Equal(Pages.Single(page => page.Name == name).Path, new Uri(page.Url).PathAndQuery);
-        await Rules.PictureAsync(page, $"{name}-{width}{(dark ? "-dark" : "")}");
+        await Rules.PictureAsync(page, $"{name}-{language}-{width}{(dark ? "-dark" : "")}");
+        // The report is a document that was written once, in English; so are the pages of cases.
+        Assert.Equal(name is "report" or "case" or "cases" ? "en" : language, await page.Locator("html").GetAttributeAsync("lang"));
+        Assert.Empty(await Rules.BrokenAsync(page));
+    }
+
+    [BrowserTheory]
+    [InlineData(Phone, false, "en", "Simulate")]
+    [InlineData(Desk, true, "en", "Simulate")]
+    [InlineData(Desk, false, "zh", "模拟")]
+    public async Task TheResultOfASimulationIsOpenToEverybody(int width, bool dark, string language, string button)
+    {
+        await using var window = await market.Chromium.OpenAsync(width, dark, language);
+        var page = await window.SignInAsync(market.Address, "/operator/simulation");
+        await page.Locator("#known").SelectOptionAsync("gold-silver|2027-01");
+        await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+        await Rules.PictureAsync(page, $"simulated-{language}-{width}{(dark ? "-dark" : "")}");
+        Assert.True(await page.Locator("#movements").CountAsync() == 1, await page.Locator("main").InnerTextAsync());
         Assert.Empty(await Rules.BrokenAsync(page));
     }
 

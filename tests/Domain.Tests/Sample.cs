@@ -2,6 +2,7 @@ using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Domain.Rulings;
 using TierFunctions.Domain.Tests.Calendar;
 
 namespace TierFunctions.Domain.Tests;
@@ -72,11 +73,30 @@ internal static class Sample
         return Evidence.Of(new Judge(plan, benchmarks, industries.Names), row, before, PeriodTests.Read("2026-Q3"));
     }
 
+    /// <summary>Judges a store that an exemption may protect.</summary>
+    public static Evidence Judge(Policy policy, Exemption exemption, params (string Metric, string Reading)[] readings)
+    {
+        var plan = new Plan(policy);
+        var industries = new Vocabulary(["toys", "shoes"]);
+        var supplied = Supplied(plan, industries, readings);
+        var row = supplied.ToArray();
+        plan.Complete(row);
+        var exempting = new Exempting(plan, [exemption], (_, _) => -1);
+        return Evidence.Of(new Judge(plan, BenchmarkSet.Empty, industries.Names), row, null, PeriodTests.Read("2026-Q3"), sheltered: new Sheltered(exempting, "S1", row, supplied));
+    }
+
     /// <summary>The verdict on one test for one store.</summary>
     public static Verdict VerdictOn(Test test, params (string Metric, string Reading)[] readings) =>
         Judge(Policy(Check(test)), readings).Tiers[0].Findings.Single().Verdict;
 
     private static long[] Row(Plan plan, Vocabulary industries, (string Metric, string Reading)[] readings)
+    {
+        var row = Supplied(plan, industries, readings);
+        plan.Complete(row);
+        return row;
+    }
+
+    private static long[] Supplied(Plan plan, Vocabulary industries, (string Metric, string Reading)[] readings)
     {
         var row = new long[plan.Policy.Metrics.Count];
         row.AsSpan().Fill(Metric.Missing);
@@ -92,7 +112,6 @@ internal static class Sample
             else if (metric.Codec.TryRead(reading, out row[slot]) is not ReadingFault.None and var fault)
                 throw new ArgumentException($"{name} = {reading}: {fault}", nameof(readings));
         }
-        plan.Complete(row);
         return row;
     }
 

@@ -97,12 +97,25 @@ internal sealed class Market
         return await SweepNowAsync();
     }
 
-    public async Task<IReadOnlyList<Message>> SweepNowAsync()
+    public async Task<IReadOnlyList<Message>> SweepNowAsync() => Send(await Sweeper.HandleAsync(Ever));
+
+    /// <summary>Sends what one run waits for, because somebody asked.</summary>
+    public async Task<IReadOnlyList<Message>> RedriveAsync(RunKey run)
     {
-        var messages = await new SweepHandler(runs, outcomes, files, options, Time).HandleAsync(Ever);
+        Time.Advance(TimeSpan.FromSeconds(1));
+        return Send(await Sweeper.HandleAsync(run, Ever) ?? throw new InvalidOperationException($"There is no run {run}."));
+    }
+
+    private SweepHandler Sweeper => new(runs, outcomes, files, options, Time);
+
+    private IReadOnlyList<Message> Send(IReadOnlyList<Message> messages)
+    {
         Queue.AddRange(messages);
         return messages;
     }
+
+    public Task<Revisions.CompareResult> CompareAsync(Revisions.CompareRuns asked) =>
+        new Revisions.CompareRunsHandler(runs, outcomes, outcomes, new RunPlans(runs, Policies, files), options).HandleAsync(asked, Ever);
 
     public async Task<Run> FindAsync(RunKey key) => await runs.FindAsync(key, Ever) ?? throw new InvalidOperationException($"There is no run {key}.");
 

@@ -2,7 +2,9 @@ using System.Text;
 using System.Text.Json;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.Explain;
+using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
+using TierFunctions.Policies.Rulings;
 
 namespace TierFunctions.Pipeline.Tests;
 
@@ -37,6 +39,24 @@ public sealed class ProjectionTests
             var evidence = Assert.IsType<Projection.Judged>(await ProjectAsync(store, "in")).Explanation.Evidence!; // it was judged
             Assert.Equal(Movement.Held, evidence.Movement);
         }
+    }
+
+    [Fact]
+    public async Task WhatIsRecordedForThePeriodCountsAsInARun()
+    {
+        await AssessAsync();
+        market.Inputs.Put("now/a.csv", Header + "B,toys,5000,9,10\n");
+        Assert.Equal("silver", await TierAsync());
+
+        await RecordAsync("exemptions: [ { id: strike, reason: Strike, timeZone: UTC, from: 2027-02-01, until: 2027-03-01, lifts: [punctual] } ]");
+        Assert.Equal("gold", await TierAsync());
+        await RecordAsync("decisions: [ { id: d1, programme: medals, store: B, shuts: [gold], by: Ana, reason: Misled buyers, from: 2027-04-01, until: 2027-05-01 } ]");
+        Assert.Equal("silver", await TierAsync());
+
+        async Task<string?> TierAsync() => Assert.IsType<Projection.Judged>(await ProjectAsync("B", "now")).Explanation.Evidence?.Standing.Tier.Name;
+
+        async Task RecordAsync(string document) => Assert.Empty((await new RecordRulingsHandler(market.Rulings, market.Runs, market.Outcomes, new RunPlans(market.Runs, market.Policies, market.Files), market.Time)
+            .HandleAsync(RulingDocument.Read("rulings.yaml", document).Rulings, "ops", CancellationToken.None)).Refused);
     }
 
     [Fact]
@@ -101,6 +121,6 @@ public sealed class ProjectionTests
     }
 
     private Task<Projection?> ProjectAsync(string store, string place) =>
-        new ProjectStoreHandler(market.Runs, market.Outcomes, market.Inputs, market.Cases, new RunPlans(market.Runs, market.Policies, market.Files), market.Time)
+        new ProjectStoreHandler(market.Runs, market.Outcomes, market.Inputs, market.Rulings, market.Cases, new RunPlans(market.Runs, market.Policies, market.Files), market.Time)
             .HandleAsync(new ProjectStore(store, Medals.Programme, [place]), CancellationToken.None);
 }

@@ -22,8 +22,7 @@ internal abstract class Derived(int slot, Metric metric)
             new Share(slot, metric, plan.Policy.SlotOf(ratio.Of), plan.Policy.SlotOf(ratio.Per), plan.Policy),
         Derivation.Sum sum => new Total(slot, metric, [.. sum.Plus.Select(plan.Policy.SlotOf)], [.. sum.Minus.Select(plan.Policy.SlotOf)], plan.Policy),
         Derivation.Holds holds => new Truth(slot, metric, plan.Condition(holds.Condition)!), // never null: there is a requirement
-        Derivation.OfCase => new Lasting(slot, metric, null), // brought, and nothing is added to it
-        Derivation.OfEvents => new Settled(slot, metric),
+        Derivation.OfEvents or Derivation.OfCase or Derivation.OfProgramme => new Settled(slot, metric),
         Derivation.Streak streak => new Lasting(slot, metric, plan.Condition(streak.Of)),
         _ when metric.IsNumber => new Computed(slot, metric, Formula.For(metric, plan)),
         Derivation.Banded banded => new Place(slot, metric, Formula.For(banded.Of, plan), banded.Bands),
@@ -94,7 +93,7 @@ internal abstract class Derived(int slot, Metric metric)
         };
     }
 
-    /// <summary>What a list of events comes to was put in the row when the list was read.</summary>
+    /// <summary>What stands in the row already: what a list of events comes to, put there as the list was read, or what was brought from elsewhere.</summary>
     private sealed class Settled(int slot, Metric metric) : Derived(slot, metric)
     {
         private readonly int slot = slot;

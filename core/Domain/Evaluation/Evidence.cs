@@ -2,6 +2,7 @@ using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Entitlements;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Domain.Remedies;
 using TierFunctions.Domain.Rulings;
 
 namespace TierFunctions.Domain.Evaluation;
@@ -35,11 +36,12 @@ public sealed record Evidence(
 
     /// <summary>
     /// Judges a complete row and explains the result. <paramref name="before"/> is what the store held before the period,
-    /// <paramref name="follows"/> whether that was in the very period before.
+    /// <paramref name="follows"/> whether that was in the very period before, <paramref name="sheltered"/> the store where the run has exemptions.
     /// </summary>
     public static Evidence Of(
-        Judge judge, ReadOnlySpan<long> row, Standing? before, Period period, bool follows = true, IReadOnlyList<OperatorDecision>? rulings = null, Protection? protection = null)
+        Judge judge, ReadOnlySpan<long> row, Standing? before, Period period, bool follows = true, IReadOnlyList<OperatorDecision>? rulings = null, Sheltered? sheltered = null)
     {
+        var protection = sheltered?.Protection;
         var plan = judge.Plan;
         var policy = plan.Policy;
         var raw = new Verdict[plan.Tests.Count];
@@ -58,7 +60,7 @@ public sealed record Evidence(
         for (var place = 0; place < findings.Length; place++)
         {
             var found = Finding.From(judge, place, row, verdicts[place]);
-            findings[place] = protection is null ? found : Finding.Protected(found, Finding.From(judge, place, rawRow, raw[place]));
+            findings[place] = protection is null ? found : Finding.Protected(found, Finding.From(judge, place, rawRow, raw[place]), protection.LifterOf(place));
         }
 
         return new Evidence(
@@ -68,7 +70,7 @@ public sealed record Evidence(
             Pick(policy.Population),
             [.. policy.Bars.Select((bar, i) => new BarFinding(bar, plan.OfBar(i, verdicts), Pick(bar.When)))],
             [.. policy.Tiers.Select((tier, i) => new TierFinding(tier, plan.OfTier(i, verdicts), Pick(tier.Requires)))],
-            GapAbove(judge, row, decision, verdicts, findings),
+            GapAbove(judge, decision, rawRow, sheltered, verdicts, findings),
             decision.Status is Status.Assessed || standing.Tier.Rank > policy.Otherwise.Rank ? Grant.For(plan, standing, period, verdicts) : [])
         {
             Moved = moved,
@@ -84,10 +86,10 @@ public sealed record Evidence(
     }
 
     /// <summary>A tier above the default one is missed; one under it is met, and there is no tier to strive for but not to be there.</summary>
-    private static Gap? GapAbove(Judge judge, ReadOnlySpan<long> row, Decision decision, ReadOnlySpan<Verdict> verdicts, IReadOnlyList<Finding> findings) =>
+    private static Gap? GapAbove(Judge judge, Decision decision, ReadOnlySpan<long> rawRow, Sheltered? sheltered, ReadOnlySpan<Verdict> verdicts, IReadOnlyList<Finding> findings) =>
         decision.Status is Status.NotEligible or Status.NotAssessed || decision.Tier == 0 || decision.Tier > judge.Plan.Policy.Tiers.Count
             ? null
-            : Gap.To(judge.Plan.Policy.Ladder[decision.Tier - 1], judge, row, verdicts, findings);
+            : Gap.To(judge.Plan.Policy.Ladder[decision.Tier - 1], judge.Plan, new Trial(judge, rawRow, sheltered), verdicts, findings);
 }
 
 /// <summary>A bar and whether it shuts its tiers for this store: it does where the verdict is met.</summary>
@@ -119,7 +121,11 @@ public sealed record Finding(Test Test, Metric Metric, long Units, LimitInForce 
     /// <summary>What was read and found without the exemptions; null where they changed neither.</summary>
     public Finding? Raw { get; init; }
 
-    internal static Finding Protected(Finding found, Finding raw) => found.Units == raw.Units && found.Verdict == raw.Verdict ? found : found with { Raw = raw };
+    /// <summary>The exemption that lifts the requirement, the first of several; null where it stands.</summary>
+    public Exemption? LiftedBy { get; init; }
+
+    internal static Finding Protected(Finding found, Finding raw, Exemption? lifter) =>
+        found with { Raw = found.Units == raw.Units && found.Verdict == raw.Verdict ? null : raw, LiftedBy = lifter };
 
     internal static Finding From(Judge judge, int place, ReadOnlySpan<long> row, Verdict verdict)
     {

@@ -7,12 +7,12 @@ namespace TierFunctions.Domain.Evaluation;
 /// <summary>What stands between a store and the tier above the one it holds.</summary>
 /// <param name="Bars">The bars that shut that tier for it; no reading helps against them.</param>
 /// <param name="Missed">The requirements that keep it from that tier, missed or not evaluable, in the order of the policy.</param>
+/// <param name="Lifted">The requirements of that tier that an exemption lifts: they neither keep the store from it nor need to be met.</param>
 /// <param name="Way">The shortest way there, in changes of readings; of alternatives it goes by the easiest.</param>
-public sealed record Gap(Tier Next, IReadOnlyList<Bar> Bars, IReadOnlyList<Shortfall> Missed, Way Way)
+public sealed record Gap(Tier Next, IReadOnlyList<Bar> Bars, IReadOnlyList<Shortfall> Missed, IReadOnlyList<Finding> Lifted, Way Way)
 {
-    internal static Gap To(Tier next, Judge judge, ReadOnlySpan<long> row, ReadOnlySpan<Verdict> verdicts, IReadOnlyList<Finding> findings)
+    internal static Gap To(Tier next, Plan plan, Trial trial, ReadOnlySpan<Verdict> verdicts, IReadOnlyList<Finding> findings)
     {
-        var plan = judge.Plan;
         var bars = new List<Bar>();
         for (var i = 0; i < plan.Policy.Bars.Count; i++)
         {
@@ -21,7 +21,7 @@ public sealed record Gap(Tier Next, IReadOnlyList<Bar> Bars, IReadOnlyList<Short
         return new Gap(next, bars, [.. next.Requires.Deciding(test => findings[plan.PlaceOf(test)].Verdict)
             .Select(test => findings[plan.PlaceOf(test)])
             .Distinct()
-            .Select(Shortfall.Of)], Way.To(next.Requires, new Trial(judge, row), findings));
+            .Select(Shortfall.Of)], [.. next.Requires.Tests.Select(test => findings[plan.PlaceOf(test)]).Where(finding => finding.LiftedBy is not null).Distinct()], Way.To(next.Requires, trial, findings));
     }
 }
 

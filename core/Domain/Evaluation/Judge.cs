@@ -20,7 +20,11 @@ public sealed class Judge
 
     // One line of ranges per group and a last one for stores without a group of their own: [group * tests + test].
     private readonly Range[] ranges;
+
+    // The limits behind the ranges, made when somebody asks why.
+    private readonly LimitInForce?[] limits;
     private readonly Special[] specials;
+    private readonly Special?[] specialOf;
 
     /// <param name="groups">The names of the groups in the order of their places in rows; a place beyond them means the market.</param>
     public Judge(Plan plan, BenchmarkSet benchmarks, IReadOnlyList<string> groups)
@@ -39,11 +43,13 @@ public sealed class Judge
         slots = [.. tests.Select(test => plan.Policy.SlotOf(test.Metric))];
         whenMissing = [.. tests.Select(test => test.WhenMissing)];
         ranges = new Range[(groups.Count + 1) * TestCount];
+        limits = new LimitInForce?[ranges.Length];
         for (var group = 0; group <= groups.Count; group++)
         {
             for (var test = 0; test < TestCount; test++) ranges[group * TestCount + test] = RangeOf(test, tests[test].Limit.Default, GroupName(group));
         }
-        specials = [.. Enumerable.Range(0, TestCount).Select(SpecialOf).OfType<Special>()];
+        specialOf = [.. Enumerable.Range(0, TestCount).Select(SpecialOf)];
+        specials = [.. specialOf.OfType<Special>()];
     }
 
     public Plan Plan => plan;
@@ -71,14 +77,32 @@ public sealed class Judge
         foreach (var special in specials) verdicts[special.Test] = special.Judge(row, verdicts[special.Test], GroupOf(row));
     }
 
+    /// <summary>The verdict on one test alone.</summary>
+    internal Verdict Examine(ReadOnlySpan<long> row, int test)
+    {
+        var group = GroupOf(row);
+        var reading = row[slots[test]];
+        var plain = reading == Metric.Missing ? whenMissing[test] : ranges[group * TestCount + test].Judge(reading);
+        return specialOf[test] is { } special ? special.Judge(row, plain, group) : plain;
+    }
+
+    /// <summary>
+    /// The readings of the test's own metric that meet it, an inclusive range of units, where that is all there is to it; null where other
+    /// readings have a say, or names. Nothing meets it where the range is empty.
+    /// </summary>
+    internal (long Low, long High)? RangeOf(ReadOnlySpan<long> row, int test) =>
+        specialOf[test] is null && ranges[GroupOf(row) * TestCount + test] is var range && range != Range.Unknown ? (range.Low, range.High) : null;
+
     /// <summary>The limit that a test sets for a store, and where it comes from.</summary>
     public LimitInForce LimitFor(int test, ReadOnlySpan<long> row)
     {
-        var exception = specials.FirstOrDefault(special => special.Test == test)?.OverrideFor(row);
+        var exception = specialOf[test]?.OverrideFor(row);
         var limit = (exception?.Limit ?? tests[test].Limit.Default).At(plan.Period);
-        return limit is Limit.OfMetric own
-            ? new LimitInForce(limit, OwnLimitOf(test, own).For(row, plan.Policy.Metrics[slots[test]].UnitsPerOne), exception, null, 0)
-            : Resolve(test, limit, exception, GroupName(GroupOf(row)));
+        if (limit is Limit.OfMetric own) return new LimitInForce(limit, OwnLimitOf(test, own).For(row, plan.Policy.Metrics[slots[test]].UnitsPerOne), exception, null, 0);
+        var group = GroupOf(row);
+        return exception is not null
+            ? Resolve(test, limit, exception, GroupName(group))
+            : limits[group * TestCount + test] ??= Resolve(test, limit, null, GroupName(group)) with { IsShared = true };
     }
 
     private int GroupOf(ReadOnlySpan<long> row)
@@ -295,4 +319,8 @@ public sealed class Judge
 /// <param name="Override">The override it comes from, if any.</param>
 /// <param name="Group">The group whose benchmark it is; null for a limit that the policy fixes.</param>
 /// <param name="Population">How many stores that benchmark rests on.</param>
-public sealed record LimitInForce(Limit Limit, Fraction? Value, LimitOverride? Override, string? Group, int Population);
+public sealed record LimitInForce(Limit Limit, Fraction? Value, LimitOverride? Override, string? Group, int Population)
+{
+    /// <summary>Whether every store of the group is given this very object for the test, so that what is made of it can be kept.</summary>
+    public bool IsShared { get; init; }
+}

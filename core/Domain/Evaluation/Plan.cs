@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using TierFunctions.Domain.Benchmarks;
@@ -5,6 +6,7 @@ using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Cases;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Domain.Results;
 
 namespace TierFunctions.Domain.Evaluation;
 
@@ -15,6 +17,11 @@ namespace TierFunctions.Domain.Evaluation;
 public sealed class Plan
 {
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
+    // The same test is asked for again and again: what it says is written out once, while the plan is made.
+    private readonly Dictionary<Test, int> placesOfTests = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<Requirement, Node> nodes = new(ReferenceEqualityComparer.Instance);
+    private readonly bool isMade;
+    private readonly string[]?[] names;
     private readonly List<Test> tests = [];
     private readonly Dictionary<string, Formula> formulas = new(StringComparer.Ordinal);
     private int bound;
@@ -47,6 +54,7 @@ public sealed class Plan
     {
         Policy = policy;
         Period = period;
+        names = new string[]?[policy.Metrics.Count];
         compilation = new Compilation(policy, period);
         derived = [.. policy.Metrics.Select((metric, slot) => (metric, slot)).Where(m => m.metric.Derivation is not null).Select(m => Derived.Of(compilation, m.metric, m.slot))];
         derivedAgain = [.. derived.Where(step => !step.IsStreak)];
@@ -77,8 +85,11 @@ public sealed class Plan
         Streaks = [.. policy.Metrics.Select((metric, slot) => new StreakMetric(metric, slot)).Where(streak => streak.Metric.Derivation is Derivation.Streak)];
         CaseMetrics = [.. policy.Metrics.Select((metric, slot) => (metric, slot))
             .SelectMany(one => one.metric.Derivation is Derivation.OfCase from ? new[] { new CaseMetric(one.metric, one.slot, from.What) } : [])];
+        Results = [.. policy.Metrics.Select((metric, slot) => (metric, slot)).Where(one => one.metric.Derivation is Derivation.OfProgramme)
+            .Select(one => new ResultMetric(one.metric, one.slot, ((Derivation.OfProgramme)one.metric.Derivation!).Source, period))]; // filtered
         HasMovement = policy.Movement is not null || Streaks.Count > 0;
         Mover = new Mover(this);
+        isMade = true;
     }
 
     public Policy Policy { get; }
@@ -104,21 +115,32 @@ public sealed class Plan
     /// <summary>The metrics that count periods in a row. Their count so far is brought from the standing before.</summary>
     public IReadOnlyList<StreakMetric> Streaks { get; }
 
-    /// <summary>The metrics that are read from the store's case.</summary>
-    public IReadOnlyList<CaseMetric> CaseMetrics { get; }
+    /// <summary>The metrics that are read from other programmes' outcomes.</summary>
+    public IReadOnlyList<ResultMetric> Results { get; }
 
     /// <summary>The metrics that are lists of events. What they come to is put in a row as they are read.</summary>
     public IReadOnlyList<int> EventSlots { get; }
 
+    /// <summary>The metrics that are read from the store's case.</summary>
+    public IReadOnlyList<CaseMetric> CaseMetrics { get; }
+
     /// <summary>The place of a test of this policy in a list of verdicts.</summary>
     public int PlaceOf(Test test)
     {
+        if (placesOfTests.TryGetValue(test, out var place)) return place;
         var signature = SignatureOf(test);
-        if (places.TryGetValue(signature, out var place)) return place;
-        places.Add(signature, tests.Count);
-        tests.Add(test);
-        return tests.Count - 1;
+        if (!places.TryGetValue(signature, out place))
+        {
+            place = tests.Count;
+            places.Add(signature, place);
+            tests.Add(test);
+        }
+        if (!isMade) placesOfTests.Add(test, place);
+        return place;
     }
+
+    /// <summary>The verdict on a part of what the policy asks, by the verdicts on its tests.</summary>
+    internal Verdict Of(Requirement requirement, ReadOnlySpan<Verdict> verdicts) => nodes.GetOrAdd(requirement, part => Node.Compile(part, PlaceOf)).Judge(verdicts);
 
     /// <summary>Fills in what the policy says a blank stands for, then the derived metrics, from the readings that blobs supply.</summary>
     public void Complete(Span<long> row) => Complete(row, derived);
@@ -141,6 +163,11 @@ public sealed class Plan
         foreach (var streak in Streaks) row[streak.Slot] = follows && before is not null ? before.Carried.StreakOf(streak.Metric.Name) : 0;
     }
 
+    /// <summary>Puts into a row that is not complete yet what a list of events comes to in this period, or says why the text is none.</summary>
+    /// <param name="text">The list; empty for a blank.</param>
+    public ReadingFault ReadEvents(int slot, ReadOnlySpan<byte> text, Span<long> row) =>
+        (events?[slot] ?? throw new ArgumentException($"{Policy.Metrics[slot].Name} is no list of events.", nameof(slot))).Read(text, row);
+
     /// <summary>Brings what the store's case says into a row that is not complete yet; nothing of it is known of a store without one.</summary>
     public void BringCase(Span<long> row, CaseResult? result)
     {
@@ -149,11 +176,6 @@ public sealed class Plan
 
     /// <summary>Whether the screening gives the store a case.</summary>
     public Verdict OpensCase(ReadOnlySpan<Verdict> verdicts) => opensCase?.Judge(verdicts) ?? Verdict.Missed;
-
-    /// <summary>Puts into a row that is not complete yet what a list of events comes to in this period, or says why the text is none.</summary>
-    /// <param name="text">The list; empty for a blank.</param>
-    public ReadingFault ReadEvents(int slot, ReadOnlySpan<byte> text, Span<long> row) =>
-        (events?[slot] ?? throw new ArgumentException($"{Policy.Metrics[slot].Name} is no list of events.", nameof(slot))).Read(text, row);
 
     /// <summary>Whether the store is judged at all, and so counts in its industry's benchmarks.</summary>
     public bool IsEligible(ReadOnlySpan<long> row)
@@ -168,7 +190,11 @@ public sealed class Plan
     public IEnumerable<string> NamesOf(int slot)
     {
         var metric = Policy.Metrics[slot];
-        return metric.Values.Count > 0 ? metric.Values : Literals(metric.Name).Distinct(StringComparer.Ordinal);
+        if (metric.Values.Count > 0) return metric.Values;
+        if (isMade && names[slot] is { } known) return known;
+        // A number has none, and is asked as often as any other. While the plan is made, its tests are not all there yet.
+        string[] found = [.. Literals(metric.Name).Distinct(StringComparer.Ordinal)];
+        return isMade ? names[slot] = found : found;
     }
 
     /// <summary>The tier that a list of verdicts earns.</summary>

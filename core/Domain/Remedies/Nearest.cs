@@ -21,7 +21,7 @@ internal sealed class Nearest(Metric metric, long from, int names, Func<long, Ve
     {
         if (metric.Kind is MetricKind.Category) return Enumerable.Range(0, names).Select(name => (long?)name).FirstOrDefault(name => judge(name!.Value) == wanted); // never null before the default
         if (course is Course.Constant) return null;
-        var (least, most) = Believable();
+        var (least, most) = Believable(metric, names);
         var up = Along(1, (Int128)most - from, course);
         var down = Along(-1, (Int128)from - least, course);
         var units = up is null || down < up ? -down : up;
@@ -65,13 +65,14 @@ internal sealed class Nearest(Metric metric, long from, int names, Func<long, Ve
 
     private Verdict Judge(Int128 distance) => judge((long)(from + distance));
 
-    private (long Least, long Most) Believable() => metric.Kind switch
+    /// <summary>The readings that a metric can have at all.</summary>
+    public static (long Least, long Most) Believable(Metric metric, int names) => metric.Kind switch
     {
         MetricKind.Flag => (0, 1),
         MetricKind.Level => (0, names - 1),
         MetricKind.Date => (0, DateOnly.MaxValue.DayNumber),
-        _ => (metric.Minimum is { } least ? Units(least) : long.MinValue + 1, metric.Maximum is { } most ? Units(most) : long.MaxValue),
+        _ => (metric.Minimum is { } least ? Units(metric, least) : long.MinValue + 1, metric.Maximum is { } most ? Units(metric, most) : long.MaxValue),
     };
 
-    private long Units(decimal number) => metric.Codec.ToUnits(number)!.Value; // never null: the metric was made with it
+    private static long Units(Metric metric, decimal number) => metric.Codec.ToUnits(number)!.Value; // never null: the metric was made with it
 }

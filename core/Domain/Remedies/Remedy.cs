@@ -31,4 +31,7 @@ public enum Obstacle
 
     /// <summary>No believable reading of any part of it would do.</summary>
     OutOfReach,
+
+    /// <summary>An exemption says what it reads, so that no reading counts.</summary>
+    SetByExemption,
 }

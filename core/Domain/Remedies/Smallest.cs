@@ -13,14 +13,27 @@ internal sealed class Smallest(Trial trial, int place, Finding finding, Verdict 
     {
         if (finding.Verdict is Verdict.NotEvaluable) return Remedy.Barred(finding, wanted, finding.HasReading ? Obstacle.NoLimit : Obstacle.NoReading);
 
-        var levers = Read(Levers.Of(finding.Test, wanted, trial.Policy));
+        if (wanted is Verdict.Met && finding.HasReading && finding.Metric is { Derivation: null, IsNumber: true } && trial.RangeOf(place) is { } range) return ToRange(range);
+        var named = Levers.Of(finding.Test, wanted, trial.Policy).ToList();
+        var levers = Read(named);
         if (OfOne(levers) is { } change) return Remedy.By(finding, wanted, change);
         if (OfSeveral() is { } changes) return Remedy.By(finding, wanted, changes);
-        return Remedy.Barred(finding, wanted, levers.Count == 0 ? Obstacle.NoReading : isProven ? Obstacle.OutOfReach : Obstacle.CannotBeComputed);
+        return Remedy.Barred(finding, wanted, levers.Count == 0 ? (IsSet(named) ? Obstacle.SetByExemption : Obstacle.NoReading) : isProven ? Obstacle.OutOfReach : Obstacle.CannotBeComputed);
+    }
+
+    /// <summary>Most tests compare a supplied number with a limit, and then the nearest reading that will do is an end of a range.</summary>
+    private Remedy ToRange((long Low, long High) range)
+    {
+        var reading = trial[trial.SlotOf(finding.Metric)];
+        var (least, most) = Nearest.Believable(finding.Metric, names: 0);
+        var to = reading < range.Low ? range.Low : range.High;
+        return range.Low <= range.High && to >= least && to <= most
+            ? Remedy.By(finding, wanted, new Change(finding.Metric, reading, to, []))
+            : Remedy.Barred(finding, wanted, Obstacle.OutOfReach);
     }
 
     private Change? OfOne(List<Metric> levers) => levers
-        .Select(lever => To(lever, finding.Test.Metric, Course(lever), units => trial.With(trial.SlotOf(lever), units, place)))
+        .Select(lever => To(lever, finding.Test.Metric, CourseOf(lever, courses => courses.Of(finding.Test, wanted)), units => trial.With(trial.SlotOf(lever), units, place)))
         .OfType<Change>().MinBy(change => change.Effort);
 
     /// <summary>The worst of several is mended by mending each that is at fault, judged as if it were the only one.</summary>
@@ -33,7 +46,7 @@ internal sealed class Smallest(Trial trial, int place, Finding finding, Verdict 
         {
             if (trial.Alone(part, finding.Test, place) == wanted) continue;
             var least = Read(Levers.Of(part, trial.Policy))
-                .Select(lever => To(lever, part, new Courses(trial.Policy, lever.Name).Of(part), units => trial.Alone(part, finding.Test, place, trial.SlotOf(lever), units)))
+                .Select(lever => To(lever, part, CourseOf(lever, courses => courses.Of(part)), units => trial.Alone(part, finding.Test, place, trial.SlotOf(lever), units)))
                 .OfType<Change>().MinBy(change => change.Effort);
             if (least is null) return null;
             changes.Add(least);
@@ -41,7 +54,19 @@ internal sealed class Smallest(Trial trial, int place, Finding finding, Verdict 
         return changes.Count > 1 && trial.With(changes, place) == wanted ? changes : null;
     }
 
-    private Course Course(Metric lever) => new Courses(trial.Policy, lever.Name).Of(finding.Test, wanted);
+    /// <summary>How something follows a lever, whose reading may count for several metrics.</summary>
+    private Course CourseOf(Metric lever, Func<Courses, Course> courseIn)
+    {
+        if (trial.IsScope(lever)) return Course.Unknown;
+        var moving = trial.Policy.Metrics.Where(metric => metric.Derivation is null or Derivation.OfEvents && trial.ReadFor(metric) == lever)
+            .Select(metric => courseIn(new Courses(trial.Policy, metric.Name))).Where(course => course is not Course.Constant).Take(2).ToList();
+        return moving switch
+        {
+            [] => Course.Constant,
+            [var only] => only,
+            _ => Course.Unknown,
+        };
+    }
 
     private Change? To(Metric lever, string metric, Course course, Func<long, Verdict> judge)
     {
@@ -49,9 +74,15 @@ internal sealed class Smallest(Trial trial, int place, Finding finding, Verdict 
         var nearest = new Nearest(lever, trial[slot], trial.NamesOf(slot), judge, wanted);
         var found = nearest.Find(course);
         isProven &= nearest.IsProven;
-        return found is { } units ? new Change(lever, trial[slot], units, [.. Levers.Sources(metric, trial.Policy).Where(source => source != lever)]) : null;
+        return found is { } units ? new Change(lever, trial[slot], units, [.. Levers.Sources(metric, trial.Policy).Select(trial.ReadFor).OfType<Metric>().Distinct().Where(source => source != lever)]) : null;
     }
 
+    /// <summary>Whether an exemption says what every one of some metrics reads.</summary>
+    private bool IsSet(List<string> levers) => levers.Count > 0 && levers.TrueForAll(lever => trial.ReadFor(Named(lever)) is null);
+
+    /// <summary>The metrics whose readings count for some, where they have one.</summary>
     private List<Metric> Read(IEnumerable<string> levers) =>
-        [.. levers.Distinct(StringComparer.Ordinal).Select(name => trial.Policy.Metrics[trial.Policy.SlotOf(name)]).Where(lever => trial[trial.SlotOf(lever)] != Metric.Missing)];
+        [.. levers.Select(lever => trial.ReadFor(Named(lever))).OfType<Metric>().Distinct().Where(lever => trial[trial.SlotOf(lever)] != Metric.Missing)];
+
+    private Metric Named(string name) => trial.Policy.Metrics[trial.Policy.SlotOf(name)];
 }

@@ -1,10 +1,11 @@
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Domain.Rulings;
 
 namespace TierFunctions.Domain.Remedies;
 
-/// <summary>One store's readings, to be judged again with some of them changed.</summary>
+/// <summary>One store's readings, to be judged again with some of them changed; exemptions protect what is changed as they protect what was read.</summary>
 internal sealed class Trial
 {
     private readonly Judge judge;
@@ -12,16 +13,21 @@ internal sealed class Trial
     private readonly long[] changed;
     private readonly Verdict[] verdicts;
     private readonly Verdict[] trialVerdicts;
+    private readonly Sheltered? sheltered;
+    private Protection? protection;
 
-    /// <param name="row">A complete row.</param>
-    public Trial(Judge judge, ReadOnlySpan<long> row)
+    /// <param name="row">A complete row, as it was read.</param>
+    /// <param name="sheltered">The store where the run has exemptions.</param>
+    public Trial(Judge judge, ReadOnlySpan<long> row, Sheltered? sheltered)
     {
         this.judge = judge;
         this.row = row.ToArray();
+        this.sheltered = sheltered;
         changed = new long[row.Length];
-        verdicts = new Verdict[judge.Plan.Tests.Count];
-        trialVerdicts = new Verdict[verdicts.Length];
-        judge.Examine(row, verdicts);
+        trialVerdicts = new Verdict[judge.Plan.Tests.Count];
+        Change([]);
+        Examine();
+        verdicts = [.. trialVerdicts];
     }
 
     public Policy Policy => judge.Plan.Policy;
@@ -32,53 +38,91 @@ internal sealed class Trial
 
     public long this[int slot] => row[slot];
 
-    public Verdict VerdictOn(Requirement requirement) => Node.Compile(requirement, judge.Plan.PlaceOf).Judge(verdicts);
+    public Verdict VerdictOn(Requirement requirement) => judge.Plan.Of(requirement, verdicts);
 
     public int SlotOf(Metric metric) => Policy.SlotOf(metric.Name);
+
+    /// <summary>The metric whose reading counts for another: mostly itself; null where an exemption says what it reads.</summary>
+    public Metric? ReadFor(Metric metric) => sheltered is null ? metric : sheltered.ReadFor(SlotOf(metric)) is { } slot ? Policy.Metrics[slot] : null;
+
+    /// <summary>Whether a reading decides if an exemption applies, so that everything may follow it.</summary>
+    public bool IsScope(Metric metric) => sheltered?.IsScope(metric) == true;
+
+    /// <summary>The readings of a test's own metric that meet it; null where it takes more to say so.</summary>
+    public (long Low, long High)? RangeOf(int test) => sheltered is null ? judge.RangeOf(row, test) : null;
 
     /// <summary>The verdict on a test, with one reading another.</summary>
     public Verdict With(int slot, long units, int test)
     {
-        Change([(slot, units)]);
-        return trialVerdicts[test];
+        Change(slot, units);
+        return Of(test);
     }
 
     /// <summary>The verdict on a test once readings are others.</summary>
     public Verdict With(IEnumerable<Change> changes, int test)
     {
-        Change(changes.Select(change => (SlotOf(change.Metric), change.To)));
-        return trialVerdicts[test];
+        Change([.. changes.Select(change => (SlotOf(change.Metric), change.To))]);
+        return Of(test);
     }
 
     /// <summary>The verdict on a test of the worst of several if one part, read in the same units, were the only one.</summary>
-    public Verdict Alone(string part, Test test, int place) => Alone(part, test, place, []);
+    public Verdict Alone(string part, Test test, int place)
+    {
+        Change([]);
+        return OfOnly(part, test, place);
+    }
 
     /// <summary>The same with one reading another.</summary>
-    public Verdict Alone(string part, Test test, int place, int slot, long units) => Alone(part, test, place, [(slot, units)]);
+    public Verdict Alone(string part, Test test, int place, int slot, long units)
+    {
+        Change(slot, units);
+        return OfOnly(part, test, place);
+    }
 
     /// <summary>Whether a requirement holds once readings are others.</summary>
     public bool Holds(Requirement requirement, IEnumerable<Change> changes)
     {
-        Change(changes.Select(change => (SlotOf(change.Metric), change.To)));
-        return Node.Compile(requirement, judge.Plan.PlaceOf).Judge(trialVerdicts) is Verdict.Met;
+        Change([.. changes.Select(change => (SlotOf(change.Metric), change.To))]);
+        Examine();
+        return judge.Plan.Of(requirement, trialVerdicts) is Verdict.Met;
     }
 
     /// <summary>The names that a reading of a metric may stand for.</summary>
     public int NamesOf(int slot) => judge.Plan.NamesOf(slot).Count();
 
-    private Verdict Alone(string part, Test test, int place, IEnumerable<(int Slot, long Units)> changes)
+    private Verdict OfOnly(string part, Test test, int place)
     {
-        Change(changes);
         changed[Policy.SlotOf(test.Metric)] = changed[Policy.SlotOf(part)];
-        judge.Examine(changed, trialVerdicts);
-        return trialVerdicts[place];
+        return Of(place);
     }
 
-    private void Change(IEnumerable<(int Slot, long Units)> changes)
+    // Tried many times over for one answer.
+    private void Change(int slot, long units)
+    {
+        if (sheltered is not null)
+        {
+            Change([(slot, units)]);
+            return;
+        }
+        row.CopyTo(changed, 0);
+        changed[slot] = units;
+        judge.Plan.CompleteAgain(changed);
+    }
+
+    private void Change(IReadOnlyCollection<(int Slot, long Units)> changes)
     {
         row.CopyTo(changed, 0);
         foreach (var (slot, units) in changes) changed[slot] = units;
         judge.Plan.CompleteAgain(changed);
+        protection = sheltered?.With(changes, changed);
+        protection?.Row.CopyTo(changed, 0);
+    }
+
+    private Verdict Of(int test) => protection?.LifterOf(test) is null ? judge.Examine(changed, test) : Verdict.NotConsidered;
+
+    private void Examine()
+    {
         judge.Examine(changed, trialVerdicts);
+        protection?.Lift(trialVerdicts);
     }
 }

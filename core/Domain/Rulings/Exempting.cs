@@ -37,6 +37,16 @@ public sealed class Exempting
         return new Protection([.. applying.Select(exemption => exemption.Source)], [.. applying.SelectMany(exemption => exemption.Lifts)], incomplete);
     }
 
+    /// <summary>By slot, the slot that is read for it under some of the exemptions, each after the one before; null where one of them says what it reads.</summary>
+    internal int?[] ReadUnder(IReadOnlyList<Exemption> applying)
+    {
+        var read = Enumerable.Range(0, plan.Policy.Metrics.Count).Select(own => (int?)own).ToArray();
+        foreach (var (at, from, _) in exemptions.Where(exemption => applying.Contains(exemption.Source)).SelectMany(exemption => exemption.Recomputes)) read[at] = from >= 0 ? read[from] : null;
+        return read;
+    }
+
+    internal bool IsScope(Metric metric) => exemptions.Any(exemption => exemption.Source.Where.Any(where => where.Attribute == metric.Name));
+
     private sealed class Compiled
     {
         private readonly HashSet<string> stores;
@@ -48,14 +58,18 @@ public sealed class Exempting
             stores = [.. exemption.Stores];
             where = [.. exemption.Where.Select(one => (plan.Policy.SlotOf(one.Attribute), one.Values.Select(value => placeOf(plan.Policy.SlotOf(one.Attribute), value)).ToArray()))];
             var barred = plan.Policy.Bars.Where(bar => exemption.Lifts.Contains(bar.Id, StringComparer.Ordinal)).SelectMany(bar => bar.When.Tests).Select(plan.PlaceOf).ToHashSet();
-            Lifts = [.. Enumerable.Range(0, plan.Tests.Count).Where(place => barred.Contains(place) || exemption.Lifts.Contains(plan.Tests[place].Id, StringComparer.Ordinal))];
+            Lifts =
+            [
+                .. Enumerable.Range(0, plan.Tests.Count).Where(place => barred.Contains(place) || exemption.Lifts.Contains(plan.Tests[place].Id, StringComparer.Ordinal))
+                    .Select(place => new Lift(place, exemption)),
+            ];
             Recomputes = [.. exemption.Recomputes.Select(one => (
                 plan.Policy.SlotOf(one.Metric), one.ReadFrom is { } from ? plan.Policy.SlotOf(from) : -1, one.Value is { } value ? Units(plan, one.Metric, value) : Metric.Missing))];
         }
 
         public Exemption Source { get; }
 
-        public int[] Lifts { get; }
+        public Lift[] Lifts { get; }
 
         public (int Slot, int From, long Value)[] Recomputes { get; }
 

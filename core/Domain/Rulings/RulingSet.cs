@@ -41,10 +41,10 @@ public sealed record RulingSet(IReadOnlyList<Exemption> Exemptions, IReadOnlyLis
         foreach (var recomputed in exemption.Recomputes)
         {
             var metric = Find(policy, recomputed.Metric);
-            if (metric is not { Derivation: null })
+            if (metric is not { IsGiven: true })
                 yield return $"exemption {exemption.Id}: recomputes '{recomputed.Metric}', expected a metric of {policy.Programme} {policy.Version} that is supplied, not computed: recompute what it is computed from";
-            else if (recomputed.ReadFrom is { } source && (Find(policy, source) is not { Derivation: null } other || other.Kind != metric.Kind || other.UnitsPerOne != metric.UnitsPerOne))
-                yield return $"exemption {exemption.Id}: reads '{recomputed.Metric}' from '{source}', expected a supplied metric of the same kind and decimals";
+            else if (recomputed.ReadFrom is { } source && (Find(policy, source) is not { IsGiven: true } other || !CanReadFor(other, metric)))
+                yield return $"exemption {exemption.Id}: reads '{recomputed.Metric}' from '{source}', expected a supplied metric of the same kind, decimals and names";
             else if (recomputed.Value is { } value && (metric.IsNamed && metric.Values.Count == 0 || metric.Codec.TryRead(value, out _) is not ReadingFault.None))
                 yield return $"exemption {exemption.Id}: reads '{recomputed.Metric}' as '{value}', expected a reading of it";
         }
@@ -53,6 +53,10 @@ public sealed record RulingSet(IReadOnlyList<Exemption> Exemptions, IReadOnlyLis
     private static IEnumerable<string> Mistakes(OperatorDecision decision, Policy policy) =>
         decision.Shuts.Concat(decision.Tier is { } tier ? [tier] : []).Where(name => policy.FindTier(name) is null)
             .Select(name => $"decision {decision.Id}: the tier '{name}', expected a tier of {policy.Programme} {policy.Version}");
+
+    /// <summary>Whether a reading of one means the same as a reading of another. A name is kept as its place among the metric's names, which only the policy can make the same.</summary>
+    private static bool CanReadFor(Metric one, Metric other) =>
+        one.Kind == other.Kind && one.UnitsPerOne == other.UnitsPerOne && (!one.IsNamed || one.Values.Count > 0 && one.Values.SequenceEqual(other.Values, StringComparer.Ordinal));
 
     private static Metric? Find(Policy policy, string name) => policy.Metrics.FirstOrDefault(metric => metric.Name == name);
 }

@@ -4,6 +4,7 @@ using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Revisions;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.CompleteRun;
@@ -32,7 +33,8 @@ public sealed class CompleteRunHandler(IRuns runs, IOutcomes outcomes, INotices 
 
         await notices.ReleaseAsync(run.Key, cancellationToken);
         await cases.OpenAsync(run, plan, cancellationToken);
-        var summary = Summarise(plan, finished.Values, await notices.CountAsync(run.Key, cancellationToken));
+        var superseded = run.Supersedes is { } old ? await plans.OfAsync(old, cancellationToken) : null;
+        var summary = Summarise(plan, superseded, finished.Values, await notices.CountAsync(run.Key, cancellationToken));
         CheckConservation(run, plan, summary);
         var completed = run with
         {
@@ -55,7 +57,8 @@ public sealed class CompleteRunHandler(IRuns runs, IOutcomes outcomes, INotices 
             throw new InvalidOperationException($"{run.Key}: {summary.NoticesOwed} notices are owed, but {summary.Notices.Values.Sum()} are kept.");
     }
 
-    private static RunSummary Summarise(RunPlan plan, IEnumerable<ChunkSummary> chunks, IReadOnlyDictionary<NoticeState, long> noticeCounts)
+    /// <param name="superseded">The plan of the run that a revision takes the place of.</param>
+    private static RunSummary Summarise(RunPlan plan, RunPlan? superseded, IEnumerable<ChunkSummary> chunks, IReadOnlyDictionary<NoticeState, long> noticeCounts)
     {
         var ladder = plan.Policy.Ladder;
         var sum = ChunkSummary.Empty(ladder.Count, plan.Plan.Tests.Count);
@@ -105,6 +108,7 @@ public sealed class CompleteRunHandler(IRuns runs, IOutcomes outcomes, INotices 
             })],
             NoticesOwed = sum.Notices,
             Notices = noticeCounts,
+            Revision = superseded is null ? null : (sum.Revised ?? new RevisionSums()).ToSummary(superseded.Policy, plan.Policy, sum.Notices),
             OutcomesSha256 = sum.Hash.ToSha256(),
         };
     }

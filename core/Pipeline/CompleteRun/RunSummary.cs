@@ -1,4 +1,5 @@
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Revisions;
 
 namespace TierFunctions.Pipeline.CompleteRun;
 
@@ -34,6 +35,9 @@ public sealed record RunSummary
 
     /// <summary>Notices by state.</summary>
     public required IReadOnlyDictionary<NoticeState, long> Notices { get; init; }
+
+    /// <summary>What a revision makes different from the run it supersedes; null for a first assessment.</summary>
+    public RevisionSummary? Revision { get; init; }
 
     /// <summary>SHA-256 of all outcomes; see <see cref="EvaluateStores.OutcomesHash"/>.</summary>
     public required string OutcomesSha256 { get; init; }

@@ -1,5 +1,6 @@
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Pipeline.Revisions;
 
 namespace TierFunctions.Pipeline.EvaluateStores;
 
@@ -34,6 +35,9 @@ public sealed class ChunkSummary
 
     public long Notices { get; set; }
 
+    /// <summary>For a revision, what it makes different; null for a first assessment.</summary>
+    public RevisionSums? Revised { get; set; }
+
     public required OutcomesHash Hash { get; init; }
 
     /// <summary>Where <see cref="Verdicts"/> counts a verdict of a test.</summary>
@@ -60,6 +64,7 @@ public sealed class ChunkSummary
         Absent += other.Absent;
         Notices += other.Notices;
         Hash.Add(other.Hash);
+        if (other.Revised is { } revised) (Revised ??= new RevisionSums()).Add(revised);
         foreach (var (industry, tiers) in other.Industries)
         {
             if (!Industries.TryGetValue(industry, out var sum)) Industries.Add(industry, sum = new long[tiers.Length]);

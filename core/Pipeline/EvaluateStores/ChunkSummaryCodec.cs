@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using TierFunctions.Pipeline.Revisions;
 
 namespace TierFunctions.Pipeline.EvaluateStores;
 
@@ -24,6 +25,11 @@ public static class ChunkSummaryCodec
             writer.WriteNumber("absent", summary.Absent);
             writer.WriteNumber("notices", summary.Notices);
             writer.WriteString("hash", summary.Hash.ToString());
+            if (summary.Revised is { } revised)
+            {
+                writer.WritePropertyName("revised");
+                revised.Write(writer);
+            }
             writer.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
@@ -50,6 +56,7 @@ public static class ChunkSummaryCodec
                 Decided = ReadCounts(root.GetProperty("decided")),
                 Absent = root.GetProperty("absent").GetInt64(),
                 Notices = root.GetProperty("notices").GetInt64(),
+                Revised = root.TryGetProperty("revised", out var revised) ? RevisionSums.Read(revised) : null,
                 Hash = OutcomesHash.TryParse(hash, out var sum) ? sum : throw new JsonException($"'{hash}' is not a sum of outcomes."),
             };
         }

@@ -1,6 +1,8 @@
 using System.Buffers;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Revisions;
+using TierFunctions.Pipeline.Results;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.EvaluateStores;
@@ -23,6 +25,8 @@ public sealed class EvaluateChunkHandler(
         var chunk = plan.Chunks[message.Chunk];
         var before = await outcomes.OfChunkAsync(run.Previous, chunk, cancellationToken);
         var superseded = await outcomes.OfChunkAsync(run.Supersedes, chunk, cancellationToken);
+        var supersededPlan = run.Supersedes is { } old ? await plans.OfAsync(old, cancellationToken) : null;
+        var sources = await SourceOutcomes.ReadAsync(outcomes, plan.Sources, chunk, cancellationToken);
 
         var lines = ArrayPool<byte>.Shared.Rent(chunk.Length);
         try
@@ -30,8 +34,8 @@ public sealed class EvaluateChunkHandler(
             await files.ReadAsync(run.Key, RunFile.Snapshot, chunk.Offset, lines.AsMemory(0, chunk.Length), cancellationToken);
 
             // Decide.
-            using var evaluation = new ChunkEvaluation(plan, chunk, before, superseded, run.Supersedes is not null, run.FollowsPrevious);
-            var result = await EvaluateAsync(evaluation, lines.AsMemory(0, chunk.Length), cancellationToken);
+            using var evaluation = new ChunkEvaluation(plan, chunk, before, superseded, run.Supersedes is not null, run.FollowsPrevious, sources);
+            var result = await EvaluateAsync(evaluation, lines.AsMemory(0, chunk.Length), Revised, cancellationToken);
 
             // Record.
             var saved = await outcomes.SaveAsync(result, cancellationToken);
@@ -42,15 +46,19 @@ public sealed class EvaluateChunkHandler(
         {
             ArrayPool<byte>.Shared.Return(lines);
         }
+
+        RevisionSums? Revised(ChunkResult result) => supersededPlan is null ? null : RevisionSums.Of(superseded, supersededPlan, result.Outcomes, plan);
     }
 
     /// <summary>No more chunks are judged at once than there are workers; any number may wait for their commit.</summary>
-    private async Task<ChunkResult> EvaluateAsync(ChunkEvaluation evaluation, ReadOnlyMemory<byte> lines, CancellationToken cancellationToken)
+    private async Task<ChunkResult> EvaluateAsync(ChunkEvaluation evaluation, ReadOnlyMemory<byte> lines, Func<ChunkResult, RevisionSums?> revised, CancellationToken cancellationToken)
     {
         await judging.WaitAsync(cancellationToken);
         try
         {
-            return evaluation.Evaluate(lines.Span);
+            var result = evaluation.Evaluate(lines.Span);
+            result.Summary.Revised = revised(result);
+            return result;
         }
         finally
         {

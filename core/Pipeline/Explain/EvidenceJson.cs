@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Evaluation;
@@ -10,6 +12,8 @@ namespace TierFunctions.Pipeline.Explain;
 /// <summary>Writes an explanation as JSON: numbers as exact numbers, a limit with where it comes from, null for what is missing.</summary>
 public static class EvidenceJson
 {
+    private static readonly ConditionalWeakTable<LimitInForce, WrittenLimit> Shared = [];
+
     /// <param name="projection">Where the store would stand if it were judged now; null where nobody asked.</param>
     public static void Write(Utf8JsonWriter json, Explanation explanation, Projection? projection = null)
     {
@@ -33,6 +37,7 @@ public static class EvidenceJson
         json.WriteString("tier", explanation.Evidence?.Standing.Tier.Name ?? explanation.Outcome?.Tier);
         json.WriteString("before", explanation.Evidence?.Before?.Name ?? explanation.Outcome?.Before);
         if (explanation.Evidence is { } evidence) WriteEvidence(json, evidence, plan.Policy.Peers.Percentile);
+        if (explanation.Results.Count > 0) ResultJson.Write(json, explanation.Results);
         if (projection is not null) WriteProjection(json, projection);
         json.WriteEndObject();
     }
@@ -179,6 +184,7 @@ public static class EvidenceJson
         json.WriteBoolean("inclusive", finding.Test.Comparison is not (Comparison.Above or Comparison.Below));
         WriteLimit(json, finding, method);
         json.WriteString("verdict", WordOf(finding.Verdict));
+        if (finding.LiftedBy is { } exemption) json.WriteString("liftedBy", exemption.Id);
         if (finding.Raw is not { } raw) return;
         WriteReading(json, "rawReading", metric, raw.Units);
         json.WriteString("rawVerdict", WordOf(raw.Verdict));
@@ -207,18 +213,41 @@ public static class EvidenceJson
         json.WriteEndArray();
     }
 
+    /// <summary>Two thirds of an answer are limits with where they come from, the same for every store of an industry: those are written out once.</summary>
     private static void WriteLimit(Utf8JsonWriter json, Finding finding, PercentileMethod method)
     {
+        var (number, source) = finding.Limit.IsShared ? Shared.GetValue(finding.Limit, _ => Written(finding, method)) : Written(finding, method);
+        json.WritePropertyName("limit");
+        json.WriteRawValue(number, skipInputValidation: true);
+        json.WritePropertyName("limitFrom");
+        json.WriteRawValue(source, skipInputValidation: true);
+    }
+
+    private static WrittenLimit Written(Finding finding, PercentileMethod method) => new(Bytes(json => WriteLimitValue(json, finding)), Bytes(json => WriteSource(json, finding, method)));
+
+    private static byte[] Bytes(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer)) write(json);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void WriteLimitValue(Utf8JsonWriter json, Finding finding)
+    {
+        if (finding.Limit.Limit is Limit.Names names)
+        {
+            json.WriteStartArray();
+            foreach (var name in names.Values) json.WriteStringValue(name);
+            json.WriteEndArray();
+        }
+        else if (LimitNumber(finding) is { } number) WriteNumberValue(json, number);
+        else json.WriteNullValue();
+    }
+
+    private static void WriteSource(Utf8JsonWriter json, Finding finding, PercentileMethod method)
+    {
         var limit = finding.Limit;
-        if (limit.Limit is Limit.Names names)
-        {
-            WriteNames(json, "limit", names.Values);
-        }
-        else
-        {
-            WriteNumber(json, "limit", LimitNumber(finding));
-        }
-        json.WriteStartObject("limitFrom");
+        json.WriteStartObject();
         json.WriteString("source", limit.Group is not null ? "benchmark" : limit.Override is not null ? "override" : "policy");
         if (finding.Test.Limit.Standard is { } standard) json.WriteString("standard", standard);
         if (limit.Override is { } exception)
@@ -268,14 +297,23 @@ public static class EvidenceJson
 
     internal static void WriteNumber(Utf8JsonWriter json, string name, decimal? number)
     {
-        if (number is { } value) json.WritePropertyName(name);
-        else
+        if (number is not { } value)
         {
             json.WriteNull(name);
             return;
         }
-        json.WriteRawValue(value.ToString("0.############", CultureInfo.InvariantCulture));
+        json.WritePropertyName(name);
+        WriteNumberValue(json, value);
     }
+
+    private static void WriteNumberValue(Utf8JsonWriter json, decimal number)
+    {
+        Span<byte> text = stackalloc byte[48];
+        if (!number.TryFormat(text, out var length, "0.############", CultureInfo.InvariantCulture)) throw new System.Diagnostics.UnreachableException();
+        json.WriteRawValue(text[..length], skipInputValidation: true);
+    }
+
+    private sealed record WrittenLimit(byte[] Number, byte[] Source);
 
     internal static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> names)
     {

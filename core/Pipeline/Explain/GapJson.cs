@@ -28,6 +28,14 @@ internal static class GapJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        json.WriteStartArray("lifted");
+        foreach (var lifted in gap.Lifted)
+        {
+            json.WriteStartObject();
+            EvidenceJson.WriteFinding(json, lifted, method);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteStartArray("remedies");
         foreach (var remedy in gap.Way.Remedies) Write(json, remedy);
         json.WriteEndArray();
@@ -62,6 +70,7 @@ internal static class GapJson
         Obstacle.NoLimit => "no-limit",
         Obstacle.CannotBeComputed => "cannot-be-computed",
         Obstacle.OutOfReach => "out-of-reach",
+        Obstacle.SetByExemption => "set-by-exemption",
         _ => throw new UnreachableException(),
     };
 }

@@ -24,6 +24,11 @@ public enum StoreOrder
 /// <param name="Missing">What alone stands between it and the next tier; null unless stores were asked for by that.</param>
 public sealed record FoundStore(StoredOutcome Outcome, Movement Movement, Shortfall? Missing = null);
 
-/// <param name="Looked">At how many stores it was looked.</param>
+/// <param name="Looked">At how many stores it was looked for this page.</param>
+/// <param name="LookedSoFar">At how many for this page and those before it.</param>
 /// <param name="Next">What to ask after for the next page, or to go on looking; null where all stores have been looked at.</param>
-public sealed record FoundStores(IReadOnlyList<FoundStore> Stores, long Looked, string? Next);
+public sealed record FoundStores(IReadOnlyList<FoundStore> Stores, long Looked, long LookedSoFar, string? Next)
+{
+    /// <summary>Whether what was asked for is a store's own id, and this is that store: it was read by itself, and others were not looked at yet.</summary>
+    public bool IsTheOneAsked { get; init; }
+}

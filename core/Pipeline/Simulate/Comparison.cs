@@ -1,7 +1,9 @@
+using TierFunctions.Domain.Entitlements;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.CompleteRun;
 using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Revisions;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.Simulate;
@@ -43,16 +45,11 @@ internal sealed class Comparison
     /// <summary>Adds a chunk: both sides are ordered by store.</summary>
     public void Add(IReadOnlyList<StoredOutcome> before, ChunkResult after)
     {
-        var (i, j) = (0, 0);
-        var records = after.Outcomes;
-        while (i < before.Count || j < records.Count)
+        var record = 0;
+        foreach (var (was, now) in HeldOutcome.Pairs(before, stored.Policy, after.Outcomes, draft.Policy))
         {
-            var now = j < records.Count ? HeldOutcome.Of(records[j], draft.Policy) : null;
-            var was = i < before.Count ? HeldOutcome.Of(before[i], stored.Policy) : null;
-            var order = was is null ? 1 : now is null ? -1 : string.CompareOrdinal(was.Store, now.Store);
-            Add(order <= 0 ? was : null, order >= 0 ? now : null);
-            if (order >= 0) edges.Add(now!, records[j++].Readings.Span); // never null: it comes first, or both are there
-            if (order <= 0) i++;
+            Add(was, now);
+            if (now is not null) edges.Add(now, after.Outcomes[record++].Readings.Span);
         }
     }
 
@@ -108,7 +105,7 @@ internal sealed class Comparison
         moves[PlaceOf(was?.Tier, stored.Policy) * Width + PlaceOf(now?.Tier, draft.Policy)]++;
         if (was is not null) Count(0, was);
         if (now is not null) Count(1, now);
-        var steps = StepsOf(was, now, out var differs);
+        var steps = HeldOutcome.Steps(was, now, stored.Policy, draft.Policy, out var differs);
         if (differs)
         {
             moved++;
@@ -120,16 +117,6 @@ internal sealed class Comparison
         CountEntitled(was, now);
     }
 
-    /// <summary>How many rungs of the draft's ladder lie between; 0 where the draft does not know the stored tier.</summary>
-    private int StepsOf(HeldOutcome? was, HeldOutcome? now, out bool differs)
-    {
-        // No outcome is as good as the tier of whoever earns none.
-        var (from, to) = (was?.Tier.Name ?? draft.Policy.Otherwise.Name, now?.Tier ?? draft.Policy.Otherwise);
-        if (now is null && was!.Tier.Rank == stored.Policy.Otherwise.Rank) from = to.Name; // one of the two is there
-        differs = !string.Equals(from, to.Name, StringComparison.Ordinal);
-        return draft.Policy.FindTier(from) is { } known ? to.Rank - known.Rank : 0;
-    }
-
     private void Count(int side, HeldOutcome held)
     {
         statuses[side, (int)held.Status]++;
@@ -138,17 +125,16 @@ internal sealed class Comparison
 
     private void CountEntitled(HeldOutcome? was, HeldOutcome? now)
     {
-        var had = was?.Given(stored).ToList() ?? [];
-        var has = now?.Given(draft).ToList() ?? [];
-        foreach (var id in had)
+        var (had, has) = (was?.Given(stored) ?? [], now?.Given(draft) ?? []);
+        var changes = EntitlementChanges.Between(had, has);
+        Count(had, 0);
+        Count(has, 1);
+        Count(changes.Gained, 2);
+        Count(changes.Lost, 3);
+
+        void Count(IReadOnlyList<Grant> grants, int kind)
         {
-            entitled[id].Counts[0]++;
-            if (!has.Contains(id)) entitled[id].Counts[3]++;
-        }
-        foreach (var id in has)
-        {
-            entitled[id].Counts[1]++;
-            if (!had.Contains(id)) entitled[id].Counts[2]++;
+            foreach (var grant in grants) entitled[grant.Entitlement.Id].Counts[kind]++;
         }
     }
 

@@ -15,20 +15,24 @@ public sealed class SweepHandler(IRuns runs, IOutcomes outcomes, IRunFiles files
         var messages = new List<Message>();
         foreach (var run in await runs.ListAsync(programme: null, cancellationToken))
         {
-            if (!run.IsOver) messages.AddRange(await OwedAsync(run, cancellationToken));
+            if (!run.IsOver) messages.AddRange(await OwedAsync(run, StandsStillAsync, cancellationToken));
         }
         return messages;
     }
 
-    /// <summary>What one run waits for, to be sent once more because somebody asked; null where there is no such run.</summary>
+    /// <summary>
+    /// What one run waits for, to be sent once more at once because somebody asked, who has seen that it stands still; null where there
+    /// is no such run.
+    /// </summary>
     public async Task<IReadOnlyList<Message>?> HandleAsync(RunKey key, CancellationToken cancellationToken) => await runs.FindAsync(key, cancellationToken) switch
     {
         null => null,
         { IsOver: true } => [],
-        var run => await OwedAsync(run, cancellationToken),
+        var run => await OwedAsync(run, (_, _, _) => Task.FromResult(true), cancellationToken),
     };
 
-    private async Task<IReadOnlyList<Message>> OwedAsync(Run run, CancellationToken cancellationToken)
+    /// <param name="standsStill">Whether a run whose chunks have not all finished, but so many, is to be helped.</param>
+    private async Task<IReadOnlyList<Message>> OwedAsync(Run run, Func<Run, int, CancellationToken, Task<bool>> standsStill, CancellationToken cancellationToken)
     {
         var key = run.Key.ToString();
         // Seconds since the run was created: grows from sweep to sweep and comes from one clock and the data.
@@ -40,7 +44,7 @@ public sealed class SweepHandler(IRuns runs, IOutcomes outcomes, IRunFiles files
         var finished = await outcomes.FinishedAsync(run.Key, cancellationToken);
         var missing = chunks.Where(chunk => !finished.ContainsKey(chunk.Number)).Select(chunk => new Message.EvaluateChunk(key, chunk.Number, generation)).ToList();
         if (missing.Count == 0) return [new Message.CompleteRun(key, generation)];
-        return await StandsStillAsync(run, finished.Count, cancellationToken) ? missing : [];
+        return await standsStill(run, finished.Count, cancellationToken) ? missing : [];
     }
 
     /// <summary>

@@ -12,6 +12,9 @@ public sealed class Callers(Identity identity, MerchantLinks links)
 
     public Person? PersonOf(HttpRequest request) => identity.Of(request);
 
+    /// <summary>Whether whoever sends the request is signed in as an operator, and so may send the forms of the pages.</summary>
+    public bool MayOperate(HttpRequest request) => PersonOf(request) is { } person && (person.Roles & Roles.Operator) != 0;
+
     /// <summary>Null where it may.</summary>
     public IResult? Objection(HttpRequest request, Right right)
     {

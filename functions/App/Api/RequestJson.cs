@@ -24,6 +24,11 @@ public sealed record ChecksRequest(IReadOnlyList<CheckRequest> Checks);
 /// <summary>For how many days a merchant's link is good.</summary>
 public sealed record LinkRequest(int Days);
 
+/// <summary>A simulation of a draft: its text, or a version among the policies.</summary>
+/// <param name="Policy">The text of a policy's document.</param>
+/// <param name="Period">An assessed period; the latest, if left out.</param>
+public sealed record SimulationRequest(string? Policy = null, string? Programme = null, string? Version = null, string? Period = null);
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectNullableAnnotations = true,
@@ -36,6 +41,7 @@ public sealed record LinkRequest(int Days);
 [JsonSerializable(typeof(CheckRequest))]
 [JsonSerializable(typeof(ChecksRequest))]
 [JsonSerializable(typeof(LinkRequest))]
+[JsonSerializable(typeof(SimulationRequest))]
 [JsonSerializable(typeof(CaseOpening))]
 [JsonSerializable(typeof(CaseAssignment))]
 [JsonSerializable(typeof(CaseMove))]

@@ -9,10 +9,14 @@ using TierFunctions.Pipeline.Runs;
 namespace TierFunctions.App.Api;
 
 /// <summary>Requests about what is known of one store.</summary>
-public sealed class StoreRequests(ExplainStoreHandler explain, ProjectionRequests projections, StoreHistoryHandler history, INotices notices)
+public sealed class StoreRequests(CompletedRuns completed, ExplainStoreHandler explain, ProjectionRequests projections, StoreHistoryHandler history, INotices notices)
 {
+    private const long MostBytesKept = 32 << 20;
+
     private const int UsualPage = 20;
     private const int LongestPage = 100;
+
+    private readonly AnswerCache<(object Runs, string Store, string? Programme, Domain.Calendar.Period? Period)> kept = new(MostBytesKept);
 
     public Task<IResult> TiersAsync(HttpRequest request, string store, string? programme, CancellationToken cancellationToken)
     {
@@ -25,9 +29,13 @@ public sealed class StoreRequests(ExplainStoreHandler explain, ProjectionRequest
     public async Task<IResult> CardAsync(HttpRequest request, string store, string? programme, CancellationToken cancellationToken)
     {
         var id = Read.Store(store);
-        var found = await explain.HandleAsync(id, Read.Programme(programme), Read.Period(request.Query["period"]), cancellationToken);
+        // Outcomes are never rewritten: the answer is the same until another run completes.
+        var (name, period) = (Read.Programme(programme), Read.Period(request.Query["period"]));
+        var key = (await completed.StampAsync(cancellationToken), id, name, period);
+        if (kept.Find(key) is { } same) return same;
+        var found = await explain.HandleAsync(id, name, period, cancellationToken);
         if (found.Count == 0) return NotFound();
-        return JsonAnswer.Of(json =>
+        var answer = JsonAnswer.Of(json =>
         {
             json.WriteStartObject();
             json.WriteString("store", id);
@@ -36,6 +44,8 @@ public sealed class StoreRequests(ExplainStoreHandler explain, ProjectionRequest
             json.WriteEndArray();
             json.WriteEndObject();
         });
+        kept.Keep(key, answer);
+        return answer;
     }
 
     public async Task<IResult> HistoryAsync(HttpRequest request, string store, CancellationToken cancellationToken)

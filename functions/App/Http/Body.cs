@@ -14,6 +14,13 @@ public static class Body
     public static async Task<byte[]> ReadAsync(HttpRequest request, int most, CancellationToken cancellationToken)
     {
         if (request.ContentLength > most) throw TooLong(most);
+        if (request.ContentLength is { } length)
+        {
+            // As long as it says it is, or the server has cut it off or refused it.
+            var whole = new byte[length];
+            var got = await request.Body.ReadAtLeastAsync(whole, whole.Length, throwOnEndOfStream: false, cancellationToken);
+            return got == whole.Length ? whole : whole[..got];
+        }
         using var read = new MemoryStream();
         var buffer = new byte[16 << 10];
         int count;
@@ -28,7 +35,12 @@ public static class Body
     /// <summary>Reads a document. Throws <see cref="RefusedRequestException"/> where it is too long or no UTF-8.</summary>
     public static async Task<string> ReadTextAsync(HttpRequest request, int most, CancellationToken cancellationToken)
     {
-        var bytes = await ReadAsync(request, most, cancellationToken);
+        return TextOf(await ReadAsync(request, most, cancellationToken));
+    }
+
+    /// <summary>Throws <see cref="RefusedRequestException"/> where the bytes are no UTF-8.</summary>
+    public static string TextOf(byte[] bytes)
+    {
         try
         {
             return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes);
@@ -40,12 +52,12 @@ public static class Body
     }
 
     /// <summary>Reads a JSON object of a known shape. Throws <see cref="RefusedRequestException"/> for anything else.</summary>
-    public static async Task<T> ReadJsonAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class
+    public static async Task<T> ReadJsonAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken, int most = MostBytesOfJson) where T : class
     {
         var media = request.ContentType?.Split(';')[0].Trim();
         if (media is not null && !media.EndsWith("json", StringComparison.OrdinalIgnoreCase))
             throw new RefusedRequestException(StatusCodes.Status415UnsupportedMediaType, "Expected a body of the type application/json.");
-        var bytes = await ReadAsync(request, MostBytesOfJson, cancellationToken);
+        var bytes = await ReadAsync(request, most, cancellationToken);
         try
         {
             return JsonSerializer.Deserialize(bytes, type) ?? throw new RefusedRequestException(StatusCodes.Status400BadRequest, "Expected a JSON object, not null.");

@@ -8,7 +8,15 @@ namespace TierFunctions.App.Http;
 /// <summary>An answer in JSON. One that can be asked for again has an ETag, and is not sent to whoever has it already.</summary>
 public sealed class JsonAnswer : IResult, IStatusCodeHttpResult
 {
+    private const int UsualLength = 16 << 10;
+    private const int LongestKept = 256 << 10;
+
+    // Answers are written here and copied at their length: one array each, and none that grows.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? scratch;
+
     private readonly ReadOnlyMemory<byte> body;
+    private string? tag;
 
     private JsonAnswer(ReadOnlyMemory<byte> body, int status)
     {
@@ -16,13 +24,20 @@ public sealed class JsonAnswer : IResult, IStatusCodeHttpResult
         StatusCode = status;
     }
 
+    public int Length => body.Length;
+
     public int? StatusCode { get; }
 
     public static JsonAnswer Of(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
+        var buffer = scratch ?? new ArrayBufferWriter<byte>(UsualLength);
+        // Nobody who writes an answer makes another one meanwhile; if somebody did, that one would have a buffer of its own.
+        scratch = null;
+        buffer.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(buffer)) write(json);
-        return new JsonAnswer(buffer.WrittenMemory, status);
+        var answer = new JsonAnswer(buffer.WrittenSpan.ToArray(), status);
+        if (buffer.Capacity <= LongestKept) scratch = buffer;
+        return answer;
     }
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -32,7 +47,7 @@ public sealed class JsonAnswer : IResult, IStatusCodeHttpResult
         response.Headers.CacheControl = "private, no-cache";
         if (StatusCode == StatusCodes.Status200OK && HttpMethods.IsGet(httpContext.Request.Method))
         {
-            var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body.Span).AsSpan(0, 16))}\"";
+            tag ??= $"\"{Convert.ToHexStringLower(SHA256.HashData(body.Span).AsSpan(0, 16))}\"";
             response.Headers.ETag = tag;
             if (Has(httpContext.Request, tag))
             {

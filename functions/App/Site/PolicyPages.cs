@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using TierFunctions.App.Http;
 using TierFunctions.Domain.Programmes;
-using TierFunctions.Pages.Documents;
 using TierFunctions.Pages.Operator;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Policies;
@@ -14,8 +13,8 @@ public sealed class PolicyPages(IProgrammes programmes, IPolicies policies)
 {
     private const string File = "policy.yaml";
 
-    public async Task<IResult> PoliciesAsync(HttpRequest request, CancellationToken cancellationToken) => new HtmlAnswer(
-        await Document.RenderAsync<PoliciesPage>(new Dictionary<string, object?> { [nameof(PoliciesPage.Policies)] = await programmes.AllAsync(cancellationToken) }), Sheet.Operator, forms: true);
+    public async Task<IResult> PoliciesAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        await OperatorPage.AnswerAsync<PoliciesPage>(request, new() { [nameof(PoliciesPage.Policies)] = await programmes.AllAsync(cancellationToken) });
 
     public async Task<IResult> PolicyAsync(HttpRequest request, string programme, CancellationToken cancellationToken)
     {
@@ -24,14 +23,13 @@ public sealed class PolicyPages(IProgrammes programmes, IPolicies policies)
         var shown = Version(request, "version", versions) ?? versions.FirstOrDefault();
         if (shown is null) return Problem.Of(StatusCodes.Status404NotFound, "There is no such programme.");
         var document = await policies.InForceAsync(shown.Programme, shown.EffectiveFrom, cancellationToken);
-        var html = await Document.RenderAsync<PolicyPage>(new Dictionary<string, object?>
+        return await OperatorPage.AnswerAsync<PolicyPage>(request, new()
         {
             [nameof(PolicyPage.Document)] = document,
             [nameof(PolicyPage.Versions)] = versions,
             [nameof(PolicyPage.Against)] = Version(request, "against", versions),
             [nameof(PolicyPage.Findings)] = Linter.Findings(PolicyDocument.Read(File, document.Text)).Select(finding => new OddPart(finding.Line, finding.Severity.ToString(), finding.Where, finding.Why)).ToList(),
         });
-        return new HtmlAnswer(html, Sheet.Operator, forms: true);
     }
 
     private static Policy? Version(HttpRequest request, string name, IEnumerable<Policy> versions) =>

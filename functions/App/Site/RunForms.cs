@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TierFunctions.App.Http;
+using TierFunctions.Pages.Operator;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Pipeline.Sweep;
@@ -9,12 +10,13 @@ using TierFunctions.Pipeline.Sweep;
 namespace TierFunctions.App.Site;
 
 /// <summary>Does what the forms on a run's page ask for, and shows that page again.</summary>
-public sealed class RunForms(OverrideGateHandler overrideGate, SweepHandler sweep, IQueues queues)
+public sealed class RunForms(IRuns runs, OverrideGateHandler overrideGate, SweepHandler sweep, DeadMessagesHandler dead, IQueues queues)
 {
     public async Task<IResult> OverrideGateAsync(HttpRequest request, string run, CancellationToken cancellationToken)
     {
         var key = Read.Run(run);
-        var reason = Read.Reason((await Form.ReadAsync(request, cancellationToken))["reason"].ToString())!; // never null: a text, if an empty one
+        var form = await Form.ReadAsync(request, cancellationToken);
+        var reason = Read.Reason(form["reason"].ToString())!; // never null: a text, if an empty one
         switch (await overrideGate.HandleAsync(key, reason, cancellationToken))
         {
             case null:
@@ -37,7 +39,15 @@ public sealed class RunForms(OverrideGateHandler overrideGate, SweepHandler swee
         return Back(key);
     }
 
-    private static SeeOther Back(RunKey key) => new($"/operator/runs/{Uri.EscapeDataString(key.ToString())}");
+    public async Task<IResult> RedriveDeadAsync(string run, CancellationToken cancellationToken)
+    {
+        var key = Read.Run(run);
+        if (await runs.FindAsync(key, cancellationToken) is null) return NotFound();
+        await dead.RedriveAsync(key, cancellationToken);
+        return Back(key);
+    }
+
+    private static SeeOther Back(RunKey key) => new(Addresses.Of(key));
 
     private static ProblemHttpResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "There is no such run.");
 }

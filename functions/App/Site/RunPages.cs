@@ -2,37 +2,38 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TierFunctions.App.Access;
 using TierFunctions.App.Http;
-using TierFunctions.Pages.Documents;
 using TierFunctions.Pages.Operator;
 using TierFunctions.Pipeline.Find;
+using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Pipeline.Watch;
 
 namespace TierFunctions.App.Site;
 
 /// <summary>Makes the operator's pages about runs.</summary>
-public sealed class RunPages(WatchRunHandler watch, RunMovesHandler moves, IRunFiles files, Callers callers)
+public sealed class RunPages(WatchRunHandler watch, RunMovesHandler moves, DeadMessagesHandler dead, IRunFiles files, Callers callers)
 {
     public async Task<IResult> RunsAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        await PageAsync<RunsPage>(new()
+        await OperatorPage.AnswerAsync<RunsPage>(request, new()
         {
             [nameof(RunsPage.Runs)] = await watch.AllAsync(cancellationToken),
             [nameof(RunsPage.Follows)] = Follows(request),
         });
 
     public async Task<IResult> RunAsync(HttpRequest request, string run, CancellationToken cancellationToken) =>
-        await watch.HandleAsync(Read.Run(run), cancellationToken) is { } watched
-            ? await PageAsync<RunPage>(new()
+        await watch.HandleAsync(Read.Run(run), request.Query["rows"], cancellationToken) is { } watched
+            ? await OperatorPage.AnswerAsync<RunPage>(request, new()
             {
                 [nameof(RunPage.Watched)] = watched,
+                [nameof(RunPage.Dead)] = await dead.OfRunAsync(watched.Run.Key, cancellationToken),
                 [nameof(RunPage.Follows)] = Follows(request),
-                [nameof(RunPage.MayOperate)] = callers.PersonOf(request) is { } person && (person.Roles & Roles.Operator) != 0,
+                [nameof(RunPage.MayOperate)] = callers.MayOperate(request),
             })
             : NotFound();
 
     public async Task<IResult> MovementsAsync(HttpRequest request, string run, CancellationToken cancellationToken) =>
         await moves.HandleAsync(Read.Run(run), cancellationToken) is { } moved
-            ? await PageAsync<MovementsPage>(new() { [nameof(MovementsPage.Moves)] = moved })
+            ? await OperatorPage.AnswerAsync<MovementsPage>(request, new() { [nameof(MovementsPage.Moves)] = moved })
             : NotFound();
 
     /// <summary>The report as it was written when the run completed.</summary>
@@ -43,9 +44,6 @@ public sealed class RunPages(WatchRunHandler watch, RunMovesHandler moves, IRunF
         using var reader = new StreamReader(stream);
         return new HtmlAnswer(await reader.ReadToEndAsync(cancellationToken), sheet: null);
     }
-
-    private static async Task<IResult> PageAsync<TPage>(Dictionary<string, object?> parameters) where TPage : Microsoft.AspNetCore.Components.IComponent =>
-        new HtmlAnswer(await Document.RenderAsync<TPage>(parameters), Sheet.Operator, forms: true);
 
     private static bool Follows(HttpRequest request) => request.Query["follow"] == "yes";
 

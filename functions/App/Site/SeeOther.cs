@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace TierFunctions.App.Site;
 
-/// <summary>Where to look after a form was taken: loading that page anew sends nothing again.</summary>
+/// <summary>Leads from a form that was taken to a page: loading that anew sends nothing again.</summary>
 internal sealed class SeeOther(string location) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)

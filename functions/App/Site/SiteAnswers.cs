@@ -15,6 +15,7 @@ public sealed class SiteAnswers(Answers answers, IConfiguration settings)
 {
     public async Task<IResult> ToPageAsync(HttpRequest request, Right right, Func<CancellationToken, Task<IResult>> answer, CancellationToken cancellationToken)
     {
+        if (right.IsForPeople) Languages.Remember(request);
         var result = await answers.ToAsync(request, right, answer, cancellationToken);
         if (result is not ProblemHttpResult problem) return result;
         if (problem.StatusCode == StatusCodes.Status401Unauthorized && right.IsForPeople && HttpMethods.IsGet(request.Method) && settings[Settings.SignIn] is { Length: > 0 } signIn)

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using TierFunctions.App.Http;
 using TierFunctions.Domain.Programmes;
-using TierFunctions.Pages.Documents;
 using TierFunctions.Pages.Operator;
 using TierFunctions.Pipeline.Find;
 using TierFunctions.Pipeline.Runs;
@@ -23,14 +22,13 @@ public sealed class StorePages(FindStoresHandler find, CompletedRuns completed, 
             Text(request, "order") == "nearest" ? StoreOrder.NearestToALimit : StoreOrder.ById, Text(request, "after"));
         var found = asked is null ? null : await find.HandleAsync(asked, cancellationToken);
         if (asked is not null && found is null) return Problem.Of(StatusCodes.Status404NotFound, "There is no such run, or it has not completed.");
-        var html = await Document.RenderAsync<StoresPage>(new Dictionary<string, object?>
+        return await OperatorPage.AnswerAsync<StoresPage>(request, new()
         {
             [nameof(StoresPage.Runs)] = runs,
             [nameof(StoresPage.Asked)] = asked,
             [nameof(StoresPage.Found)] = found,
             [nameof(StoresPage.Plan)] = key is null ? null : await plans.OfAsync(key, cancellationToken),
         });
-        return new HtmlAnswer(html, Sheet.Operator, forms: true);
     }
 
     // A field that was left empty is one that was not filled in.

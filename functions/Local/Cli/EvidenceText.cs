@@ -37,6 +37,9 @@ internal static class EvidenceText
         if (shut.Count > 0) console.Write(Findings("Bars that apply or cannot be ruled out", shut.SelectMany(bar => bar.Findings)));
         else if (evidence.Bars.Count > 0) Console.WriteLine($"None of the {evidence.Bars.Count} bars applies.");
         foreach (var tier in evidence.Tiers) console.Write(Findings($"{tier.Tier.Name}: {Phrases.Of(tier.Verdict)}", tier.Findings));
+        if (explanation.Results.Count > 0) Console.WriteLine("From other programmes:");
+        foreach (var result in explanation.Results) Console.WriteLine($"  {ResultWords.Of(result, language)}");
+        if (explanation.Results.Count > 0) Console.WriteLine();
         PrintGap(plan.Policy, evidence.Gap, language);
         PrintGrants(console, evidence);
     }
@@ -68,6 +71,7 @@ internal static class EvidenceText
         foreach (var bar in gap.Bars) Console.WriteLine($"  shut by {bar.Title.In(language)}");
         var ways = new Ways(policy, language);
         foreach (var remedy in gap.Way.Remedies) Console.WriteLine($"  {remedy.Finding.Test.Id}: {ways.Of(remedy)}");
+        foreach (var lifted in gap.Lifted) Console.WriteLine($"  {lifted.Test.Id}: {ways.Lifted(lifted)}");
         if (!gap.Way.Suffices && gap.Way.Remedies.All(remedy => remedy.Obstacle is null)) Console.WriteLine("  Together these do not suffice: what helps one requirement costs another.");
         Console.WriteLine();
     }

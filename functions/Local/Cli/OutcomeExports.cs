@@ -16,8 +16,8 @@ internal interface IOutcomeExport : IDisposable
 }
 
 /// <summary>
-/// CSV for spreadsheets, by RFC 4180. A text that a spreadsheet would take for a formula gets an apostrophe in front; numbers
-/// are left alone, negative ones included.
+/// CSV for spreadsheets, by RFC 4180. A text that a spreadsheet would take for a formula gets an apostrophe in front, also where nothing that can
+/// be seen, or a full-width sign, hides that it is one; numbers are left alone, negative ones included.
 /// </summary>
 internal sealed class CsvExport : IOutcomeExport
 {
@@ -62,9 +62,16 @@ internal sealed class CsvExport : IOutcomeExport
         _ => reading.GetRawText(),
     };
 
+    private static bool IsFormula(string text)
+    {
+        var first = 0;
+        while (first < text.Length && (char.IsWhiteSpace(text[first]) || char.IsControl(text[first]) || char.GetUnicodeCategory(text[first]) is UnicodeCategory.Format)) first++;
+        return text.Length > 0 && text[0] is '\t' or '\r' or '\n' || first < text.Length && text[first] is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠';
+    }
+
     private static string Text(string text)
     {
-        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r') text = "'" + text;
+        if (IsFormula(text)) text = "'" + text;
         return text.AsSpan().ContainsAny(Quotable) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }
 }

@@ -30,6 +30,7 @@ internal static class RunText
             console.Write(Counts("Tier", summary.Tiers, summary.Tiers.Sum(tier => tier.Value)));
             console.Write(Counts("Movement", summary.Movements, summary.Movements.Sum(movement => movement.Value)));
         }
+        if (run.Summary?.Revision is { } revision) ChangeText.Print(console, revision, run.Supersedes);
         if (run.Ingest is { QuarantinedBy.Count: > 0 } read)
             console.Write(Counts("Quarantined because", [.. read.QuarantinedBy], read.Quarantined));
         PrintSums(console, run);

@@ -14,7 +14,7 @@ internal static class RunsCommand
         var storage = CommonOptions.Storage();
         var programme = CommonOptions.Programme(required: false);
         var json = CommonOptions.Json();
-        var command = new Command("runs", "Lists the runs in a data folder") { programme, data, storage, json };
+        var command = new Command("runs", "Lists the runs in a data folder") { programme, data, storage, json, CompareCommand.Create() };
         command.SetAction(CommandLine.Guarded(async (parsed, cancellationToken) =>
         {
             await using var host = await LocalHost.OpenToReadAsync(parsed.GetValue(data)!, parsed.GetValue(storage), cancellationToken);

@@ -8,6 +8,7 @@ using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Revisions;
 using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Pipeline.Simulate;
@@ -79,6 +80,8 @@ internal sealed class LocalHost : IAsyncDisposable
     public ProjectStoreHandler Project => services.GetRequiredService<ProjectStoreHandler>();
 
     public SimulateHandler Simulate => services.GetRequiredService<SimulateHandler>();
+
+    public CompareRunsHandler Compare => services.GetRequiredService<CompareRunsHandler>();
 
     public MessagePump Pump => pump.Value;
 

@@ -44,6 +44,7 @@ internal static class LocalServices
             .AddSingleton<IReport, RunReport>()
             .AddSingleton(new SqliteQueue(place.Database, time, Rules))
             .AddSingleton<IQueues>(provider => new SqliteQueues(provider.GetRequiredService<SqliteQueue>(), Setting(provider)))
+            .AddSingleton<IDeadMessages>(provider => new SqliteDeadMessages(provider.GetRequiredService<SqliteQueue>(), Setting(provider)))
             .AddSingleton(new FiredTimers(place.Directory.Timers))
             .AddSingleton<FunctionCalls>()
             .AddSingleton(provider => FoundFunction.In(typeof(Settings).Assembly, Setting(provider)));

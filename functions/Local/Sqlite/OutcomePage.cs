@@ -21,8 +21,8 @@ internal sealed class OutcomePage(SqliteConnection connection, RunKey run)
     public List<StoredOutcome> Read(string sql, ReadOnlySpan<string> values)
     {
         var database = connection.Handle ?? throw new ObjectDisposedException(nameof(connection));
-        Check(database, raw.sqlite3_prepare_v2(database, sql, out var statement));
-        using (statement)
+        var statement = PreparedStatements.Of(connection, sql);
+        try
         {
             for (var i = 0; i < values.Length; i++) Check(database, raw.sqlite3_bind_text(statement, i + 1, values[i]));
             var rows = new List<StoredOutcome>();
@@ -30,6 +30,11 @@ internal sealed class OutcomePage(SqliteConnection connection, RunKey run)
             while ((code = raw.sqlite3_step(statement)) == raw.SQLITE_ROW) rows.Add(Row(statement));
             if (code != raw.SQLITE_DONE) Check(database, code);
             return rows;
+        }
+        finally
+        {
+            // Ends its reading transaction; what went wrong was said above.
+            _ = raw.sqlite3_reset(statement);
         }
     }
 
@@ -64,7 +69,7 @@ internal sealed class OutcomePage(SqliteConnection connection, RunKey run)
         return since.Day;
     }
 
-    private static void Check(sqlite3 database, int code)
+    internal static void Check(sqlite3 database, int code)
     {
         if (code != raw.SQLITE_OK)
             throw new SqliteException($"{raw.sqlite3_errmsg(database).utf8_to_string()} (SQLite error {code})", code & 0xff, raw.sqlite3_extended_errcode(database));

@@ -47,10 +47,13 @@ internal sealed class SqliteDatabase : IDisposable
     public Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken) =>
         Task.Run(() => Read(read), cancellationToken);
 
+    /// <summary>The same at once, on the caller's thread: for a row by its key, which takes less time than to pass it on.</summary>
+    public T ReadNow<T>(Func<SqliteConnection, T> read) => Read(read);
+
     public void Dispose()
     {
         disposed = true;
-        while (readers.TryTake(out var reader)) reader.Dispose();
+        while (readers.TryTake(out var reader)) PreparedStatements.Close(reader);
         writer?.Dispose();
     }
 
@@ -68,7 +71,7 @@ internal sealed class SqliteDatabase : IDisposable
         finally
         {
             if (whole && !disposed && readers.Count < IdleReaders) readers.Add(connection);
-            else connection.Dispose();
+            else PreparedStatements.Close(connection);
         }
     }
 

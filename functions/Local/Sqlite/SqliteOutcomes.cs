@@ -12,6 +12,7 @@ internal sealed class SqliteOutcomes(SqliteDatabase database) : IOutcomes
 {
     private const int BytesPerOutcome = 192;
     private const int RowsPerPage = 4096;
+    private const string FindOne = $"SELECT {Columns} FROM outcomes WHERE run = (SELECT id FROM runs WHERE key = ?1) AND store = ?2";
     private const string Columns = "store, industry, status, tier, before, came_from, since, verdicts, readings, reason, standing";
 
     public Task<ChunkSaved> SaveAsync(ChunkResult result, CancellationToken cancellationToken) =>
@@ -28,13 +29,11 @@ internal sealed class SqliteOutcomes(SqliteDatabase database) : IOutcomes
         return new SortedDictionary<int, ChunkSummary>(markers.ToDictionary(marker => marker.Number, marker => ChunkSummaryCodec.Read(marker.Summary)));
     }
 
-    public async Task<StoredOutcome?> FindAsync(RunKey run, string store, CancellationToken cancellationToken)
+    public Task<StoredOutcome?> FindAsync(RunKey run, string store, CancellationToken cancellationToken)
     {
-        var found = await database.ReadAsync(
-            connection => new OutcomePage(connection, run).Read(
-                $"SELECT {Columns} FROM outcomes WHERE run = (SELECT id FROM runs WHERE key = ?1) AND store = ?2", [run.ToString(), store]),
-            cancellationToken);
-        return found.Count == 0 ? null : found[0];
+        cancellationToken.ThrowIfCancellationRequested();
+        var found = database.ReadNow(connection => new OutcomePage(connection, run).Read(FindOne, [run.ToString(), store]));
+        return Task.FromResult(found.Count == 0 ? null : found[0]);
     }
 
     public async IAsyncEnumerable<StoredOutcome> RangeAsync(

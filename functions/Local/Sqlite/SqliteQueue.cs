@@ -25,7 +25,7 @@ internal sealed record OutgoingMessage(string Id, string Body, DateTimeOffset? S
 internal sealed record ReceivedMessage(string Queue, string Id, string Body, string Lock, DateTimeOffset LockedUntil, int DeliveryCount);
 
 /// <summary>A message that was set aside.</summary>
-internal sealed record DeadLetter(string Queue, long Sequence, string Id, string Body, int DeliveryCount, DateTimeOffset At, string Reason, string Description);
+internal sealed record DeadLetter(string Queue, long Sequence, string Id, string Body, int DeliveryCount, DateTimeOffset SentAt, DateTimeOffset At, string Reason, string Description);
 
 internal sealed record QueueCount(long Waiting, long Locked, long Scheduled, long Dead);
 
@@ -101,32 +101,32 @@ internal sealed class SqliteQueue(SqliteDatabase database, TimeProvider time, Qu
             : null;
     }
 
-    /// <summary>What was set aside, in the order sent.</summary>
-    public async Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(string queue, CancellationToken cancellationToken)
+    /// <summary>What was set aside, in the order sent, and no more than <paramref name="most"/>.</summary>
+    public async Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(string queue, int most, CancellationToken cancellationToken)
     {
         await database.WriteAsync(writer => SetAsideExhausted(writer.Connection, queue, time.GetUtcNow()), cancellationToken, durability: Durability.Soon);
         return await database.ReadAsync(
             connection => connection.Query(
                 """
-                SELECT sequence, id, body, deliveries, dead_at, dead_reason, dead_description FROM messages
-                WHERE queue = ?1 AND dead_at IS NOT NULL ORDER BY sequence
+                SELECT sequence, id, body, deliveries, enqueued_at, dead_at, dead_reason, dead_description FROM messages
+                WHERE queue = ?1 AND dead_at IS NOT NULL ORDER BY sequence LIMIT ?2
                 """,
                 row => new DeadLetter(
-                    queue, row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt32(3), Instant(row.GetString(4)), row.GetString(5), row.GetString(6)),
-                queue),
+                    queue, row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt32(3), Instant(row.GetString(4)), Instant(row.GetString(5)), row.GetString(6), row.GetString(7)),
+                queue, most),
             cancellationToken);
     }
 
-    /// <summary>Puts everything that was set aside back to be delivered as if for the first time. Says how many.</summary>
-    public async Task<int> RedriveAsync(string queue, CancellationToken cancellationToken)
+    /// <summary>Puts messages that were set aside back to be delivered as if for the first time. Says how many were still set aside.</summary>
+    public async Task<int> RedriveAsync(string queue, IReadOnlyList<long> sequences, CancellationToken cancellationToken)
     {
         var moved = await database.WriteAsync(
-            writer => writer.Connection.Execute(
+            writer => sequences.Sum(sequence => writer.Connection.Execute(
                 """
-                UPDATE messages SET deliveries = 0, visible_at = ?2, dead_at = NULL, dead_reason = NULL, dead_description = NULL
-                WHERE queue = ?1 AND dead_at IS NOT NULL
+                UPDATE messages SET deliveries = 0, visible_at = ?3, dead_at = NULL, dead_reason = NULL, dead_description = NULL
+                WHERE queue = ?1 AND sequence = ?2 AND dead_at IS NOT NULL
                 """,
-                queue, Text(time.GetUtcNow())),
+                queue, sequence, Text(time.GetUtcNow()))),
             cancellationToken, durability: Durability.Soon);
         if (moved > 0) Arrived();
         return moved;

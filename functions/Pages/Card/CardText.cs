@@ -55,6 +55,7 @@ internal sealed class CardText(CardWords words)
         Obstacle.NoReading => words.ReadingMissing(Asked(remedy.Finding, exact: false)),
         Obstacle.NoLimit => words.NoBenchmark,
         Obstacle.OutOfReach => words.NoSingleChange,
+        Obstacle.SetByExemption => Clauses.In(words.Language).Ways.SetByExemption,
         _ => throw new UnreachableException(),
     };
 

@@ -9,9 +9,11 @@ namespace TierFunctions.Pages.Documents;
 public static class Document
 {
     /// <param name="parameters">By the names of the component's parameters.</param>
-    public static async Task<string> RenderAsync<TPage>(IDictionary<string, object?> parameters) where TPage : IComponent
+    /// <param name="reader">Whoever reads it; every component of the page finds their words.</param>
+    public static async Task<string> RenderAsync<TPage>(IDictionary<string, object?> parameters, Reader? reader = null) where TPage : IComponent
     {
-        await using var services = new ServiceCollection().BuildServiceProvider();
+        reader ??= Reader.English;
+        await using var services = new ServiceCollection().AddSingleton(reader).AddSingleton(reader.Words).BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {

@@ -5,12 +5,16 @@ using TierFunctions.Pipeline.Runs;
 namespace TierFunctions.Pages.Operator;
 
 /// <summary>Where the operator's pages are.</summary>
-internal static class Addresses
+public static class Addresses
 {
     public const string Runs = "/operator";
     public const string Stores = "/operator/stores";
     public const string Cases = "/operator/cases";
     public const string Policies = "/operator/policies";
+    public const string Simulation = "/operator/simulation";
+    public const string Rulings = "/operator/rulings";
+    public const string Exemptions = Rulings + "/exemptions";
+    public const string Decisions = Rulings + "/decisions";
 
     public static string Of(RunKey run) => $"/operator/runs/{Uri.EscapeDataString(run.ToString())}";
 

@@ -149,6 +149,10 @@ internal sealed class ChineseClauses : Clauses
 
         public override string OutOfReach => "任何单项指标的改变都不足以达标";
 
+        public override string SetByExemption => "该数据由豁免规定，改变指标不起作用";
+
+        public override string Lifted(string exemption) => $"无需达到：已由豁免 {exemption} 免除";
+
         public override string Another => "其他";
     }
 }

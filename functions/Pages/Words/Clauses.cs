@@ -100,5 +100,10 @@ internal abstract class WayClauses
 
     public abstract string OutOfReach { get; }
 
+    public abstract string SetByExemption { get; }
+
+    /// <summary>That a requirement need not be met.</summary>
+    public abstract string Lifted(string exemption);
+
     public abstract string Another { get; }
 }

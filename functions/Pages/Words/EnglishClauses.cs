@@ -144,6 +144,10 @@ internal sealed class EnglishClauses : Clauses
 
         public override string OutOfReach => "no change of a single reading would do";
 
+        public override string SetByExemption => "an exemption says what is read, so no reading changes it";
+
+        public override string Lifted(string exemption) => $"need not be met: lifted by exemption {exemption}";
+
         public override string Another => "another";
 
         private static string Named(string? on) => on is null ? "" : on + " ";

@@ -1,4 +1,5 @@
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Pages.Words.Site;
 
 namespace TierFunctions.Pages.Words;
 
@@ -8,38 +9,39 @@ namespace TierFunctions.Pages.Words;
 public sealed record PolicyDifference(string Where, string What)
 {
     /// <summary>All that stores are asked or given differently, in the order in which the later version has it; what is gone comes after.</summary>
-    public static IReadOnlyList<PolicyDifference> Between(Policy before, Policy now)
+    public static IReadOnlyList<PolicyDifference> Between(Policy before, Policy now, string language = Phrases.English)
     {
-        var (was, isNow) = (Parts(before), Parts(now));
+        var say = new PageWords(language);
+        var (was, isNow) = (Parts(before, say), Parts(now, say));
         return
         [
-            .. isNow.Where(part => !was.ContainsKey(part.Key)).Select(part => new PolicyDifference(part.Key, $"is new: {part.Value}")),
-            .. isNow.Where(part => was.TryGetValue(part.Key, out var old) && old != part.Value).Select(part => new PolicyDifference(part.Key, $"was: {was[part.Key]}; is now: {part.Value}")),
-            .. was.Where(part => !isNow.ContainsKey(part.Key)).Select(part => new PolicyDifference(part.Key, $"is gone; it was: {part.Value}")),
+            .. isNow.Where(part => !was.ContainsKey(part.Key)).Select(part => new PolicyDifference(part.Key, say.IsNew(part.Value))),
+            .. isNow.Where(part => was.TryGetValue(part.Key, out var old) && old != part.Value).Select(part => new PolicyDifference(part.Key, say.WasAndIs(was[part.Key], part.Value))),
+            .. was.Where(part => !isNow.ContainsKey(part.Key)).Select(part => new PolicyDifference(part.Key, say.IsGone(part.Value))),
         ];
     }
 
-    private static OrderedDictionary<string, string> Parts(Policy policy)
+    private static OrderedDictionary<string, string> Parts(Policy policy, PageWords say)
     {
-        var phrases = new Phrases(policy);
+        var phrases = new Phrases(policy, say.Language);
         var parts = new OrderedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["Title"] = Phrases.Of(policy.Title),
-            ["Time zone"] = policy.TimeZone,
-            ["Days looked back"] = policy.LookBackDays is { } days ? Figures.Count(days) : "as the metrics say",
-            ["Peers"] = $"{policy.Peers.By ?? "the whole marketplace"}, at least {Figures.Count(policy.Peers.AtLeast)} readings, {policy.Peers.Percentile}",
+            [say.Title] = say.In(policy.Title),
+            [say.Zone] = policy.TimeZone,
+            [say.DaysLookedBack] = policy.LookBackDays is { } days ? Figures.Count(days) : say.AsTheMetricsSay,
+            [say.Peers] = say.PeersOf(policy.Peers.By, policy.Peers.AtLeast, policy.Peers.Percentile.ToString()),
         };
-        Add("Who is judged", policy.Population);
-        foreach (var rule in policy.NotAssessed) Add($"Not judged: {Phrases.Of(rule.Title)}", rule.When);
-        foreach (var bar in policy.Bars) Add($"Bar {Phrases.Of(bar.Title)} ({string.Join(", ", bar.Shuts)})", bar.When);
+        Add(say.WhoIsJudged, policy.Population);
+        foreach (var rule in policy.NotAssessed) Add(say.NotJudged(say.In(rule.Title)), rule.When);
+        foreach (var bar in policy.Bars) Add(say.BarOf(say.In(bar.Title), bar.Shuts), bar.When);
         foreach (var tier in policy.Ladder)
         {
-            var title = Phrases.Of(tier.Title);
+            var title = say.In(tier.Title);
             Add(title, tier.Requires);
             foreach (var grant in tier.Grants.Select(id => policy.Entitlements.First(entitlement => entitlement.Id == id))) // the reader of policies sees to it that it is there
             {
-                var terms = string.Join("; ", [.. Phrases.TermsOf(grant), .. grant.While is { } condition ? [$"only while {phrases.InWords(condition)}"] : Array.Empty<string>()]);
-                parts.TryAdd($"{title} gives {Phrases.Of(grant.Title)}", terms.Length == 0 ? "without further terms" : terms);
+                var terms = string.Join("; ", [.. Phrases.TermsOf(grant, say.Language), .. grant.While is { } condition ? [say.OnlyWhile(phrases.InWords(condition))] : Array.Empty<string>()]);
+                parts.TryAdd(say.TierGives(title, say.In(grant.Title)), terms.Length == 0 ? say.WithoutTerms : terms);
             }
         }
         Add("Who is given a case", policy.Cases?.Opens);
@@ -52,7 +54,7 @@ public sealed record PolicyDifference(string Where, string What)
             if (requirement is null) return;
             foreach (var (part, i) in (requirement is Requirement.All all ? all.Of : [requirement]).Select((part, i) => (part, i)))
             {
-                var name = part is Requirement.Check check ? phrases.TitleOf(check.Test) : "one of several";
+                var name = part is Requirement.Check check ? phrases.TitleOf(check.Test) : say.OneOfSeveral;
                 var says = part is Requirement.Check only ? phrases.AskedBy(only.Test) : phrases.InWords(part);
                 if (!parts.TryAdd($"{where}: {name}", says)) parts.TryAdd($"{where}: {name} ({Figures.Count(i + 1)})", says);
             }

@@ -20,6 +20,9 @@ public sealed class Ways(Policy policy, string language = Phrases.English)
         return remedy.Wanted is Verdict.Met ? what : say.SoThatNot(what);
     }
 
+    /// <summary>That a requirement need not be met.</summary>
+    public string Lifted(Finding lifted) => say.Lifted(lifted.LiftedBy!.Id); // what is lifted is lifted by one
+
     private string Of(Change change, Remedy remedy)
     {
         var (metric, isItself) = (change.Metric, change.Metric == remedy.Finding.Metric);
@@ -46,6 +49,7 @@ public sealed class Ways(Policy policy, string language = Phrases.English)
         Obstacle.NoLimit => say.NoLimit,
         Obstacle.CannotBeComputed => say.CannotBeComputed,
         Obstacle.OutOfReach => say.OutOfReach,
+        Obstacle.SetByExemption => say.SetByExemption,
         _ => throw new UnreachableException(),
     };
 

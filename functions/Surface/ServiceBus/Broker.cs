@@ -74,6 +74,11 @@ internal sealed class BrokerQueue(string name, Broker broker)
         }
     }
 
+    public IReadOnlyList<ServiceBusReceivedMessage> Peek(int most, long from, bool fromDead)
+    {
+        lock (gate) return [.. (fromDead ? dead : waiting).Values.Where(entry => entry.Sequence >= from).Take(most).Select(entry => new ServiceBusReceivedMessage(entry))];
+    }
+
     public void Settle(ServiceBusReceivedMessage message, Action<Entry> change)
     {
         lock (gate)

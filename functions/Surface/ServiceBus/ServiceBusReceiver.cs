@@ -30,6 +30,10 @@ public class ServiceBusReceiver : IAsyncDisposable
         }
     }
 
+    /// <summary>The next messages from a sequence number on, without locking them; from the start where none is given.</summary>
+    public virtual Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekMessagesAsync(int maxMessages, long? fromSequenceNumber = null, CancellationToken cancellationToken = default) =>
+        Task.FromResult(queue.Peek(maxMessages, fromSequenceNumber ?? 0, fromDead));
+
     public virtual Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) => Settle(message, queue.Complete);
 
     public virtual Task AbandonMessageAsync(ServiceBusReceivedMessage message, IDictionary<string, object> propertiesToModify = null, CancellationToken cancellationToken = default) =>

@@ -3,6 +3,7 @@ using TierFunctions.Local.Sqlite;
 using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Requests;
 using TierFunctions.Pipeline.Rulings;
@@ -123,4 +124,26 @@ public sealed class SqliteCasesTests : CasesContract, IDisposable
     internal override ICases Cases => new SqliteCases(file.Database);
 
     public void Dispose() => file.Dispose();
+}
+
+public sealed class SqliteDeadMessagesTests : DeadMessagesContract, IDisposable
+{
+    private readonly TemporaryDatabase file = new();
+    private readonly ManualTimeProvider time = new();
+
+    internal override IDeadMessages Dead => new SqliteDeadMessages(Queue, _ => null);
+
+    private SqliteQueue Queue => new(file.Database, time, new QueueRules());
+
+    public void Dispose() => file.Dispose();
+
+    internal override async Task KillAsync(Message message, string reason, string description)
+    {
+        var name = QueueName.Of(message);
+        await Queue.SendAsync(name, [new(message.Id, MessageCodec.Write(message))], CancellationToken.None);
+        await Queue.DeadLetterAsync((await Queue.ReceiveAsync(name, 1, CancellationToken.None))[0], reason, description, CancellationToken.None);
+    }
+
+    internal override async Task<IReadOnlyList<Message>> DeliveredAsync(string queue) =>
+        [.. (await Queue.ReceiveAsync(queue, 100, CancellationToken.None)).Select(message => MessageCodec.Read(message.Body))];
 }

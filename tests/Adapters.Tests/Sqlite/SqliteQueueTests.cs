@@ -127,7 +127,7 @@ public sealed class SqliteQueueTests : IDisposable
         Assert.Equal(["'a' is no run", "'b' is no run"], (await DeadAsync()).Select(dead => dead.Description));
         Assert.Equal(time.GetUtcNow(), (await DeadAsync())[0].At);
 
-        Assert.Equal(2, await queue.RedriveAsync(Runs, Ever));
+        Assert.Equal(2, await queue.RedriveAsync(Runs, [.. (await DeadAsync()).Select(dead => dead.Sequence)], Ever));
         Assert.Equal([1, 1], (await ReceiveAsync(9)).Select(message => message.DeliveryCount));
         Assert.Empty(await DeadAsync());
     }
@@ -154,5 +154,5 @@ public sealed class SqliteQueueTests : IDisposable
 
     private Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(int most) => queue.ReceiveAsync(Runs, most, Ever);
 
-    private Task<IReadOnlyList<DeadLetter>> DeadAsync() => queue.DeadLettersAsync(Runs, Ever);
+    private Task<IReadOnlyList<DeadLetter>> DeadAsync() => queue.DeadLettersAsync(Runs, 100, Ever);
 }

@@ -40,7 +40,7 @@ public sealed partial class DeploymentTests
         string[] host =
         [
             "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId",
-            "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "ServiceBus__credential", "ServiceBus__clientId",
+            "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "ServiceBus__credential",
         ];
         // A connection string is for the emulator; deployed, addresses and identities take its place.
         string[] connectionStrings = [Settings.ServiceBus, WorkerSettings.Storage];

@@ -4,12 +4,13 @@ using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Domain.Rulings;
 using TierFunctions.Domain.Remedies;
 using TierFunctions.Domain.Tests.Calendar;
 
 namespace TierFunctions.Domain.Tests.Remedies;
 
-/// <summary>A made-up policy of one tier and the readings of one store, small enough that every change can be tried.</summary>
+/// <summary>A made-up policy of one tier and the readings of one store, perhaps protected by exemptions, small enough that every change can be tried.</summary>
 internal sealed class RandomCase
 {
     private const string Good = "good";
@@ -45,7 +46,10 @@ internal sealed class RandomCase
         ("on_time_rate", 1), ("dispute_rate", 1), ("return_rate", 1),
     ];
 
-    private RandomCase(Requirement requirement, long[] row)
+    private readonly long[] supplied;
+    private readonly Exempting exempting;
+
+    private RandomCase(Requirement requirement, long[] supplied, IReadOnlyList<Exemption> exemptions)
     {
         var policy = new Policy
         {
@@ -61,8 +65,10 @@ internal sealed class RandomCase
         };
         Plan = new Plan(policy);
         Judge = new Judge(Plan, BenchmarkSet.Empty, []);
-        Row = row;
-        Plan.Complete(Row);
+        this.supplied = supplied;
+        exempting = new Exempting(Plan, exemptions, (slot, name) => Metrics[slot].Values.ToList().IndexOf(name));
+        Row = Completed();
+        Evidence = Judged();
     }
 
     public Plan Plan { get; }
@@ -71,22 +77,44 @@ internal sealed class RandomCase
 
     public long[] Row { get; }
 
-    public Evidence Evidence => Evidence.Of(Judge, Row, null, PeriodTests.Read("2026-Q3"));
+    public Evidence Evidence { get; }
 
-    /// <summary>The verdict on one test, and whether the tier is earned, once readings are others.</summary>
-    public (Verdict Verdict, bool Earned) With(Test test, params IEnumerable<(Metric Metric, long Units)> changes)
+    /// <summary>The verdict on one test, and whether the tier is earned, once readings are others; exemptions protect those as well.</summary>
+    public (Verdict Verdict, bool Earned) With(Test test, params (Metric Metric, long Units)[] changes)
     {
-        var row = Row.ToArray();
-        foreach (var (metric, units) in changes) row[Plan.Policy.SlotOf(metric.Name)] = units;
-        Plan.Complete(row);
-        var evidence = Evidence.Of(Judge, row, null, PeriodTests.Read("2026-Q3"));
+        var evidence = Judged(changes);
         return (evidence.Tiers[0].Findings.First(finding => Plan.PlaceOf(finding.Test) == Plan.PlaceOf(test)).Verdict, evidence.Standing.Tier.Name == "gold");
     }
 
     public static Arbitrary<RandomCase> Any { get; } = (
         from requirement in Tree(2)
-        from row in Readings
-        select new RandomCase(requirement, row)).ToArbitrary();
+        from supplied in Readings
+        from exemptions in Gen.Frequency((2, Gen.Constant<IReadOnlyList<Exemption>>([])), (1, from one in AnyExemption("e1") select (IReadOnlyList<Exemption>)[one]), (1, from one in AnyExemption("e1") from other in AnyExemption("e2") select (IReadOnlyList<Exemption>)[one, other]))
+        select new RandomCase(requirement, supplied, exemptions)).ToArbitrary();
+
+    private Evidence Judged(params (Metric Metric, long Units)[] changes)
+    {
+        var (row, changed) = (Completed(changes), supplied.ToArray());
+        foreach (var (metric, units) in changes) changed[Plan.Policy.SlotOf(metric.Name)] = units;
+        return Evidence.Of(Judge, row, null, PeriodTests.Read("2026-Q3"), sheltered: new Sheltered(exempting, "S1", row, changed));
+    }
+
+    private long[] Completed(params (Metric Metric, long Units)[] changes)
+    {
+        var row = supplied.ToArray();
+        foreach (var (metric, units) in changes) row[Plan.Policy.SlotOf(metric.Name)] = units;
+        Plan.Complete(row);
+        return row;
+    }
+
+    /// <summary>Volume is left as it is, so that what is above the line stays the only lever of a share.</summary>
+    private static Gen<Exemption> AnyExemption(string id) =>
+        from lifts in Gen.SubListOf("on_time", "disputes", "stars", "sales", "on_time_rate", "dispute_rate", "level", "signed")
+        from recomputes in Gen.SubListOf(
+            new Recomputed("on_time", "disputes", null), new Recomputed("disputes", "on_time", null), new Recomputed("disputes", null, "0"), new Recomputed("stars", null, "4.5"),
+            new Recomputed("sales", "returned", null), new Recomputed("level", null, "fair"), new Recomputed("signed", null, "yes"))
+        from scope in Gen.Elements<ExemptScope[]>([], [], [new ExemptScope("industry", ["toys", "books"])], [new ExemptScope("level", [Good])])
+        select new Exemption(id, "Strike", "UTC", new DateTime(2026, 7, 1), new DateTime(2026, 8, 1), [], [], scope, [.. lifts.Take(2)], [.. recomputes.Take(2)]);
 
     private static Gen<Requirement> Tree(int depth) => depth == 0 ? Leaf : Gen.Frequency(
         (3, Leaf),

@@ -4,6 +4,7 @@ using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Domain.Remedies;
+using TierFunctions.Domain.Rulings;
 using static TierFunctions.Domain.Tests.Sample;
 
 namespace TierFunctions.Domain.Tests.Remedies;
@@ -17,11 +18,11 @@ public sealed class WayTests
     {
         foreach (var remedy in RemediesOf(one).Where(remedy => remedy.Obstacle is null))
         {
-            var changes = remedy.Changes.Select(change => (change.Metric, change.To)).ToList();
+            var changes = remedy.Changes.Select(change => (change.Metric, change.To)).ToArray();
             Assert.Equal(remedy.Wanted, one.With(remedy.Finding.Test, changes).Verdict);
             foreach (var change in remedy.Changes.Where(change => change.Metric.Kind is not MetricKind.Category))
             {
-                var short1 = changes.Select(other => other.Metric == change.Metric ? (other.Metric, change.To + (change.IsUpwards ? -1 : 1)) : other);
+                var short1 = changes.Select(other => other.Metric == change.Metric ? (other.Metric, change.To + (change.IsUpwards ? -1 : 1)) : other).ToArray();
                 Assert.NotEqual(remedy.Wanted, one.With(remedy.Finding.Test, short1).Verdict);
             }
         }
@@ -46,7 +47,7 @@ public sealed class WayTests
     {
         if (one.Evidence.Gap is not { Way.Suffices: true } gap) return;
         var furthest = gap.Way.Remedies.SelectMany(remedy => remedy.Changes).GroupBy(change => change.Metric).Select(group => group.MaxBy(change => change.Units)!); // a group has a member
-        Assert.True(one.With(one.Plan.Tests[0], furthest.Select(change => (change.Metric, change.To))).Earned);
+        Assert.True(one.With(one.Plan.Tests[0], [.. furthest.Select(change => (change.Metric, change.To))]).Earned);
     }).Check(Thorough);
 
     [Fact]
@@ -60,6 +61,37 @@ public sealed class WayTests
             }
         }
     }).Check(Thorough);
+
+    [Fact]
+    public void WhatIsLiftedIsNamedAndNeedsNoChange() => Prop.ForAll(RandomCase.Any, one =>
+    {
+        if (one.Evidence.Gap is not { } gap) return;
+        Assert.Equal(
+            gap.Next.Requires.Tests.Select(one.Plan.PlaceOf).Distinct().Where(place => one.Evidence.Exemptions.Any(exemption => exemption.Lifts.Contains(one.Plan.Tests[place].Id))),
+            gap.Lifted.Select(finding => one.Plan.PlaceOf(finding.Test)));
+        Assert.All(gap.Lifted, finding => Assert.Equal(Verdict.NotConsidered, finding.Verdict));
+        Assert.DoesNotContain(gap.Way.Remedies.Where(remedy => remedy.Changes.Count > 0), remedy => remedy.Finding.LiftedBy is not null);
+    }).Check(Thorough);
+
+    [Fact]
+    public void TheReadingThatAnExemptionReadsInsteadIsTheOneToChange()
+    {
+        var change = Assert.Single(Protected(new Recomputed("returned", "net_of_strike", null), ("returned", "90"), ("net_of_strike", "30")).Remedies[0].Changes);
+
+        Assert.Equal(("net_of_strike", 3_000, 2_000), (change.Metric.Name, change.From, change.To));
+    }
+
+    [Fact]
+    public void WhatAnExemptionSaysIsReadNoReadingChanges() =>
+        Assert.Equal(Obstacle.SetByExemption, Protected(new Recomputed("returned", null, "30.00"), ("returned", "90"), ("net_of_strike", "0")).Remedies[0].Obstacle);
+
+    /// <summary>The way of a store that may have 20 returned, under an exemption.</summary>
+    private static Way Protected(Recomputed recomputed, params (string Metric, string Reading)[] readings)
+    {
+        IReadOnlyList<Metric> metrics = [.. Sample.Metrics, new("net_of_strike", MetricKind.Amount, unit: "USD", decimals: 2)];
+        var exemption = new Exemption("strike", "Strike", "UTC", new DateTime(2026, 7, 1), new DateTime(2026, 8, 1), [], [], [], [], [recomputed]);
+        return Judge(Policy(Check("returned", Comparison.AtMost, 20), metrics: metrics), exemption, readings).Gap!.Way; // gold is missed
+    }
 
     [Fact]
     public void OfAShareWhatIsAboveTheLineChangesAndTheVolumeIsHeldFixed()

@@ -80,7 +80,7 @@ public sealed class CaseTests
     [InlineData("operator", HttpStatusCode.OK)]
     public async Task APersonWorksInTheirOwnNameAndRoles(string role, HttpStatusCode expected)
     {
-        await using var served = await Assessed.ShopAsync(SiteTests.Trusting, cases: true);
+        await using var served = await Assessed.ShopAsync(People.Trusting, cases: true);
         Assert.Equal(expected, await AsAsync(served, role, $"{A}/assign", """{"person":"Bo"}"""));
         if (expected is HttpStatusCode.Forbidden) return;
         Assert.Equal("Ada", (await served.GetAsync(A)).GetProperty("log")[1].Text("by"));
@@ -94,7 +94,7 @@ public sealed class CaseTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add(FunctionKeys.Header, Served.FunctionKey);
-        request.Headers.Add(Identity.Header, SiteTests.Principal(role));
+        request.Headers.Add(Identity.Header, People.Principal(role));
         using var answer = await served.Client.SendAsync(request);
         return answer.StatusCode;
     }

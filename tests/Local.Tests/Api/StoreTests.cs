@@ -27,6 +27,20 @@ public sealed class StoreTests
     }
 
     [Fact]
+    public async Task AnAnswerThatIsKeptGivesWayToTheNextRuns()
+    {
+        await using var served = await Assessed.ShopAsync();
+        for (var again = 0; again < 2; again++) Assert.Equal("gold", (await served.GetAsync("/api/stores/A/tiers")).GetProperty("tiers")[0].Text("tier"));
+        served.Drop("2025-Q4", orders: 50);
+        await served.PostAsync("/api/runs", new { programme = "shop", period = "2025-Q4" }, HttpStatusCode.Accepted);
+        await served.EndOfAsync(Pipeline.Runs.RunKey.Parse("shop|2025-Q4|1"));
+        // Completed runs are seen a moment later.
+        while ((await served.GetAsync("/api/stores/A/tiers")).GetProperty("tiers")[0].Text("period") == "2025-Q3") await Task.Delay(50);
+        Assert.Equal("none", (await served.GetAsync("/api/stores/A/tiers")).GetProperty("tiers")[0].Text("tier"));
+        Assert.Equal("gold", (await served.GetAsync("/api/stores/A/tiers?period=2025-Q3")).GetProperty("tiers")[0].Text("tier"));
+    }
+
+    [Fact]
     public async Task WhoHasAnAnswerIsNotSentItAgain()
     {
         await using var served = await Assessed.ShopAsync();

@@ -75,7 +75,7 @@ public sealed class ServedTests
         var queue = served.Server.Services.GetRequiredService<SqliteQueue>();
         await queue.SendAsync(QueueName.Evaluations, [new("no message", "{")], CancellationToken.None);
         while ((await queue.CountAsync(QueueName.Evaluations, CancellationToken.None)).Dead == 0) await Task.Delay(20);
-        var dead = Assert.Single(await queue.DeadLettersAsync(QueueName.Evaluations, CancellationToken.None));
+        var dead = Assert.Single(await queue.DeadLettersAsync(QueueName.Evaluations, 100, CancellationToken.None));
         Assert.Equal((nameof(MalformedMessageException), 1), (dead.Reason, dead.DeliveryCount));
     }
 

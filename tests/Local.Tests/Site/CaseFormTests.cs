@@ -12,7 +12,7 @@ public sealed class CaseFormTests
     [Fact]
     public async Task TheBoardHasAColumnForEachStateAndMarksWhatIsOverdue()
     {
-        await using var served = await Assessed.ShopAsync(SiteTests.Trusting, cases: true);
+        await using var served = await Assessed.ShopAsync(People.Trusting, cases: true);
         await SendAsync(served, "operator", A + "/assign", ("person", "Bo <b>"));
         served.Time.Now += TimeSpan.FromDays(7);
         var board = await PageAsync(served, "auditor", "/operator/cases");
@@ -30,7 +30,7 @@ public sealed class CaseFormTests
     [Fact]
     public async Task ACaseIsWorkedOnByForms()
     {
-        await using var served = await Assessed.ShopAsync(SiteTests.Trusting, cases: true);
+        await using var served = await Assessed.ShopAsync(People.Trusting, cases: true);
         foreach (var (form, fields) in new (string, (string, string)[])[]
         {
             ("/assign", [("person", "Bo"), ("note", "")]), ("/move", [("to", "contacted"), ("how", "sms"), ("note", "first\r\nsecond")]), ("/score", [("strength", "company"), ("score", "72.5")]), ("/receive", [("paper", "licence")]),
@@ -55,14 +55,14 @@ public sealed class CaseFormTests
     [InlineData("operator", "same-origin", "/score", HttpStatusCode.BadRequest)]
     public async Task OnlyWhatMayBeSentIsTaken(string? role, string site, string form, HttpStatusCode expected)
     {
-        await using var served = await Assessed.ShopAsync(SiteTests.Trusting, cases: true);
+        await using var served = await Assessed.ShopAsync(People.Trusting, cases: true);
         Assert.Equal(expected, (await SendAsync(served, role, A + form, site, ("to", "won"), ("score", "many"))).Status);
     }
 
     private static async Task<string> PageAsync(Served served, string role, string path)
     {
         using var client = SiteTests.Straight(served);
-        client.DefaultRequestHeaders.Add(Identity.Header, SiteTests.Principal(role));
+        client.DefaultRequestHeaders.Add(Identity.Header, People.Principal(role));
         using var answer = await client.GetAsync(path);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return WebUtility.HtmlDecode((await answer.Content.ReadAsStringAsync()).Replace("&lt;", "&amp;lt;", StringComparison.Ordinal).Replace("&gt;", "&amp;gt;", StringComparison.Ordinal));
@@ -74,7 +74,7 @@ public sealed class CaseFormTests
     {
         using var client = SiteTests.Straight(served);
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))) };
-        if (role is not null) request.Headers.Add(Identity.Header, SiteTests.Principal(role));
+        if (role is not null) request.Headers.Add(Identity.Header, People.Principal(role));
         request.Headers.Add("Sec-Fetch-Site", site);
         using var answer = await client.SendAsync(request);
         return (answer.StatusCode, answer.Headers.Location?.OriginalString);

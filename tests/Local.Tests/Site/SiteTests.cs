@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text;
-using TierFunctions.App;
 using TierFunctions.App.Access;
 using TierFunctions.Local.Host;
 using TierFunctions.Local.Tests.Api;
@@ -13,14 +11,9 @@ public sealed class SiteTests
 {
     private const string RunPath = "/operator/runs/shop%7C2025-Q3%7C1";
 
-    private static readonly string[] Pages = ["/operator", RunPath, RunPath + "/movements", RunPath + "/report", "/operator/stores", "/operator/cases", "/operator/policies", "/operator/policies/shop"];
+    private static readonly string[] Pages = ["/operator", RunPath, RunPath + "/movements", RunPath + "/report", "/operator/stores", "/operator/cases", "/operator/policies", "/operator/policies/shop", "/operator/simulation", "/operator/rulings"];
 
     private static readonly string[] Referrers = ["no-referrer", "same-origin"];
-
-    internal static readonly Dictionary<string, string?> Trusting = new()
-    {
-        [FunctionKeys.FunctionSetting] = Served.FunctionKey, [FunctionKeys.AdminSetting] = Served.AdminKey, [Settings.TrustIdentity] = "true",
-    };
 
     [Fact]
     public async Task AMerchantReadsTheirOwnCardByALinkAndNoOther()
@@ -59,6 +52,26 @@ public sealed class SiteTests
     }
 
     [Fact]
+    public async Task AnOperatorsPageIsInTheLanguageThatWasChosenAndStaysSo()
+    {
+        await using var served = await Assessed.ShopAsync(People.Trusting);
+        using var client = served.As("auditor");
+        foreach (var page in Pages.Where(page => !page.EndsWith("/report", StringComparison.Ordinal) && page != "/operator/cases"))
+        {
+            Assert.StartsWith("<!DOCTYPE html>\n<html lang=\"zh\"", await client.GetStringAsync(page + "?lang=zh"), StringComparison.Ordinal);
+            // The next page without a word about it, whatever the browser would rather have.
+            using var request = new HttpRequestMessage(HttpMethod.Get, page);
+            request.Headers.TryAddWithoutValidation("Accept-Language", "en");
+            using var answer = await client.SendAsync(request);
+            var html = await answer.Content.ReadAsStringAsync();
+            Assert.Contains("<html lang=\"zh\"", html, StringComparison.Ordinal);
+            Assert.Contains("?lang=en\"", html, StringComparison.Ordinal);
+        }
+        Assert.Contains("<html lang=\"en\"", await client.GetStringAsync("/operator?lang=en"), StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"en\"", await client.GetStringAsync("/operator"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WhoIsNotSignedInSeesNoPageOfAnOperator()
     {
         await using var served = await Assessed.ShopAsync();
@@ -71,7 +84,7 @@ public sealed class SiteTests
         }
         // Nor with a header that anybody can send.
         using var forged = new HttpRequestMessage(HttpMethod.Get, "/operator");
-        forged.Headers.Add(Identity.Header, Principal("operator"));
+        forged.Headers.Add(Identity.Header, People.Principal("operator"));
         using var refused = await client.SendAsync(forged);
         Assert.Equal(HttpStatusCode.Redirect, refused.StatusCode);
     }
@@ -110,10 +123,10 @@ public sealed class SiteTests
     [InlineData("operator", null, "own", 303)]
     public async Task AFormIsTakenFromAnOperatorOnAPageOfThisSiteOnly(string? role, string? site, string? origin, int expected)
     {
-        await using var served = await Assessed.ShopAsync(Trusting);
+        await using var served = await Assessed.ShopAsync(People.Trusting);
         using var client = Straight(served);
         using var request = new HttpRequestMessage(HttpMethod.Post, RunPath + "/redrive") { Content = new FormUrlEncodedContent([]) };
-        if (role is not null) request.Headers.Add(Identity.Header, Principal(role));
+        if (role is not null) request.Headers.Add(Identity.Header, People.Principal(role));
         if (site is not null) request.Headers.Add("Sec-Fetch-Site", site);
         if (origin is not null) request.Headers.Add("Origin", origin == "own" ? served.Client.BaseAddress!.GetLeftPart(UriPartial.Authority) : origin);   // served, so it has an address
         using var answer = await client.SendAsync(request);
@@ -123,7 +136,7 @@ public sealed class SiteTests
     [Fact]
     public async Task AReasonIsNeededToOverrideTheGateAndARunThatDidNotStopIsLeftAlone()
     {
-        await using var served = await Assessed.ShopAsync(Trusting);
+        await using var served = await Assessed.ShopAsync(People.Trusting);
         Assert.Equal(HttpStatusCode.BadRequest, await OverrideAsync(served, "  "));
         Assert.Equal(HttpStatusCode.BadRequest, await OverrideAsync(served, new string('x', 1001)));
         Assert.Equal(HttpStatusCode.Conflict, await OverrideAsync(served, "because"));
@@ -133,9 +146,9 @@ public sealed class SiteTests
     [Fact]
     public async Task EveryPageTellsTheBrowserToRunNothingAndToTellNobody()
     {
-        await using var served = await Assessed.ShopAsync(Trusting);
+        await using var served = await Assessed.ShopAsync(People.Trusting);
         using var client = Straight(served);
-        client.DefaultRequestHeaders.Add(Identity.Header, Principal("auditor"));
+        client.DefaultRequestHeaders.Add(Identity.Header, People.Principal("auditor"));
         foreach (var page in Pages.Append("/stores/C").Append("/operator/policies/none"))
         {
             using var answer = await client.GetAsync(page);
@@ -153,7 +166,7 @@ public sealed class SiteTests
     {
         using var client = Straight(served);
         using var request = new HttpRequestMessage(HttpMethod.Post, RunPath + "/override-gate") { Content = new FormUrlEncodedContent([KeyValuePair.Create("reason", reason)]) };
-        request.Headers.Add(Identity.Header, Principal("operator"));
+        request.Headers.Add(Identity.Header, People.Principal("operator"));
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         using var answer = await client.SendAsync(request);
         return answer.StatusCode;
@@ -177,7 +190,4 @@ public sealed class SiteTests
 
     /// <summary>Keeps cookies and follows nothing.</summary>
     internal static HttpClient Straight(Served served) => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = served.Client.BaseAddress };
-
-    internal static string Principal(string role) => Convert.ToBase64String(Encoding.UTF8.GetBytes(
-        $$"""{"auth_typ":"aad","name_typ":"name","role_typ":"roles","claims":[{"typ":"name","val":"Ada"},{"typ":"roles","val":"{{role}}"}]}"""));
 }

@@ -152,7 +152,7 @@ internal sealed class InMemoryOutcomes(int chunks = int.MaxValue, Spread? spread
 
     private int BucketOf(string store) => spread?.BucketOf(Encoding.UTF8.GetBytes(store)) ?? 0;
 
-    private static StoredOutcome Stored(ChunkResult result, OutcomeRecord record) => new(
+    public static StoredOutcome Stored(ChunkResult result, OutcomeRecord record) => new(
         result.Run,
         Text(record.Store),
         record.Industry.IsEmpty ? null : Text(record.Industry),

@@ -21,6 +21,7 @@ public sealed class RulingTests
         subject: store
         metrics:
           country: { kind: category }
+          region: { kind: category }
           sales: { kind: amount, currency: USD }
           late: { kind: count }
           late_protected: { kind: count }
@@ -83,7 +84,7 @@ public sealed class RulingTests
     {
         var first = await QuarterAsync("2025-Q3", "A,ES,100,20,0,100\nB,FR,100,20,0,100\n");
         await RecordAsync("exemptions: [ { id: strike, reason: Port strike, timeZone: UTC, from: 2025-08-01, until: 2025-08-02, where: { country: [ES] }, lifts: [punctual] } ]");
-        Assert.Contains("exemptions and decisions", Assert.IsType<StartResult.Refused>(await market.StartAsync("2025-Q3", places: "2025-Q3")).Reason, StringComparison.Ordinal);
+        Assert.Contains("exemptions, decisions", Assert.IsType<StartResult.Refused>(await market.StartAsync("2025-Q3", places: "2025-Q3")).Reason, StringComparison.Ordinal);
         var second = await market.RunAsync("2025-Q3", revise: "port strike", places: "2025-Q3");
         Assert.Equal((2, "gold"), (second.Key.Revision, (await FactsAsync(second, "A")).Tier));
         Assert.Equal(await FactsAsync(first, "B"), await FactsAsync(second, "B"));
@@ -129,6 +130,7 @@ public sealed class RulingTests
     [InlineData("decisions: [ { id: d1, programme: medals, store: A, tier: platinum, by: Ana, reason: r, from: 2025-10-01, until: 2026-01-01 } ]", "decision d1: the tier 'platinum', expected a tier of medals 1")]
     [InlineData("exemptions: [ { id: e1, reason: r, timeZone: UTC, from: 2025-08-01, until: 2025-08-02, programmes: [medals], lifts: [punctal] } ]", "exemption e1: lifts 'punctal', expected the id of a requirement or bar of medals 1")]
     [InlineData("exemptions: [ { id: e1, reason: r, timeZone: UTC, from: 2025-08-01, until: 2025-08-02, programmes: [medals], recomputes: { late_rate: { value: 0 } } } ]", "exemption e1: recomputes 'late_rate', expected a metric of medals 1 that is supplied, not computed: recompute what it is computed from")]
+    [InlineData("exemptions: [ { id: e1, reason: r, timeZone: UTC, from: 2025-08-01, until: 2025-08-02, programmes: [medals], recomputes: { country: { readFrom: region } } } ]", "exemption e1: reads 'country' from 'region', expected a supplied metric of the same kind, decimals and names")]
     public async Task WhatCannotBeMeantIsRefusedWithTheReason(string document, string reason)
     {
         await QuarterAsync("2025-Q2", "A,ES,100,0,0,100\n");

@@ -46,6 +46,19 @@ public sealed class StandsStillTests
         Assert.IsType<Message.CompleteRun>(Assert.Single(market.Queue));
     }
 
+    [Fact]
+    public async Task WhoeverAsksForARunIsNotKeptWaiting()
+    {
+        await StartJudgingAsync();
+        market.Queue.Clear();   // lost
+        var run = Assert.Single(await market.Runs.ListAsync(null, CancellationToken.None));
+        var sent = await market.RedriveAsync(run.Key);
+        Assert.Equal(5, sent.Count);
+        Assert.All(sent, message => Assert.True(Assert.IsType<Message.EvaluateChunk>(message).Generation > 0));
+        await market.DrainAsync();
+        Assert.Equal(RunState.Completed, Assert.Single(await market.Runs.ListAsync(null, CancellationToken.None)).State);
+    }
+
     private async Task StartJudgingAsync()
     {
         market.Inputs.Put("in/stores.csv", "store_id,industry,sales,late,orders\n" + string.Concat(Enumerable.Range(0, 45).Select(i =>

@@ -67,8 +67,8 @@ public sealed class PageRulesTests(Marketplace market)
         var page = await window.SignInAsync(market.Address, Pages.Single(page => page.Name == name).Path);
         Assert.Equal(Pages.Single(page => page.Name == name).Path, new Uri(page.Url).PathAndQuery);
         await Rules.PictureAsync(page, $"{name}-{language}-{width}{(dark ? "-dark" : "")}");
-        // The report is a document that was written once, in English; so are the pages of cases.
-        Assert.Equal(name is "report" or "case" or "cases" ? "en" : language, await page.Locator("html").GetAttributeAsync("lang"));
+        // The report is a document that was written once, in English.
+        Assert.Equal(name is "report" ? "en" : language, await page.Locator("html").GetAttributeAsync("lang"));
         Assert.Empty(await Rules.BrokenAsync(page));
     }
 

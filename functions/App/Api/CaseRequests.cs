@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using TierFunctions.App.Access;
 using TierFunctions.App.Http;
 using TierFunctions.Domain.Cases;
@@ -40,7 +38,7 @@ public sealed class CaseRequests(FindCasesHandler find, WorkOnCaseHandler work, 
     }
 
     public async Task<IResult> FindAsync(string key, CancellationToken cancellationToken) =>
-        await find.FindAsync(Read.Case(key), cancellationToken) is var (found, log) ? JsonAnswer.Of(json => CaseJson.Write(json, found, log)) : NotFound();
+        await find.FindAsync(Read.Case(key), cancellationToken) is var (found, log) ? JsonAnswer.Of(json => CaseJson.Write(json, found, log)) : CaseProblem.NotFound();
 
     public async Task<IResult> OpenAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -73,7 +71,7 @@ public sealed class CaseRequests(FindCasesHandler find, WorkOnCaseHandler work, 
         var policy = await find.PolicyAsync(what.Key.Programme, cancellationToken);
         var result = await work.HandleAsync(what, policy, cancellationToken);
         if (result.Objection is { } objection)
-            return result.Case is null && what is not CaseWork.Open && objection.Fault is CaseFault.Unknown ? NotFound() : Problem.Of(StatusOf(objection.Fault), $"Nothing was done: {objection.Why}.");
+            return result.Case is null && what is not CaseWork.Open && objection.Fault is CaseFault.Unknown ? CaseProblem.NotFound() : CaseProblem.Of(objection);
         return JsonAnswer.Of(json => CaseJson.Write(json, FoundCase.Of(result.Case!, policy, time.GetUtcNow())), status); // there is one where nothing was objected to
     }
 
@@ -88,14 +86,4 @@ public sealed class CaseRequests(FindCasesHandler find, WorkOnCaseHandler work, 
         return (asked.By ?? person.Name) == person.Name && asked.As is null ? person.AsWorker()
             : throw new RefusedRequestException(StatusCodes.Status422UnprocessableEntity, $"Cases are worked on by whoever is signed in: expected no as, and as by {person.Name} or nobody.");
     }
-
-    private static int StatusOf(CaseFault fault) => fault switch
-    {
-        CaseFault.NotNow => StatusCodes.Status409Conflict,
-        CaseFault.Role => StatusCodes.Status403Forbidden,
-        CaseFault.Unknown or CaseFault.Unreadable => StatusCodes.Status422UnprocessableEntity,
-        _ => throw new UnreachableException(),
-    };
-
-    private static ProblemHttpResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "There is no such case.");
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using TierFunctions.App.Access;
 using TierFunctions.App.Http;
-using TierFunctions.Domain.Cases;
 using TierFunctions.Pipeline.Cases;
 
 namespace TierFunctions.App.Site;
@@ -41,7 +40,7 @@ public sealed class CaseForms(FindCasesHandler find, WorkOnCaseHandler work, Cal
     {
         var result = await work.HandleAsync(what, await find.PolicyAsync(what.Key.Programme, cancellationToken), cancellationToken);
         return result.Objection is { } objection
-            ? Problem.Of(objection.Fault is CaseFault.Role ? StatusCodes.Status403Forbidden : objection.Fault is CaseFault.NotNow ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity, $"Nothing was done: {objection.Why}.")
+            ? CaseProblem.Of(objection)
             : new SeeOther($"/operator/cases/{Uri.EscapeDataString(what.Key.ToString())}");
     }
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using TierFunctions.App.Access;
 using TierFunctions.App.Http;
-using TierFunctions.Pages.Documents;
 using TierFunctions.Pages.Operator;
 using TierFunctions.Pipeline.Cases;
 
@@ -16,7 +15,7 @@ public sealed class CasePages(FindCasesHandler find, Callers callers)
         var policy = Read.Programme(request.Query["programme"]) is { } programme ? await find.PolicyAsync(programme, cancellationToken) : policies.Count > 0 ? policies[0] : null;
         var (person, overdue) = (Read.Word(request, "person"), request.Query["overdue"] == "true");
         var all = policy is null ? [] : await find.ListAsync(new FindCases(policy.Programme), cancellationToken);
-        var html = await Document.RenderAsync<CasesPage>(new Dictionary<string, object?>
+        return await OperatorPage.AnswerAsync<CasesPage>(request, new()
         {
             [nameof(CasesPage.Policies)] = policies,
             [nameof(CasesPage.Policy)] = policy,
@@ -26,18 +25,16 @@ public sealed class CasePages(FindCasesHandler find, Callers callers)
             [nameof(CasesPage.Overdue)] = overdue,
             [nameof(CasesPage.MayWork)] = callers.PersonOf(request)?.AsWorker().Roles.Count > 0,
         });
-        return new HtmlAnswer(html, Sheet.Operator, forms: true);
     }
 
     public async Task<IResult> CaseAsync(HttpRequest request, string key, CancellationToken cancellationToken)
     {
-        if (await find.FindAsync(Read.Case(key), cancellationToken) is not var (found, log)) return Problem.Of(StatusCodes.Status404NotFound, "There is no such case.");
-        var html = await Document.RenderAsync<CasePage>(new Dictionary<string, object?>
+        if (await find.FindAsync(Read.Case(key), cancellationToken) is not var (found, log)) return CaseProblem.NotFound();
+        return await OperatorPage.AnswerAsync<CasePage>(request, new()
         {
             [nameof(CasePage.Found)] = found,
             [nameof(CasePage.Log)] = log,
             [nameof(CasePage.Roles)] = callers.PersonOf(request)?.AsWorker().Roles ?? [],
         });
-        return new HtmlAnswer(html, Sheet.Operator, forms: true);
     }
 }

@@ -18,9 +18,9 @@ public static class PolicyDocument
     {
         var mistakes = new Mistakes(file);
         var root = Composer.Compose(text, mistakes);
-        var (policy, tests) = root is null ? (null, []) : PolicyReader.Read(new Cursor(root, "", mistakes, Shapes.Of(PolicyForms.Policy)));
+        var (policy, tests, links) = root is null ? (null, [], []) : PolicyReader.Read(new Cursor(root, "", mistakes, Shapes.Of(PolicyForms.Policy)));
         var all = mistakes.InOrder();
-        return new PolicyReading(file, text, HashOf(text), all.Count == 0 ? policy : null, all) { Tests = all.Count == 0 ? tests : [] };
+        return new PolicyReading(file, text, HashOf(text), all.Count == 0 ? policy : null, all) { Tests = all.Count == 0 ? tests : [], Links = all.Count == 0 ? links : [] };
     }
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

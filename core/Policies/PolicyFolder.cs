@@ -14,7 +14,7 @@ public sealed class PolicyFolder
     private PolicyFolder(IReadOnlyList<PolicyReading> readings)
     {
         Readings = readings;
-        Mistakes = [.. readings.SelectMany(reading => reading.Mistakes), .. Clashes(readings)];
+        Mistakes = [.. readings.SelectMany(reading => reading.Mistakes), .. Clashes(readings), .. ProgrammeLinks.Mistakes(readings)];
     }
 
     /// <summary>Every document, readable or not, by file name.</summary>
@@ -26,7 +26,7 @@ public sealed class PolicyFolder
     /// <summary>Reads a folder. Files are named by their path inside it, with forward slashes.</summary>
     public static PolicyFolder Read(string directory) => new([
         .. Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)
-            .Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && !file.EndsWith(SchemaEnding, StringComparison.OrdinalIgnoreCase))
+            .Where(IsPolicy)
             .Select(file => (Path: file, Name: Path.GetRelativePath(directory, file).Replace('\\', '/')))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .Select(file => ReadFile(file.Path, file.Name)),
@@ -41,8 +41,23 @@ public sealed class PolicyFolder
             && policy.Programme == programme && policy.Cadence == period.Cadence && policy.EffectiveFrom <= period)
         .MaxBy(reading => reading.Policy!.EffectiveFrom); // never null: filtered above
 
+    /// <summary>The documents that lie in the same folder as a file, without that file: what it reads of other programmes is held against them.</summary>
+    public static IReadOnlyList<PolicyReading> Beside(string file)
+    {
+        var path = Path.GetFullPath(file);
+        return [.. Directory.EnumerateFiles(Path.GetDirectoryName(path)!) // never null: a file lies in a folder
+            .Where(other => other != path && IsPolicy(other)).Order(StringComparer.Ordinal).Select(other => ReadFile(other, other))];
+    }
+
+    /// <summary>The mistakes in what one document reads of the programmes of others.</summary>
+    public static IReadOnlyList<PolicyMistake> LinkMistakes(PolicyReading reading, IReadOnlyList<PolicyReading> beside) =>
+        [.. ProgrammeLinks.Mistakes([reading, .. beside]).Where(mistake => mistake.File == reading.File)];
+
     /// <summary>The folder as it would be with one more document.</summary>
     public PolicyFolder With(PolicyReading draft) => new([.. Readings, draft]);
+
+    private static bool IsPolicy(string file) =>
+        Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && !file.EndsWith(SchemaEnding, StringComparison.OrdinalIgnoreCase);
 
     private static PolicyReading ReadFile(string path, string name)
     {
@@ -65,7 +80,7 @@ public sealed class PolicyFolder
             foreach (var (other, earlier) in read.Take(i).Where(before => before.Policy.Programme == policy.Programme))
             {
                 if (earlier.Cadence != policy.Cadence)
-                    yield return new PolicyMistake(file, 1, "cadence", $"'{Word(policy)}'", $"'{Word(earlier)}' as in {other}: a programme keeps its cadence");
+                    yield return new PolicyMistake(file, 1, "cadence", $"'{ProgrammeLinks.Word(policy.Cadence)}'", $"'{ProgrammeLinks.Word(earlier.Cadence)}' as in {other}: a programme keeps its cadence");
                 else if (earlier.EffectiveFrom == policy.EffectiveFrom)
                     yield return new PolicyMistake(file, 1, "effective.from", $"'{policy.EffectiveFrom}'", $"a period of its own: {other} takes effect then");
                 if (earlier.Version == policy.Version)
@@ -73,6 +88,4 @@ public sealed class PolicyFolder
             }
         }
     }
-
-    private static string Word(Domain.Programmes.Policy policy) => Language.Words.Cadences.First(word => word.Value == policy.Cadence).Key;
 }

@@ -12,4 +12,7 @@ public sealed record PolicyReading(string File, string Text, string Sha256, Poli
 {
     /// <summary>The test rows that the document carries; none where it cannot be read.</summary>
     public IReadOnlyList<PolicyTest> Tests { get; init; } = [];
+
+    /// <summary>Where it reads other programmes; nowhere where it cannot be read.</summary>
+    public IReadOnlyList<ProgrammeLink> Links { get; init; } = [];
 }

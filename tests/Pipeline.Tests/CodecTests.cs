@@ -33,6 +33,7 @@ public sealed class CodecTests
             Inputs = [new("m/a.csv", "1-2", 12, "cd"), new("m/b.csv", "3-4", 5_000_000_000)],
             Previous = RunKey.Parse("gold-silver|2026-Q2|1"),
             Supersedes = RunKey.Parse("gold-silver|2026-Q3|1"),
+            Sources = [new("service-level", Market.Read("2026-07"), RunKey.Parse("service-level|2026-07|2")), new("service-level", Market.Read("2026-08"), null)],
             Reason = "a corrected \"blob\" <对>",
             GateOverride = "known",
             CreatedAt = new DateTimeOffset(2026, 10, 1, 2, 0, 0, 123, TimeSpan.FromHours(8)),
@@ -70,8 +71,9 @@ public sealed class CodecTests
         var text = RunCodec.Write(run);
         var read = RunCodec.Read(text);
         Assert.Equal(text, RunCodec.Write(read));
-        Assert.Equal(run with { Inputs = [], Ingest = null, Summary = null }, read with { Inputs = [], Ingest = null, Summary = null });
+        Assert.Equal(run with { Inputs = [], Sources = null, Ingest = null, Summary = null }, read with { Inputs = [], Sources = null, Ingest = null, Summary = null });
         Assert.Equal(run.Inputs, read.Inputs);
+        Assert.Equal(run.Sources, read.Sources);
         Assert.Equivalent(run.Ingest, read.Ingest, strict: true);
         Assert.Equivalent(run.Summary, read.Summary, strict: true);
         Assert.Equal(run.CreatedAt.Offset, read.CreatedAt.Offset);

@@ -6,6 +6,7 @@ using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Cases;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Domain.Results;
 
 namespace TierFunctions.Domain.Evaluation;
 
@@ -84,6 +85,8 @@ public sealed class Plan
         Streaks = [.. policy.Metrics.Select((metric, slot) => new StreakMetric(metric, slot)).Where(streak => streak.Metric.Derivation is Derivation.Streak)];
         CaseMetrics = [.. policy.Metrics.Select((metric, slot) => (metric, slot))
             .SelectMany(one => one.metric.Derivation is Derivation.OfCase from ? new[] { new CaseMetric(one.metric, one.slot, from.What) } : [])];
+        Results = [.. policy.Metrics.Select((metric, slot) => (metric, slot)).Where(one => one.metric.Derivation is Derivation.OfProgramme)
+            .Select(one => new ResultMetric(one.metric, one.slot, ((Derivation.OfProgramme)one.metric.Derivation!).Source, period))]; // filtered
         HasMovement = policy.Movement is not null || Streaks.Count > 0;
         Mover = new Mover(this);
         isMade = true;
@@ -111,6 +114,9 @@ public sealed class Plan
 
     /// <summary>The metrics that count periods in a row. Their count so far is brought from the standing before.</summary>
     public IReadOnlyList<StreakMetric> Streaks { get; }
+
+    /// <summary>The metrics that are read from other programmes' outcomes.</summary>
+    public IReadOnlyList<ResultMetric> Results { get; }
 
     /// <summary>The metrics that are lists of events. What they come to is put in a row as they are read.</summary>
     public IReadOnlyList<int> EventSlots { get; }

@@ -1,4 +1,5 @@
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Domain.Results;
 
 namespace TierFunctions.Domain.Metrics;
 
@@ -95,6 +96,12 @@ public abstract record Derivation
     public sealed record Streak(Requirement? Of, string? Tier) : Derivation
     {
         public override IReadOnlyList<string> Parts => [.. Of?.Tests.SelectMany(test => test.Looks) ?? []];
+    }
+
+    /// <summary>What another programme made of the store. It is brought when a store is judged.</summary>
+    public sealed record OfProgramme(ResultSource Source) : Derivation
+    {
+        public override IReadOnlyList<string> Parts => [];
     }
 
     /// <summary>

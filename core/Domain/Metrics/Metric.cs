@@ -91,7 +91,7 @@ public sealed class Metric
         Better = better;
         Unit = unit;
         Decimals = decimals ?? UsualDecimals(kind);
-        IsCut = IsNumber && derivation is not (null or Derivation.Sum or Derivation.Streak or Derivation.OfEvents or Derivation.OfCase);
+        IsCut = IsNumber && derivation is not (null or Derivation.Sum or Derivation.Streak or Derivation.OfEvents or Derivation.OfCase or Derivation.OfProgramme);
         UnitsPerOne = PowerOfTen(Decimals) * (IsCut ? 2 : 1);
         Minimum = minimum ?? (kind is MetricKind.Count or MetricKind.Rate or MetricKind.Rating or MetricKind.Score or MetricKind.Points
             && derivation is null or Derivation.Ratio or Derivation.OfEvents ? 0 : null);
@@ -139,6 +139,15 @@ public sealed class Metric
     public string? WhenMissing { get; }
 
     public Derivation? Derivation { get; }
+
+    /// <summary>Whether blobs may have a column of it.</summary>
+    public bool IsSupplied => Derivation is null or Derivation.OfProgramme { Source.OrSupplied: true };
+
+    /// <summary>Whether it is known only when a store is judged, beside what it held before, what other programmes made of it and what its case says.</summary>
+    public bool IsBrought => Derivation is Derivation.Streak or Derivation.OfProgramme or Derivation.OfCase;
+
+    /// <summary>Whether its readings are its own: neither computed from other metrics' nor counted on from the period before.</summary>
+    public bool IsGiven => Derivation is null or Derivation.OfProgramme or Derivation.OfCase;
 
     /// <summary>How readings of this metric are read and written.</summary>
     public ReadingCodec Codec { get; }

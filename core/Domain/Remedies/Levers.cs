@@ -21,7 +21,7 @@ internal static class Levers
     /// <summary>The supplied readings that a metric is computed from, itself where it is supplied.</summary>
     public static IEnumerable<Metric> Sources(string metric, Policy policy) => policy.Metrics[policy.SlotOf(metric)] switch
     {
-        { Derivation: not (null or Derivation.OfEvents) and var derivation } => derivation.Parts.SelectMany(part => Sources(part, policy)).Distinct(),
+        { IsGiven: false, Derivation: not (null or Derivation.OfEvents) and var derivation } => derivation.Parts.SelectMany(part => Sources(part, policy)).Distinct(),
         var supplied => [supplied],
     };
 
@@ -38,7 +38,7 @@ internal static class Levers
 
     public static IEnumerable<string> Of(string metric, Policy policy) => policy.Metrics[policy.SlotOf(metric)].Derivation switch
     {
-        null or Derivation.OfEvents => [metric], // a store thinks of its points, not of what a day came to
+        null or Derivation.OfProgramme or Derivation.OfEvents => [metric], // a store thinks of its points, not of what a day came to
         Derivation.Ratio ratio => Of(ratio.Of, policy),
         Derivation.Growth growth => Of(growth.Of, policy),
         Derivation.Choice choice => choice.Of.SelectMany(one => Of(one.Take, policy)),

@@ -41,9 +41,9 @@ public sealed record RulingSet(IReadOnlyList<Exemption> Exemptions, IReadOnlyLis
         foreach (var recomputed in exemption.Recomputes)
         {
             var metric = Find(policy, recomputed.Metric);
-            if (metric is not { Derivation: null })
+            if (metric is not { IsGiven: true })
                 yield return $"exemption {exemption.Id}: recomputes '{recomputed.Metric}', expected a metric of {policy.Programme} {policy.Version} that is supplied, not computed: recompute what it is computed from";
-            else if (recomputed.ReadFrom is { } source && (Find(policy, source) is not { Derivation: null } other || !CanReadFor(other, metric)))
+            else if (recomputed.ReadFrom is { } source && (Find(policy, source) is not { IsGiven: true } other || !CanReadFor(other, metric)))
                 yield return $"exemption {exemption.Id}: reads '{recomputed.Metric}' from '{source}', expected a supplied metric of the same kind, decimals and names";
             else if (recomputed.Value is { } value && (metric.IsNamed && metric.Values.Count == 0 || metric.Codec.TryRead(value, out _) is not ReadingFault.None))
                 yield return $"exemption {exemption.Id}: reads '{recomputed.Metric}' as '{value}', expected a reading of it";

@@ -1,6 +1,8 @@
 using System.Buffers.Text;
-using TierFunctions.Domain.Evaluation;
+using System.Text;
+using System.Text.Json;
 using TierFunctions.Domain.Metrics;
+using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.EvaluateStores;
 
@@ -10,41 +12,51 @@ namespace TierFunctions.Pipeline.EvaluateStores;
 /// </summary>
 internal sealed class BroughtReadings
 {
-    private const int LongestNumber = 72;
+    private const int LongestNumber = 32;
 
     private readonly Metric[] metrics;
+    private readonly bool[] brought;
+    private readonly byte[][][] names;
+    private readonly int longest;
     private byte[] line = new byte[1024];
 
-    private BroughtReadings(Metric[] metrics) => this.metrics = metrics;
+    private BroughtReadings(RunPlan plan)
+    {
+        metrics = [.. plan.Policy.Metrics];
+        brought = [.. plan.Policy.Metrics.Select((_, slot) => plan.IsBrought(slot))];
+        names = [.. plan.Policy.Metrics.Select((metric, slot) => !brought[slot] ? [] : metric.Values.Select(name => JsonSerializer.SerializeToUtf8Bytes(name, Ingest.IngestJson.Default.String)).ToArray())];
+        longest = names.SelectMany(values => values).Select(name => name.Length).Append(LongestNumber).Max();
+    }
 
-    /// <summary>Null for a plan that nothing is brought to.</summary>
-    public static BroughtReadings? For(Plan plan) => plan.Streaks.Count + plan.CaseMetrics.Count > 0 ? new BroughtReadings([.. plan.Policy.Metrics]) : null;
+    /// <summary>Null for a run that nothing is brought to.</summary>
+    public static BroughtReadings? For(RunPlan plan) => plan.ReadingSlots.Any(plan.IsBrought) ? new BroughtReadings(plan) : null;
 
     /// <summary>The line with the brought readings of a row that is not complete yet; their places are filled in.</summary>
     public ReadOnlySpan<byte> Write(ReadOnlySpan<byte> text, ReadOnlySpan<long> row, ReadOnlySpan<int> slots, Span<Slice> readings)
     {
-        if (line.Length < text.Length + slots.Length * LongestNumber) line = new byte[(text.Length + slots.Length * LongestNumber) * 2];
+        if (line.Length < text.Length + slots.Length * longest) line = new byte[(text.Length + slots.Length * longest) * 2];
         text.CopyTo(line);
         var at = text.Length;
         for (var i = 0; i < slots.Length; i++)
         {
-            if (metrics[slots[i]].Derivation is not (Derivation.Streak or Derivation.OfCase)) continue;
-            var length = Write(metrics[slots[i]], row[slots[i]], line.AsSpan(at));
+            if (!brought[slots[i]]) continue;
+            var length = Write(slots[i], row[slots[i]], line.AsSpan(at));
             readings[i] = new Slice(at, length);
             at += length;
         }
         return line.AsSpan(0, at);
     }
 
-    private static int Write(Metric metric, long units, Span<byte> to)
+    private int Write(int slot, long units, Span<byte> to)
     {
-        if (metric.Derivation is Derivation.Streak)
+        if (units != Metric.Missing && !metrics[slot].IsNamed)
         {
+            if (metrics[slot].UnitsPerOne > 1) return Encoding.ASCII.GetBytes(metrics[slot].Codec.Write(units), to);
             Utf8Formatter.TryFormat(units, to, out var digits);
             return digits;
         }
-        // A state's name is of letters, digits, - and _, so nothing of it must be escaped.
-        var text = units == Metric.Missing ? "null" : metric.IsNamed ? $"\"{metric.Codec.Write(units)}\"" : metric.Codec.Write(units);
-        return System.Text.Encoding.ASCII.GetBytes(text, to);
+        var text = units == Metric.Missing ? "null"u8 : names[slot][units];
+        text.CopyTo(to);
+        return text.Length;
     }
 }

@@ -4,6 +4,7 @@ using TierFunctions.Domain.Programmes;
 using TierFunctions.Domain.Rulings;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Results;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.EvaluateStores;
@@ -33,12 +34,15 @@ internal sealed class ChunkEvaluation : IDisposable
     private readonly TestTally tally;
     private readonly StandingCodec codec = new();
     private readonly BroughtReadings? brought;
+    private readonly ResultReadings? results;
     private readonly long[] incomplete;
     private readonly Dictionary<int, long[]> industries = [];
 
     /// <param name="before">What stood before the period; <paramref name="follows"/> says whether in the very period before.</param>
+    /// <param name="sources">What the runs of other programmes that this one reads made of the chunk's stores.</param>
     public ChunkEvaluation(
-        RunPlan plan, Chunk chunk, IReadOnlyList<StoredOutcome> before, IReadOnlyList<StoredOutcome> superseded, bool isRevision, bool follows)
+        RunPlan plan, Chunk chunk, IReadOnlyList<StoredOutcome> before, IReadOnlyList<StoredOutcome> superseded, bool isRevision, bool follows,
+        SourceOutcomes? sources = null)
     {
         this.follows = follows;
         this.plan = plan;
@@ -55,7 +59,8 @@ internal sealed class ChunkEvaluation : IDisposable
         lines = new OutcomeLines(tierNames, summary, chunk.Stores, chunk.Length + chunk.Stores * (96 + plan.Plan.Tests.Count));
         notices = new NoticesOwed(plan.Run, policy);
         tally = new TestTally(plan.Plan, summary);
-        brought = BroughtReadings.For(plan.Plan);
+        brought = BroughtReadings.For(plan);
+        results = ResultReadings.For(plan, sources ?? SourceOutcomes.None);
     }
 
     /// <summary>The result is good until this is disposed of.</summary>
@@ -70,13 +75,14 @@ internal sealed class ChunkEvaluation : IDisposable
         {
             var text = snapshot[range];
             var store = line.Read(text, row);
-            for (; held < holders.Count && Compare(holders[held].Store, store) < 0; held++) AddAbsent(holders[held], ref old);
-            var known = held < holders.Count && Compare(holders[held].Store, store) == 0 ? holders[held++] : null;
+            for (; held < holders.Count && StoreOrder.Compare(holders[held].Store, store) < 0; held++) AddAbsent(holders[held], ref old);
+            var known = held < holders.Count && StoreOrder.Compare(holders[held].Store, store) == 0 ? holders[held++] : null;
             for (var i = 0; i < readings.Length; i++) readings[i] = line.ElementOf(readingSlots[i]);
             if (brought is not null)
             {
                 plan.Plan.Bring(row, known?.Prior, follows);
                 plan.Plan.BringCase(row, plan.CaseOf(store));
+                results?.Bring(store, row);
                 text = brought.Write(text, row, readingSlots, readings);
             }
             AddStore(store, text, row, verdicts, readings, known, ref old, GroupOf(text, line));
@@ -121,7 +127,7 @@ internal sealed class ChunkEvaluation : IDisposable
         }
 
         var prior = known?.Prior ?? plan.HeldBefore(row);
-        var held = Keep(store, industry, decision, prior, verdicts, row, line, readings, reason, exemptions, ref old);
+        var held = Keep(store, industry, decision, prior, verdicts, row, line, readings, reason, exemptions, results, ref old);
         tally.Add(verdicts, decision);
         if (plan.Plan.GroupSlot >= 0) TiersOf(row[plan.Plan.GroupSlot], industry)[held]++;
     }
@@ -132,7 +138,7 @@ internal sealed class ChunkEvaluation : IDisposable
         // What is carried must not be forgotten with the row: a store that is out for good stays out.
         if (!CanLapse(known.Prior?.Tier) && known.Prior is null or { Carried.IsNothing: true } && !CanLapse(SupersededTier(store, ref old))) return;
         summary.Absent++;
-        Keep(store, Encoding.UTF8.GetBytes(known.Industry ?? ""), new Decision(Status.NotEvaluable, policy.Tiers.Count), known.Prior, [], [], [], [], Absent, [], ref old);
+        Keep(store, Encoding.UTF8.GetBytes(known.Industry ?? ""), new Decision(Status.NotEvaluable, policy.Tiers.Count), known.Prior, [], [], [], [], Absent, [], null, ref old);
     }
 
     /// <summary>Whether holding a tier is more, or less, than holding nothing.</summary>
@@ -150,7 +156,7 @@ internal sealed class ChunkEvaluation : IDisposable
     /// <summary>Keeps the outcome, and says which tier the store holds by its place.</summary>
     private int Keep(
         ReadOnlySpan<byte> store, ReadOnlySpan<byte> industry, Decision decision, Standing? prior, ReadOnlySpan<Verdict> verdicts, ReadOnlySpan<long> row,
-        ReadOnlySpan<byte> line, ReadOnlySpan<Slice> readings, string? reason, IReadOnlyList<Exemption> exemptions, ref int old)
+        ReadOnlySpan<byte> line, ReadOnlySpan<Slice> readings, string? reason, IReadOnlyList<Exemption> exemptions, ResultReadings? read, ref int old)
     {
         var rulings = plan.DecisionsOf(store);
         var moved = plan.Plan.HasMovement || rulings.Count > 0
@@ -161,7 +167,7 @@ internal sealed class ChunkEvaluation : IDisposable
         var place = PlaceOf(tier);
         lines.Add(
             store, industry, decision.Status, place, PlaceOf(prior?.Tier), PlaceOf(standing.CameFrom), standing.Since?.DayNumber ?? 0,
-            verdicts, line, readings, reason, codec.Write(moved, exemptions));
+            verdicts, line, readings, reason, codec.Write(moved, exemptions, read));
 
         summary.Statuses[(int)decision.Status]++;
         if (place != policy.Tiers.Count && decision.Status is not Status.Assessed) summary.Kept[(int)decision.Status]++;
@@ -175,8 +181,8 @@ internal sealed class ChunkEvaluation : IDisposable
     /// <summary>The tier that the revision before this one gave a store; stores come in order.</summary>
     private Tier? SupersededTier(ReadOnlySpan<byte> store, ref int old)
     {
-        while (old < superseded.Count && Compare(superseded[old].Store, store) < 0) old++;
-        return old < superseded.Count && Compare(superseded[old].Store, store) == 0 ? TierOf(superseded[old].Tier) : null;
+        while (old < superseded.Count && StoreOrder.Compare(superseded[old].Store, store) < 0) old++;
+        return old < superseded.Count && StoreOrder.Compare(superseded[old].Store, store) == 0 ? TierOf(superseded[old].Tier) : null;
     }
 
     // A tier that a later policy no longer knows counts as the default one.
@@ -203,17 +209,6 @@ internal sealed class ChunkEvaluation : IDisposable
     {
         if (!summary.Industries.TryGetValue(industry, out var tiers)) summary.Industries.Add(industry, tiers = new long[ladder.Length]);
         return tiers;
-    }
-
-    /// <summary>Ordinal order of ids, which are ASCII.</summary>
-    private static int Compare(string store, ReadOnlySpan<byte> other)
-    {
-        var shared = Math.Min(store.Length, other.Length);
-        for (var i = 0; i < shared; i++)
-        {
-            if (store[i] != other[i]) return store[i] - other[i];
-        }
-        return store.Length - other.Length;
     }
 
     /// <param name="Prior">What it held before the period; null where it is known only from the revision before.</param>

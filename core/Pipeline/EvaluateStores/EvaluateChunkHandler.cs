@@ -2,6 +2,7 @@ using System.Buffers;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Revisions;
+using TierFunctions.Pipeline.Results;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.EvaluateStores;
@@ -25,6 +26,7 @@ public sealed class EvaluateChunkHandler(
         var before = await outcomes.OfChunkAsync(run.Previous, chunk, cancellationToken);
         var superseded = await outcomes.OfChunkAsync(run.Supersedes, chunk, cancellationToken);
         var supersededPlan = run.Supersedes is { } old ? await plans.OfAsync(old, cancellationToken) : null;
+        var sources = await SourceOutcomes.ReadAsync(outcomes, plan.Sources, chunk, cancellationToken);
 
         var lines = ArrayPool<byte>.Shared.Rent(chunk.Length);
         try
@@ -32,7 +34,7 @@ public sealed class EvaluateChunkHandler(
             await files.ReadAsync(run.Key, RunFile.Snapshot, chunk.Offset, lines.AsMemory(0, chunk.Length), cancellationToken);
 
             // Decide.
-            using var evaluation = new ChunkEvaluation(plan, chunk, before, superseded, run.Supersedes is not null, run.FollowsPrevious);
+            using var evaluation = new ChunkEvaluation(plan, chunk, before, superseded, run.Supersedes is not null, run.FollowsPrevious, sources);
             var result = await EvaluateAsync(evaluation, lines.AsMemory(0, chunk.Length), Revised, cancellationToken);
 
             // Record.

@@ -27,7 +27,7 @@ internal sealed class SnapshotLine
         this.plan = plan.Plan;
         metrics = [.. plan.Policy.Metrics];
         words = [.. plan.Words];
-        supplied = [.. Enumerable.Range(0, metrics.Length).Where(slot => metrics[slot].Derivation is null)];
+        supplied = [.. Enumerable.Range(0, metrics.Length).Where(slot => metrics[slot].IsSupplied)];
         used = new bool[metrics.Length];
         foreach (var slot in plan.ReadingSlots) used[slot] = true;
         foreach (var name in new[] { plan.Policy.HeldBefore, plan.Policy.HeldSince }.OfType<string>()) used[plan.Policy.SlotOf(name)] = true;

@@ -3,14 +3,16 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Results;
 using TierFunctions.Domain.Rulings;
+using TierFunctions.Pipeline.Results;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.EvaluateStores;
 
 /// <summary>
 /// What an outcome says of its standing beyond tier and day, as compact JSON: the real level where it is another, the rule that made
-/// it so, and what is carried to the next period. Empty where there is nothing of the kind.
+/// it so, what is carried to the next period, and what other programmes made of the store. Empty where there is nothing of the kind.
 /// </summary>
 public sealed class StandingCodec : IDisposable
 {
@@ -23,10 +25,11 @@ public sealed class StandingCodec : IDisposable
 
     /// <summary>Good until the next call.</summary>
     /// <param name="exemptions">Those that protected the store.</param>
-    public ReadOnlySpan<byte> Write(Moved? moved, IReadOnlyList<Exemption> exemptions)
+    /// <param name="results">What other programmes made of the store; null where none is read.</param>
+    internal ReadOnlySpan<byte> Write(Moved? moved, IReadOnlyList<Exemption> exemptions, ResultReadings? results = null)
     {
         var carried = moved?.Standing.Carried ?? Carried.Nothing;
-        if (moved is not { By: not null } and not { Decision: not null } && carried.IsNothing && exemptions.Count == 0) return [];
+        if (moved is not { By: not null } and not { Decision: not null } && carried.IsNothing && exemptions.Count == 0 && results is null) return [];
         buffer.ResetWrittenCount();
         json.Reset();
         json.WriteStartObject();
@@ -54,6 +57,7 @@ public sealed class StandingCodec : IDisposable
             foreach (var (metric, periods) in streaks) json.WriteNumber(metric, periods);
             json.WriteEndObject();
         }
+        if (results is not null) WriteResults(results);
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan;
@@ -84,7 +88,30 @@ public sealed class StandingCodec : IDisposable
             document.RootElement.TryGetProperty("earned", out var earned) ? earned.GetString() : null);
     }
 
+    /// <summary>By metric, what other programmes made of the store in each period that was read.</summary>
+    public static IReadOnlyDictionary<string, ResultPart[]> ReadResults(string text)
+    {
+        var read = new Dictionary<string, ResultPart[]>(StringComparer.Ordinal);
+        if (text.Length == 0) return read;
+        using var document = JsonDocument.Parse(text);
+        if (!document.RootElement.TryGetProperty("results", out var results)) return read;
+        foreach (var metric in results.EnumerateObject()) read[metric.Name] = [.. metric.Value.EnumerateArray().Select(part => ResultText.Read(part.GetString() ?? ""))];
+        return read;
+    }
+
     public void Dispose() => json.Dispose();
+
+    private void WriteResults(ResultReadings results)
+    {
+        json.WriteStartObject("results");
+        foreach (var (metric, parts) in results.Latest)
+        {
+            json.WriteStartArray(metric);
+            foreach (var part in parts) json.WriteStringValue(ResultText.Write(part));
+            json.WriteEndArray();
+        }
+        json.WriteEndObject();
+    }
 
     private static int Number(JsonElement root, string name) => root.TryGetProperty(name, out var number) ? number.GetInt32() : 0;
 

@@ -37,6 +37,7 @@ public static class EvidenceJson
         json.WriteString("tier", explanation.Evidence?.Standing.Tier.Name ?? explanation.Outcome?.Tier);
         json.WriteString("before", explanation.Evidence?.Before?.Name ?? explanation.Outcome?.Before);
         if (explanation.Evidence is { } evidence) WriteEvidence(json, evidence, plan.Policy.Peers.Percentile);
+        if (explanation.Results.Count > 0) ResultJson.Write(json, explanation.Results);
         if (projection is not null) WriteProjection(json, projection);
         json.WriteEndObject();
     }

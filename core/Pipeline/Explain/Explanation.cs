@@ -3,6 +3,7 @@ using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Domain.Rulings;
 using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Results;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.Explain;
@@ -14,6 +15,9 @@ public sealed record Explanation(RunPlan Plan, Run? Run, string Store, string? I
 {
     /// <summary>For a projection, the run whose benchmarks stand in for those that its period does not have yet; null otherwise.</summary>
     public RunKey? BenchmarksOf { get; init; }
+
+    /// <summary>What was read of other programmes.</summary>
+    public IReadOnlyList<ReadResult> Results { get; init; } = [];
 }
 
 /// <summary>Explains stored outcomes from the readings, policy and benchmarks they were judged by.</summary>
@@ -56,7 +60,7 @@ public sealed class ExplainStoreHandler(CompletedRuns runs, IOutcomes outcomes, 
         var evidence = Evidence.Of(plan.Judge, row, before, run.Key.Period, run.FollowsPrevious, plan.DecisionsOf(Encoding.ASCII.GetBytes(outcome.Store)), plan.Exempting is { } exempting ? new Sheltered(exempting, outcome.Store, row, incomplete) : null);
         if (evidence.Status != outcome.Status || evidence.Standing.Tier.Name != outcome.Tier)
             throw new InvalidOperationException($"{run.Key}, store {outcome.Store}: {outcome.Status} {outcome.Tier} is stored, but its readings give {evidence.Status} {evidence.Standing.Tier.Name}.");
-        return new Explanation(plan, run, outcome.Store, outcome.Industry, evidence, outcome, null);
+        return new Explanation(plan, run, outcome.Store, outcome.Industry, evidence, outcome, null) { Results = ReadResult.Of(plan, outcome.Standing) };
     }
 
     /// <summary>What the store held before the outcome.</summary>

@@ -7,6 +7,7 @@ using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Rulings;
+using TierFunctions.Pipeline.Results;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.Explain;
@@ -27,8 +28,8 @@ public abstract record Projection(Period Period)
 
 /// <summary>
 /// Judges a store by today's readings beside what it holds now. What peers will show by the end of the period nobody knows yet, so
-/// the policy and the frozen benchmarks of the programme's latest completed run stand in. What operators have recorded for the period
-/// counts as it would in a run. Nothing is stored.
+/// the policy and the frozen benchmarks of the programme's latest completed run stand in; of other programmes it reads what has been
+/// assessed so far. What operators have recorded for the period counts as it would in a run. Nothing is stored.
 /// </summary>
 public sealed class ProjectStoreHandler(IRuns runs, IOutcomes outcomes, IInputs inputs, IRulings rulings, ICases cases, RunPlans plans, TimeProvider time)
 {
@@ -44,7 +45,8 @@ public sealed class ProjectStoreHandler(IRuns runs, IOutcomes outcomes, IInputs 
         var ruled = (await rulings.AllAsync(cancellationToken)).For(policy, period);
         // Of cases, what they say now.
         var said = policy.Cases is null ? [] : CaseResult.AsOf(await cases.ListAsync(asked.Programme, cancellationToken), DateTimeOffset.MaxValue);
-        var plan = new RunPlan(new RunKey(asked.Programme, period, 1), policy, judged.Benchmarks, [], ruled, cases: said);
+        var sources = await runs.SoFarAsync(policy, period, cancellationToken);
+        var plan = new RunPlan(new RunKey(asked.Programme, period, 1), policy, judged.Benchmarks, [], ruled, said) { Sources = sources };
         IReadOnlyList<FoundInput> found;
         try
         {
@@ -56,11 +58,12 @@ public sealed class ProjectStoreHandler(IRuns runs, IOutcomes outcomes, IInputs 
         }
         var row = await FindAsync(asked.Store, plan, found, cancellationToken);
         var outcome = await outcomes.FindAsync(latest.Key, asked.Store, cancellationToken);
+        var results = ResultReadings.For(plan, await SourceOutcomes.ReadAsync(outcomes, sources, asked.Store, cancellationToken));
 
         // Decide.
         return row switch
         {
-            StoreRow.Found here => new Projection.Judged(Judge(asked.Store, plan, here, outcome) with { BenchmarksOf = latest.Key }),
+            StoreRow.Found here => new Projection.Judged(Judge(asked.Store, plan, here, outcome, results) with { BenchmarksOf = latest.Key }),
             StoreRow.Refused refused => new Projection.Impossible(period, $"a run would refuse its row: {refused.Reason}"),
             _ => new Projection.Impossible(period, $"it has no row in {string.Join(", ", found.Select(input => input.Name))}"),
         };
@@ -78,7 +81,7 @@ public sealed class ProjectStoreHandler(IRuns runs, IOutcomes outcomes, IInputs 
         }
     }
 
-    private static Explanation Judge(string store, RunPlan plan, StoreRow.Found found, StoredOutcome? outcome)
+    private static Explanation Judge(string store, RunPlan plan, StoreRow.Found found, StoredOutcome? outcome, ResultReadings? results)
     {
         var row = new long[plan.Policy.Metrics.Count];
         var line = new SnapshotLine(plan);
@@ -88,10 +91,14 @@ public sealed class ProjectStoreHandler(IRuns runs, IOutcomes outcomes, IInputs 
         var follows = outcome is not null && outcome.Run.Period.Next == plan.Run.Period;
         plan.Plan.Bring(row, before, follows);
         plan.Plan.BringCase(row, plan.CaseOf(Encoding.ASCII.GetBytes(store)));
+        results?.Bring(Encoding.ASCII.GetBytes(store), row);
         var supplied = row.ToArray();
         plan.Plan.Complete(row);
         var sheltered = plan.Exempting is { } exempting ? new Sheltered(exempting, store, row, supplied) : null;
         var evidence = Evidence.Of(plan.Judge, row, before ?? plan.HeldBefore(row), plan.Run.Period, follows, plan.DecisionsOf(Encoding.ASCII.GetBytes(store)), sheltered);
-        return new Explanation(plan, null, store, industry, evidence, null, null);
+        return new Explanation(plan, null, store, industry, evidence, null, null)
+        {
+            Results = ReadResult.Of(plan, results),
+        };
     }
 }

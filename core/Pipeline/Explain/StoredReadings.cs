@@ -41,7 +41,7 @@ public static class StoredReadings
         var row = EmptyRow(plan);
         faults = found;
         store = null;
-        if (new NdjsonRows(plan.Policy, new Columns(plan.Policy, withCases: true), unused, new bool[row.Length]).Read(json, 0, json.Length, fields) is { } fault)
+        if (new NdjsonRows(plan.Policy, Columns.Given(plan.Policy), unused, new bool[row.Length]).Read(json, 0, json.Length, fields) is { } fault)
         {
             found.Add(fault);
             return null;
@@ -52,7 +52,7 @@ public static class StoredReadings
         if ((known ?? store) is { } id) plan.Plan.BringCase(row, plan.CaseOf(Encoding.UTF8.GetBytes(id)));
         for (var slot = 0; slot < row.Length; slot++)
         {
-            if (plan.Policy.Metrics[slot].Derivation is not (null or Derivation.OfCase) || fields[slot].IsEmpty) continue;
+            if (!plan.Policy.Metrics[slot].IsGiven || fields[slot].IsEmpty) continue;
             var reading = ReadUnits(plan, slot, fields[slot], row);
             if (reading is not ReadingFault.None) found.Add(RowFault.Of(reading, plan.Policy.Metrics[slot]));
         }

@@ -16,14 +16,19 @@ internal sealed class Columns
     private readonly Dictionary<string, int> slots = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup;
 
-    /// <param name="withCases">Whether what a case says may be sent as well.</param>
-    public Columns(Policy policy, bool withCases = false)
+    /// <summary>The metrics that blobs may supply.</summary>
+    public Columns(Policy policy)
+        : this(policy, metric => metric.IsSupplied)
+    {
+    }
+
+    private Columns(Policy policy, Func<Metric, bool> takes)
     {
         Id = StoreId.Column;
         slots.Add(Id, Store);
         for (var slot = 0; slot < policy.Metrics.Count; slot++)
         {
-            if (policy.Metrics[slot].Derivation is null || withCases && policy.Metrics[slot].Derivation is Derivation.OfCase) slots.Add(policy.Metrics[slot].Name, slot);
+            if (takes(policy.Metrics[slot])) slots.Add(policy.Metrics[slot].Name, slot);
         }
         lookup = slots.GetAlternateLookup<ReadOnlySpan<char>>();
     }
@@ -37,6 +42,9 @@ internal sealed class Columns
         for (var place = 0; place < names.Count; place++) slots.TryAdd(names[place], place);
         lookup = slots.GetAlternateLookup<ReadOnlySpan<char>>();
     }
+
+    /// <summary>The metrics that somebody who asks about one store may say the reading of: what other programmes made of it included.</summary>
+    public static Columns Given(Policy policy) => new(policy, metric => metric.IsGiven);
 
     /// <summary>The column that every file must have.</summary>
     public string Id { get; }

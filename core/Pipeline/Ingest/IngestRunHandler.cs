@@ -4,6 +4,7 @@ using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Messages;
+using TierFunctions.Pipeline.Results;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.Ingest;
@@ -75,6 +76,9 @@ public sealed class IngestRunHandler(
         Run run, Plan plan, long? rowsBefore, bool ordered, CancellationToken cancellationToken)
     {
         var total = run.Inputs.Sum(input => input.Length);
+        var sources = run.Sources ?? [];
+        // Where results are read, nobody asks the blobs for the column that would stand in for them.
+        var unasked = plan.Results.Where(metric => !sources.StandsIn(metric)).Select(metric => metric.Slot).ToHashSet();
         IngestSummary? summary = null;
         IReadOnlyList<Chunk> chunks = [];
 
@@ -97,8 +101,13 @@ public sealed class IngestRunHandler(
                 Accepted = accepted,
                 Quarantined = quarantine.Count,
                 QuarantinedBy = quarantine.ByCode,
-                Findings = [.. reading.Findings, .. reading.AgainstManifests(), .. QualityGate.Examine(plan.Policy, reading.RowsRead, accepted, quarantine.Count, rowsBefore, reading.Supplied)],
-                UnusedColumns = [.. reading.Unused],
+                Findings =
+                [
+                    .. reading.Findings, .. reading.AgainstManifests(),
+                    .. QualityGate.Examine(plan.Policy, reading.RowsRead, accepted, quarantine.Count, rowsBefore, [.. reading.Supplied.Select((found, slot) => found || unasked.Contains(slot))]),
+                    .. ResultFindings.Of(plan, sources),
+                ],
+                UnusedColumns = [.. reading.Unused.Concat(ResultFindings.UnusedColumns(plan, sources, reading.Supplied)).Order(StringComparer.Ordinal)],
                 SnapshotSha256 = frozen.SnapshotSha256,
                 BenchmarksSha256 = frozen.BenchmarksSha256,
             };

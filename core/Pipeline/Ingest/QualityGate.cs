@@ -16,7 +16,7 @@ internal static class QualityGate
 
         foreach (var (metric, slot) in policy.Metrics.Select((metric, slot) => (metric, slot)))
         {
-            if (metric.Derivation is not null || supplied[slot]) continue;
+            if (!metric.IsSupplied || supplied[slot]) continue;
             var groups = metric.Name == policy.Peers.By;
             yield return new GateFinding(
                 groups || metric.Required ? "missing-identifying-column" : "missing-column",

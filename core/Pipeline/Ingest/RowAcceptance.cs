@@ -37,7 +37,7 @@ internal sealed class RowAcceptance
         this.spread = spread;
         this.open = open;
         metrics = [.. plan.Policy.Metrics];
-        supplied = [.. Enumerable.Range(0, metrics.Length).Where(slot => metrics[slot].Derivation is null)];
+        supplied = [.. Enumerable.Range(0, metrics.Length).Where(slot => metrics[slot].IsSupplied)];
         benchmarked = [.. plan.Benchmarked.Select(metric => metric.Slot)];
         row = new long[metrics.Length];
     }

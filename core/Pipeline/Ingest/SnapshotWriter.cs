@@ -36,7 +36,7 @@ internal sealed class SnapshotWriter : IDisposable
     {
         this.stream = stream;
         this.spread = spread;
-        var names = policy.Metrics.Where(metric => metric.Derivation is null).Select(metric => metric.Name).Prepend(StoreId.Column);
+        var names = policy.Metrics.Where(metric => metric.IsSupplied).Select(metric => metric.Name).Prepend(StoreId.Column);
         pending.Write(JsonSerializer.SerializeToUtf8Bytes(names.ToArray(), IngestJson.Default.StringArray));
         pending.Write("\n"u8);
         chunkStart = pending.WrittenCount;

@@ -14,12 +14,13 @@ public interface IProgrammes
 
 /// <summary>What came of asking.</summary>
 /// <param name="Messages">What must be sent for the new runs to go on.</param>
-/// <param name="Waiting">Ended periods that cannot be assessed yet, each with its reason: mostly that no metrics have arrived.</param>
+/// <param name="Waiting">Ended periods that cannot be assessed yet, each with its reason: that no metrics have arrived, or that another programme comes first.</param>
 public sealed record EndedPeriods(IReadOnlyList<Message> Messages, IReadOnlyList<string> Waiting);
 
 /// <summary>
 /// Asks which ended period of which programme has no run, and starts it. Being a question, it may be asked twice, late, or not at
-/// all for a day. A programme's periods are assessed one after the other, since each builds on the standings of the one before.
+/// all for a day. A programme's periods are assessed one after the other, since each builds on the standings of the one before;
+/// a period that reads other programmes waits for theirs.
 /// </summary>
 public sealed class AssessEndedPeriodsHandler(IProgrammes programmes, IRuns runs, StartRunHandler start, TimeProvider time)
 {
@@ -28,24 +29,33 @@ public sealed class AssessEndedPeriodsHandler(IProgrammes programmes, IRuns runs
         var messages = new List<Message>();
         var waiting = new List<string>();
         // What is judged when somebody asks is owed nothing by the calendar.
-        foreach (var versions in (await programmes.AllAsync(cancellationToken)).Where(policy => !policy.IsOnDemand).GroupBy(policy => policy.Programme).OrderBy(programme => programme.Key, StringComparer.Ordinal))
+        var known = (await programmes.AllAsync(cancellationToken)).Where(policy => !policy.IsOnDemand).GroupBy(policy => policy.Programme, StringComparer.Ordinal)
+            .ToDictionary(programme => programme.Key, IReadOnlyList<Policy> (programme) => [.. programme], StringComparer.Ordinal);
+        var sources = new DueSources(known, runs, time);
+        foreach (var programme in sources.InOrder())
         {
-            if (Owed([.. versions], await runs.ListAsync(versions.Key, cancellationToken)) is not { } period) continue;
+            if (Owed(known[programme], await runs.ListAsync(programme, cancellationToken)) is not { } period) continue;
+            var inForce = known[programme].Where(version => version.EffectiveFrom <= period).MaxBy(version => version.EffectiveFrom)!; // it is owed under one
+            if (await sources.ReasonToWaitAsync(inForce, period, cancellationToken) is { } reason)
+            {
+                waiting.Add($"{programme} {period}: {reason}");
+                continue;
+            }
             try
             {
-                switch (await start.HandleAsync(new StartRun(versions.Key, period, [PlaceOf(versions.Key, period)]), cancellationToken))
+                switch (await start.HandleAsync(new StartRun(programme, period, [PlaceOf(programme, period)]), cancellationToken))
                 {
                     case StartResult.Accepted accepted:
                         messages.AddRange(accepted.Messages);
                         break;
                     case StartResult.Refused refused:
-                        waiting.Add($"{versions.Key} {period}: {refused.Reason}");
+                        waiting.Add($"{programme} {period}: {refused.Reason}");
                         break;
                 }
             }
             catch (InputNotFoundException missing)
             {
-                waiting.Add($"{versions.Key} {period}: {missing.Message}");
+                waiting.Add($"{programme} {period}: {missing.Message}");
             }
         }
         return new EndedPeriods(messages, waiting);

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using TierFunctions.Pipeline.CompleteRun;
 using TierFunctions.Pipeline.Ingest;
+using TierFunctions.Pipeline.Results;
 
 namespace TierFunctions.Pipeline.Runs;
 
@@ -52,6 +53,9 @@ public sealed record Run
     /// <summary>Whether the standings before this period are those of the very period before, with no gap between.</summary>
     [JsonIgnore]
     public bool FollowsPrevious => Previous is { } previous && previous.Period.Next == Key.Period;
+
+    /// <summary>The runs of other programmes whose outcomes it reads; null where the policy reads none.</summary>
+    public IReadOnlyList<SourceRun>? Sources { get; init; }
 
     /// <summary>The revision of the same period that this run takes the place of.</summary>
     public RunKey? Supersedes { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TierFunctions.Domain.Calendar;
 
 namespace TierFunctions.Pipeline.Runs;
 
@@ -18,6 +19,14 @@ public static class RunCodec
             RunKey.TryParse(reader.GetString(), out var key) ? key! : throw new JsonException($"'{reader.GetString()}' is not a run: expected programme|period|revision.");
 
         public override void Write(Utf8JsonWriter writer, RunKey value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
+
+    internal sealed class PeriodConverter : JsonConverter<Period>
+    {
+        public override Period Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Period.TryParse(reader.GetString(), out var period) ? period : throw new JsonException($"'{reader.GetString()}' is not a period.");
+
+        public override void Write(Utf8JsonWriter writer, Period value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }
 
     /// <summary>A name with its count, <c>["gold",24504]</c>: lists of them have an order, which an object's members would not promise.</summary>
@@ -49,6 +58,6 @@ public static class RunCodec
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(RunCodec.KeyConverter), typeof(RunCodec.CountConverter)])]
+    Converters = [typeof(RunCodec.KeyConverter), typeof(RunCodec.PeriodConverter), typeof(RunCodec.CountConverter)])]
 [JsonSerializable(typeof(Run))]
 internal sealed partial class RunJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Revisions;
+using TierFunctions.Pipeline.Results;
 
 namespace TierFunctions.Pipeline.Runs;
 
@@ -22,6 +23,7 @@ public static class RunDescription
         if (run.Reason is { } reason) json.WriteString("reason", reason);
         if (run.GateOverride is { } why) json.WriteString("gateOverride", why);
         WriteInputs(json, run);
+        if (run.Sources is { } sources) WriteSources(json, sources);
     }
 
     /// <summary>Writes what came of a run, as members of an object that the caller begins and ends.</summary>
@@ -66,6 +68,20 @@ public static class RunDescription
             json.WriteString("name", input.Name);
             json.WriteNumber("length", input.Length);
             json.WriteString("sha256", input.Sha256);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteSources(Utf8JsonWriter json, IReadOnlyList<SourceRun> sources)
+    {
+        json.WriteStartArray("sources");
+        foreach (var source in sources)
+        {
+            json.WriteStartObject();
+            json.WriteString("programme", source.Programme);
+            json.WriteString("period", source.Period.ToString());
+            json.WriteString("run", source.Run?.ToString());
             json.WriteEndObject();
         }
         json.WriteEndArray();

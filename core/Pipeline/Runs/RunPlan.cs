@@ -6,6 +6,7 @@ using TierFunctions.Domain.Programmes;
 using TierFunctions.Domain.Rulings;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Ingest;
+using TierFunctions.Pipeline.Results;
 
 namespace TierFunctions.Pipeline.Runs;
 
@@ -13,6 +14,7 @@ namespace TierFunctions.Pipeline.Runs;
 public sealed class RunPlan
 {
     private readonly Dictionary<string, CaseResult> caseOf;
+    private readonly bool[] brought = [];
     private readonly int heldSlot;
     private readonly int heldSinceSlot;
     private readonly Dictionary<string, List<OperatorDecision>> decisions;
@@ -35,6 +37,7 @@ public sealed class RunPlan
         Words = [.. policy.Metrics.Select((metric, slot) => metric.IsNamed ? new Vocabulary(NamesOf(slot)) : null)];
         ReadingSlots = SlotsOf(Plan, Rulings);
         Exempting = Rulings.Exemptions.Count == 0 ? null : new Exempting(Plan, Rulings.Exemptions, (slot, name) => Words[slot]!.Find(System.Text.Encoding.UTF8.GetBytes(name))); // scopes are named metrics
+        Sources = [];
         Judge = new Judge(Plan, benchmarks, Plan.GroupSlot < 0 ? [] : Words[Plan.GroupSlot]!.Names); // a group's metric is a category
     }
 
@@ -58,6 +61,18 @@ public sealed class RunPlan
     /// <summary>What cases said when the period ended.</summary>
     public IReadOnlyList<CaseResult> Cases { get; }
 
+    /// <summary>The runs of other programmes that are read; none for a run that reads no other programme, and for judging outside any run.</summary>
+    public IReadOnlyList<SourceRun> Sources
+    {
+        get;
+        init
+        {
+            field = value;
+            brought = [.. Policy.Metrics.Select(metric => metric.IsBrought)];
+            foreach (var metric in Plan.Results.Where(value.StandsIn)) brought[metric.Slot] = false;
+        }
+    }
+
     /// <summary>The exemptions of the run; null where there is none.</summary>
     public Exempting? Exempting { get; }
 
@@ -69,6 +84,8 @@ public sealed class RunPlan
 
     /// <summary>What a store's case said; null where it has none.</summary>
     public CaseResult? CaseOf(ReadOnlySpan<byte> store) => caseOf.Count > 0 ? caseOf.GetValueOrDefault(System.Text.Encoding.ASCII.GetString(store)) : null;
+    /// <summary>Whether a metric's reading is brought when a store is judged, and not read from its row.</summary>
+    internal bool IsBrought(int slot) => brought[slot];
 
     /// <summary>What operators decided for a store in this period.</summary>
     public IReadOnlyList<OperatorDecision> DecisionsOf(ReadOnlySpan<byte> store) =>
@@ -97,7 +114,7 @@ public sealed class RunPlan
         foreach (var metric in Exempting.Looks(rulings.Exemptions)) Use(metric);
         foreach (var held in !plan.HasMovement && rulings.Decisions.Count == 0 ? [] : new[] { policy.HeldBefore, policy.HeldSince }.OfType<string>()) Use(held);
         return [.. Enumerable.Range(0, policy.Metrics.Count).Where(slot =>
-            policy.Metrics[slot].Derivation is null or Derivation.Streak or Derivation.OfCase && (policy.Metrics[slot].Kind is MetricKind.Text || used.Contains(policy.Metrics[slot].Name)))];
+            (policy.Metrics[slot].IsGiven || policy.Metrics[slot].IsBrought) && (policy.Metrics[slot].Kind is MetricKind.Text || used.Contains(policy.Metrics[slot].Name)))];
 
         void Use(string metric)
         {
@@ -112,7 +129,7 @@ public sealed class RunPlan
         var policy = await files.ReadPolicyAsync(policies, run, cancellationToken);
         var benchmarks = BenchmarkCodec.Read(await files.ReadAllAsync(run.Key, RunFile.Benchmarks, cancellationToken));
         var rulings = await files.ReadRulingsAsync(run, cancellationToken);
-        return new RunPlan(run.Key, policy.Policy, benchmarks, await files.ReadChunksAsync(run.Key, cancellationToken), rulings, await files.ReadCasesAsync(run, cancellationToken));
+        return new RunPlan(run.Key, policy.Policy, benchmarks, await files.ReadChunksAsync(run.Key, cancellationToken), rulings, await files.ReadCasesAsync(run, cancellationToken)) { Sources = run.Sources ?? [] };
     }
 
     /// <summary>The policy's own names first, so that its tests find them; for the metric that groups stores then every group with a benchmark.</summary>

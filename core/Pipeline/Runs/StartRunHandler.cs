@@ -6,6 +6,7 @@ using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Messages;
+using TierFunctions.Pipeline.Results;
 using TierFunctions.Pipeline.Rulings;
 
 namespace TierFunctions.Pipeline.Runs;
@@ -53,9 +54,10 @@ public sealed class StartRunHandler(IRuns runs, IPolicies policies, IInputs inpu
         var saidSha = said.Count == 0 ? null : Convert.ToHexStringLower(SHA256.HashData(saidText));
         while (true)
         {
+            var sources = await runs.PinAsync(policy.Policy, start.Period, cancellationToken);
             var known = await runs.ListAsync(start.Programme, cancellationToken);
             var latest = known.LastOrDefault(run => run.Key.Period == start.Period);
-            if (latest is not null && await IsSameAsync(latest, policy, ruledSha, saidSha, found, cancellationToken))
+            if (latest is not null && await IsSameAsync(latest, policy, ruledSha, saidSha, sources, found, cancellationToken))
             {
                 if (await TryContinueAsync(latest, start, cancellationToken) is { } continued) return continued;
                 continue;
@@ -63,7 +65,7 @@ public sealed class StartRunHandler(IRuns runs, IPolicies policies, IInputs inpu
             if (latest is { IsCompleted: true } && start.Revise is null)
             {
                 return new StartResult.Refused(
-                    $"{start.Programme} {start.Period} has been assessed (revision {latest.Key.Revision}, {latest.CompletedAt:yyyy-MM-dd HH:mm} UTC) from other inputs, under another policy, or with other exemptions, decisions or cases. To assess it again, say why (--revise \"…\").");
+                    $"{start.Programme} {start.Period} has been assessed (revision {latest.Key.Revision}, {latest.CompletedAt:yyyy-MM-dd HH:mm} UTC) from other inputs, under another policy, or with other exemptions, decisions or cases, or by other results of other programmes. To assess it again, say why (--revise \"…\").");
             }
             if (latest is { IsOver: false })
                 return new StartResult.Refused($"{start.Programme} {start.Period} is being assessed (state {latest.State}) from other inputs or under another policy. Let that run end first.");
@@ -78,6 +80,7 @@ public sealed class StartRunHandler(IRuns runs, IPolicies policies, IInputs inpu
                 CasesSha256 = saidSha,
                 Inputs = [.. found.Select(input => new PinnedInput(input.Name, input.ETag, input.Length))],
                 Previous = known.LastOrDefault(other => other.IsCompleted && other.Key.Period < start.Period)?.Key,
+                Sources = sources,
                 Supersedes = known.LastOrDefault(other => other.IsCompleted && other.Key.Period == start.Period)?.Key,
                 Reason = start.Revise,
                 GateOverride = start.OverrideGate,
@@ -112,9 +115,9 @@ public sealed class StartRunHandler(IRuns runs, IPolicies policies, IInputs inpu
         return new StartResult.Accepted(run, IsNew: false, OverrideGateHandler.Next(run));
     }
 
-    private async Task<bool> IsSameAsync(Run run, PolicyText policy, string? ruledSha, string? saidSha, IReadOnlyList<FoundInput> found, CancellationToken cancellationToken)
+    private async Task<bool> IsSameAsync(Run run, PolicyText policy, string? ruledSha, string? saidSha, IReadOnlyList<SourceRun>? sources, IReadOnlyList<FoundInput> found, CancellationToken cancellationToken)
     {
-        if (run.PolicySha256 != policy.Sha256 || run.RulingsSha256 != ruledSha || run.CasesSha256 != saidSha || run.Inputs.Count != found.Count) return false;
+        if (run.PolicySha256 != policy.Sha256 || run.RulingsSha256 != ruledSha || run.CasesSha256 != saidSha || !(run.Sources ?? []).SequenceEqual(sources ?? []) || run.Inputs.Count != found.Count) return false;
         for (var i = 0; i < found.Count; i++)
         {
             var pinned = run.Inputs[i];

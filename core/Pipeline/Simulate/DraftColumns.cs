@@ -12,9 +12,9 @@ internal sealed class DraftColumns
 {
     public DraftColumns(Policy stored, Policy draft)
     {
-        var columns = stored.Metrics.Where(metric => metric.Derivation is null).ToList();
+        var columns = stored.Metrics.Where(metric => metric.IsSupplied).ToList();
         Held = columns.Count;
-        Sources = [.. draft.Metrics.Where(metric => metric.Derivation is null).Select(metric => new Source(metric, columns.FindIndex(column => column.Name == metric.Name)) is var source
+        Sources = [.. draft.Metrics.Where(metric => metric.IsSupplied).Select(metric => new Source(metric, columns.FindIndex(column => column.Name == metric.Name)) is var source
             && source.Column >= 0 && IsSame(columns[source.Column], metric) ? source with { Fits = true } : source)];
     }
 

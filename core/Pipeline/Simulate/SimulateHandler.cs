@@ -1,13 +1,14 @@
 using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Rulings;
 using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Results;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.Simulate;
 
 /// <summary>
-/// Judges a stored period by a draft: the run's snapshot, the standings it went on from and the exemptions and decisions pinned with
-/// it, with benchmarks as the draft wants them. Nothing is stored.
+/// Judges a stored period by a draft: the run's snapshot, the standings it went on from, the other programmes' runs that it read and
+/// the exemptions and decisions pinned with it, with benchmarks as the draft wants them. Nothing is stored.
 /// </summary>
 public sealed class SimulateHandler(IRuns runs, IRunFiles files, IOutcomes outcomes, RunPlans plans, PipelineOptions options)
 {
@@ -25,10 +26,11 @@ public sealed class SimulateHandler(IRuns runs, IRunFiles files, IOutcomes outco
         var columns = new DraftColumns(stored.Policy, policy);
         var rulings = KnownTo(policy, stored.Rulings, run.Key.Period, out var unknown);
         var chunks = new StoredChunks(files, stored, options.Workers);
-        var unjudged = new RunPlan(run.Key, policy, BenchmarkSet.Empty, stored.Chunks, rulings, stored.Cases);
+        var sources = await runs.ForDraftAsync(policy, run, cancellationToken);
+        var unjudged = new RunPlan(run.Key, policy, BenchmarkSet.Empty, stored.Chunks, rulings, stored.Cases) { Sources = sources };
         var draft = unjudged.Plan.Benchmarked.Count == 0
             ? unjudged
-            : new RunPlan(run.Key, policy, await BenchmarksAsync(unjudged, columns, chunks, cancellationToken), stored.Chunks, rulings, stored.Cases);
+            : new RunPlan(run.Key, policy, await BenchmarksAsync(unjudged, columns, chunks, cancellationToken), stored.Chunks, rulings, stored.Cases) { Sources = sources };
 
         var sum = new Comparison(stored, draft);
         var hash = ChunkSummary.Empty(policy.Ladder.Count, draft.Plan.Tests.Count);
@@ -38,11 +40,12 @@ public sealed class SimulateHandler(IRuns runs, IRunFiles files, IOutcomes outco
         {
             var before = await outcomes.OfChunkAsync(run.Previous, chunk, token);
             var superseded = await outcomes.OfChunkAsync(run.Supersedes, chunk, token);
+            var results = await SourceOutcomes.ReadAsync(outcomes, sources, chunk, token);
             var kept = await outcomes.OfChunkAsync(run.Key, chunk, token);
             var lines = new DraftLines(columns);
             var part = new Comparison(stored, draft);
             // Not as a revision: what it owes is what its movements owe.
-            using var evaluation = new ChunkEvaluation(draft, chunk, before, superseded, isRevision: false, run.FollowsPrevious);
+            using var evaluation = new ChunkEvaluation(draft, chunk, before, superseded, isRevision: false, run.FollowsPrevious, results);
             var result = evaluation.Evaluate(lines.Write(snapshot.Span));
             part.Add(kept, result);
             lock (adding)
@@ -59,7 +62,7 @@ public sealed class SimulateHandler(IRuns runs, IRunFiles files, IOutcomes outco
         }, cancellationToken);
 
         return new SimulationResult.Done(sum.ToSimulation(
-            run, asked.Draft, hash.Hash.ToSha256(), [.. columns.Missing],
+            run, asked.Draft, hash.Hash.ToSha256(), [.. columns.Missing.Where(name => !draft.IsBrought(policy.SlotOf(name)))],
             [.. unfit.OrderBy(entry => entry.Key.Metric, StringComparer.Ordinal).ThenBy(entry => entry.Key.Reason, StringComparer.Ordinal).Select(entry => new UnfitReadings(entry.Key.Metric, entry.Key.Reason, entry.Value.Stores, entry.Value.First))],
             [.. columns.Sources.Where(source => source is { Column: < 0, Metric.Required: true }).Select(source => $"{source.Metric.Name} is required by the draft and in none of the stored rows: a run would refuse every row without it."), .. unknown]));
     }

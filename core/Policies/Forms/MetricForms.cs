@@ -59,7 +59,7 @@ internal static class MetricForms
         new("decimals", "decimal places", new Shape.Whole(0, 12)),
         new("range", "the least and the most a reading can be, both inclusive; either may be open", new Shape.Items(new Shape.Either(Number, new Shape.Word(["open"])), 2, 2)),
         new("whenMissing", "what a blank stands for", Literal),
-        new("missingPart", "what a missing part of a score, mean, min or max means", WordOf(Words.MissingParts)),
+        new("missingPart", "what a missing part of a score, mean, min or max, or of another programme's results, means", WordOf(Words.MissingParts)),
     ];
 
     private static readonly Field Unit = new("unit", "a unit such as orders or days", Text);
@@ -70,6 +70,8 @@ internal static class MetricForms
         new("coalesce", "the first of these that has a reading", Parts),
         new("default", "what it falls back to where none of them has", Literal),
     ];
+
+    private static readonly Field From = new("from", "what another programme made of the store", Of(ResultForms.Source));
 
     private static readonly Field[] Ordered =
     [
@@ -106,7 +108,7 @@ internal static class MetricForms
     /// <summary>What a metric of any kind may say, for as long as its kind is not known.</summary>
     public static Form Any { get; } = new("metric", Expected,
     [
-        .. Common, Unit, Currency, Order, Titles, Holds, OfCase,
+        .. Common, Unit, Currency, Order, Titles, Holds, OfCase, From,
         .. Numeric.Where(field => field.Name != "of"), new("of", "what this is a share of, a category's values, or the types of events", new Shape.Either(Name, Values)),
     ]);
 
@@ -123,8 +125,9 @@ internal static class MetricForms
             MetricKind.Amount => [Currency, .. Numeric],
             MetricKind.Flag => [Unit, Holds, .. OfSeveral],
             MetricKind.Date => [Unit, OfEvents, .. Ordered],
-            MetricKind.Level => [Unit, Order, Titles, OfCase, .. Banded],
-            MetricKind.Category => [Unit, new("of", "a list of the category's values", Values), Titles, OfCase, .. OfSeveral],
+            MetricKind.Count => [Unit, From, .. Numeric],
+            MetricKind.Level => [Unit, Order, Titles, OfCase, From, .. Banded],
+            MetricKind.Category => [Unit, new("of", "a list of the category's values", Values), Titles, OfCase, From, .. OfSeveral],
             MetricKind.Text => [Unit],
             MetricKind.Events => [Unit, new("of", "the types of events, where they have types", Values)],
             MetricKind.Score => [Unit, OfCase, .. Numeric],

@@ -10,12 +10,14 @@ namespace TierFunctions.Policies.Language;
 /// How a metric is computed: <c>of: disputes_90d, per: orders_90d</c>, <c>sum: [gmv, returned]</c>, <c>score: …</c>, <c>bands: …</c>.
 /// A metric has at most one of these.
 /// </summary>
-internal sealed class DerivationReader(Declared<Metric> declared, RequirementReader requirements, Declared<string> tiers, CaseMetricReader cases)
+internal sealed class DerivationReader(Declared<Metric> declared, RequirementReader requirements, Declared<string> tiers, CaseMetricReader cases, ResultReader results)
 {
     /// <summary>Parts are computed in the order of the document, which also keeps a metric from being computed from itself.</summary>
     private const string Part = "a metric declared above this one, which is computed from it";
 
     private const string Several = "a list of metrics";
+
+    private const string From = "from";
 
     // A reading has 63 bits, and 10 to this power fits beside it in 127.
     private const int MostDecimals = 19;
@@ -30,8 +32,9 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
             cursor.Mistake($"both {string.Join(" and ", ways.Select(way => $"'{way.Word}'"))}", "one way to compute a metric");
             return null;
         }
-        var takesMissing = ways is [{ Word: "score" or "mean" or "min" or "max" }];
-        if (!takesMissing) fields.Find("missingPart")?.Mistake("no such field: it says what a missing part of a score, mean, min or max means");
+        var takesMissing = ways is [{ Word: "score" or "mean" or "min" or "max" or "from" }];
+        if (!takesMissing) fields.Find("missingPart")?.Mistake("no such field: it says what a missing part of a score, mean, min or max, or of another programme's results, means");
+        if (ways is [{ Word: "from" }] && whenMissing is MissingPart.Zero) fields.Find("missingPart")?.Mistake("missing or leave out: a tier is no number");
         if (metric.Kind is not (MetricKind.Text or MetricKind.Events) && ways is not [{ Word: "coalesce" }]) fields.Find("default")?.Mistake("no such field: it is what 'coalesce' falls back to");
         if (metric.IsNumber && ways is not [{ Word: "sum" }]) fields.Find("less")?.Mistake("'less' without 'sum'", "sum: the metrics to take it from");
         return ways is [var only] ? only.Read() : null;
@@ -52,9 +55,11 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
             if (fields.Find("growth") is { } growth) yield return ("growth", growth, () => Growth(growth));
             if (fields.Find("age") is { } age) yield return ("age", age, () => Age(age, metric));
             if (fields.Find("streak") is { } streak) yield return ("streak", streak, () => Streak(streak, metric));
+            if (metric.Kind is MetricKind.Count && fields.Find(From) is { } periods) yield return (From, periods, () => results.Read(periods, metric, whenMissing));
             if (fields.Find("countOf") is { } counted) yield return ("countOf", counted, () => Tally(counted));
         }
-        if (metric.Kind is MetricKind.Score or MetricKind.Level or MetricKind.Category && fields.Find("case") is { } from) yield return ("case", from, () => cases.Read(from, metric));
+        if (metric.Kind is MetricKind.Score or MetricKind.Level or MetricKind.Category && fields.Find("case") is { } said) yield return ("case", said, () => cases.Read(said, metric));
+        if (metric.IsNamed && fields.Find(From) is { } from) yield return (From, from, () => results.Read(from, metric, whenMissing));
         if (metric.Kind is MetricKind.Flag && fields.Find("holds") is { } holds)
             yield return ("holds", holds, () => Condition(holds) is { } condition ? new Derivation.Holds(condition) : null);
         if ((metric.IsNumber || metric.Kind is MetricKind.Level) && fields.Find("bands") is { } bands) yield return ("bands", bands, () => Banded(bands, metric));

@@ -7,9 +7,9 @@ using TierFunctions.Policies.Forms;
 namespace TierFunctions.Policies.Language;
 
 /// <summary>A metric: <c>gmv_90d: { kind: amount, currency: USD, better: higher, range: [0, open] }</c>.</summary>
-internal sealed class MetricReader(Declared<Metric> declared, RequirementReader requirements, Declared<string> tiers, CaseMetricReader cases)
+internal sealed class MetricReader(Declared<Metric> declared, RequirementReader requirements, Declared<string> tiers, CaseMetricReader cases, ResultReader results)
 {
-    private readonly DerivationReader derivations = new(declared, requirements, tiers, cases);
+    private readonly DerivationReader derivations = new(declared, requirements, tiers, cases, results);
 
     public Metric? Read(string name, Cursor cursor)
     {

@@ -29,6 +29,8 @@ internal sealed class PeersReader(Declared<Metric> metrics)
         if (metrics.Find(cursor, "a declared category") is not { } metric) return null;
         if (metric.Kind is not MetricKind.Category)
             cursor!.Mistake($"'{metric.Name}', a {metric.Kind.ToString().ToLowerInvariant()}", "a category"); // never null: the metric was found by it
+        else if (CarriedMetrics.IsOne(metric, metrics))
+            cursor!.Mistake($"'{metric.Name}', which is known only when a store is judged", "a category of the period's own rows"); // as above
         return metric.Name;
     }
 }

@@ -26,6 +26,7 @@ internal sealed class PolicyReader
     private readonly CaseMetricReader fromCases = new();
     private readonly RequirementReader requirements;
     private IReadOnlyList<PolicyTest> tests = [];
+    private IReadOnlyList<ProgrammeLink> links = [];
 
     private PolicyReader(Cursor root, Fields fields)
     {
@@ -35,11 +36,11 @@ internal sealed class PolicyReader
     }
 
     /// <summary>The policy as far as it could be read; to be used only if no mistake was noted.</summary>
-    public static (Policy? Policy, IReadOnlyList<PolicyTest> Tests) Read(Cursor root)
+    public static (Policy? Policy, IReadOnlyList<PolicyTest> Tests, IReadOnlyList<ProgrammeLink> Links) Read(Cursor root)
     {
-        if (root.Block(PolicyForms.Policy) is not { } fields) return (null, []);
+        if (root.Block(PolicyForms.Policy) is not { } fields) return (null, [], []);
         var reader = new PolicyReader(root, fields);
-        return (reader.Read(), reader.tests);
+        return (reader.Read(), reader.tests, reader.links);
     }
 
     private Policy? Read()
@@ -54,7 +55,9 @@ internal sealed class PolicyReader
 
         var tiersAt = fields.Require("tiers");
         foreach (var name in TierReader.NamesOf(tiersAt)) tiers.Add(name, name);
-        var declared = Metrics();
+        var results = new ResultReader(programme, effectiveFrom);
+        var declared = Metrics(results);
+        links = results.Links;
         Declare(effectiveFrom?.Cadence);
 
         var population = Population(fields.Find("population"));
@@ -123,10 +126,10 @@ internal sealed class PolicyReader
         return null;
     }
 
-    private List<Metric> Metrics()
+    private List<Metric> Metrics(ResultReader results)
     {
         var read = new List<Metric>();
-        var reader = new MetricReader(metrics, requirements, tiers, fromCases);
+        var reader = new MetricReader(metrics, requirements, tiers, fromCases, results);
         var cursor = fields.Require("metrics");
         var named = cursor?.Named("metrics by name");
         foreach (var (name, value) in named ?? [])

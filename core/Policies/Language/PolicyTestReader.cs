@@ -60,7 +60,7 @@ internal sealed class PolicyTestReader(Declared<Metric> metrics, Declared<Standa
         {
             if (!metrics.Names.Contains(name, StringComparer.Ordinal)) value.Mistake($"the metric '{name}'", "a declared metric" + CloseName.To(name, metrics.Names));
             if (metrics.Get(name) is not { } metric) continue;
-            if (metric.Derivation is not (null or Derivation.OfCase)) value.Mistake($"'{name}', which is computed", "readings of what it is computed from");
+            if (!metric.IsGiven) value.Mistake($"'{name}', which is computed", "readings of what it is computed from");
             else if (value.Raw == "missing") continue;
             else if (metric.Kind is MetricKind.Text) readings[name] = value.Raw ?? "";
             else if (LiteralReader.Reading(value, metric) is { } reading) readings[name] = reading;

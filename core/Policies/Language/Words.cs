@@ -4,6 +4,7 @@ using TierFunctions.Domain.Cases;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Domain.Results;
 
 namespace TierFunctions.Policies.Language;
 
@@ -21,6 +22,19 @@ internal static class Words
 
     public static IReadOnlyDictionary<string, MissingPart> MissingParts { get; } = Of(
         ("missing", MissingPart.Missing), ("zero", MissingPart.Zero), ("leave out", MissingPart.LeaveOut));
+
+    /// <summary>Which of several periods' tiers is read of another programme.</summary>
+    public static IReadOnlyDictionary<string, ResultTake> Takes { get; } = Of(("last", ResultTake.Last), ("worst", ResultTake.Worst), ("best", ResultTake.Best));
+
+    /// <summary>Where a reading comes from that another programme has none for.</summary>
+    public static IReadOnlyDictionary<string, bool> Supplied { get; } = Of(("supplied", true));
+
+    /// <summary>Lengths of periods by what one of them is called.</summary>
+    public static IReadOnlyDictionary<string, Cadence> Single { get; } = Of(
+        ("day", Cadence.Daily), ("week", Cadence.Weekly), ("month", Cadence.Monthly), ("quarter", Cadence.Quarterly), ("half-year", Cadence.HalfYearly), ("year", Cadence.Yearly));
+
+    /// <summary>Lengths of periods by what several of them are called.</summary>
+    public static IReadOnlyDictionary<string, Cadence> Several { get; } = Of([.. Single.Select(unit => (unit.Key + "s", unit.Value))]);
 
     public static IReadOnlyDictionary<string, AgeUnit> AgeUnits { get; } = Of(("days", AgeUnit.Days), ("months", AgeUnit.Months));
 

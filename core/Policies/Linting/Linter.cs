@@ -6,7 +6,10 @@ namespace TierFunctions.Policies.Linting;
 /// <summary>Looks over a policy that reads without mistakes. Findings come by line.</summary>
 public static class Linter
 {
-    public static IReadOnlyList<LintFinding> Findings(PolicyReading reading)
+    public static IReadOnlyList<LintFinding> Findings(PolicyReading reading) => Findings(reading, null);
+
+    /// <param name="beside">The documents beside it, which have the programmes that it reads; null where nobody knows any.</param>
+    public static IReadOnlyList<LintFinding> Findings(PolicyReading reading, IReadOnlyList<PolicyReading>? beside)
     {
         if (reading.Policy is not { } policy)
             return [.. reading.Mistakes.Select(mistake => new LintFinding(mistake.File, mistake.Line, Severity.Error, mistake.Path, $"found {mistake.Found}, expected {mistake.Expected}"))];
@@ -14,6 +17,7 @@ public static class Linter
         return [.. Ladder(policy).Concat(Bands(policy)).Concat(OverrideLint.Findings(policy, AllTests(policy))).Concat(Missing(policy)).Concat(Unused(policy, reading))
             .Concat(NoticeLint.Findings(policy, reading.Text)).Concat(CaseLint.Findings(policy)).Concat(Tests(policy, reading))
             .Select(found => new LintFinding(reading.File, places.LineOf(found.Where), found.Severity, found.Where, found.Why))
+            .Concat(beside is null ? [] : LinkLint.Findings(reading, beside))
             .OrderBy(finding => finding.Line).ThenBy(finding => finding.Where, StringComparer.Ordinal)];
     }
 
@@ -126,6 +130,7 @@ public static class Linter
         null => !metric.Required && metric.WhenMissing is null,
         Derivation.Ratio or Derivation.Growth or Derivation.OfCase => true,
         Derivation.First { Default: not null } => false,
+        Derivation.OfProgramme => true,
         var derivation => derivation.Parts.Any(part => CanBeMissing(policy, policy.Metrics[policy.SlotOf(part)])),
     };
 

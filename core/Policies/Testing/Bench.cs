@@ -25,7 +25,7 @@ internal sealed class Bench
 
     public Policy Policy => Plan.Policy;
 
-    public bool IsComputed(string metric) => Policy.Metrics[Policy.SlotOf(metric)].Derivation is not null;
+    public bool IsComputed(string metric) => Policy.Metrics[Policy.SlotOf(metric)] is { IsGiven: false };
 
     /// <summary>A complete row of the readings; what is not said is missing.</summary>
     public long[] Row(IReadOnlyDictionary<string, string> readings, Standing? before = null)

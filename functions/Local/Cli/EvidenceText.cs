@@ -37,6 +37,9 @@ internal static class EvidenceText
         if (shut.Count > 0) console.Write(Findings("Bars that apply or cannot be ruled out", shut.SelectMany(bar => bar.Findings)));
         else if (evidence.Bars.Count > 0) Console.WriteLine($"None of the {evidence.Bars.Count} bars applies.");
         foreach (var tier in evidence.Tiers) console.Write(Findings($"{tier.Tier.Name}: {Phrases.Of(tier.Verdict)}", tier.Findings));
+        if (explanation.Results.Count > 0) Console.WriteLine("From other programmes:");
+        foreach (var result in explanation.Results) Console.WriteLine($"  {ResultWords.Of(result, language)}");
+        if (explanation.Results.Count > 0) Console.WriteLine();
         PrintGap(plan.Policy, evidence.Gap, language);
         PrintGrants(console, evidence);
     }

@@ -41,9 +41,10 @@ internal static class PolicyCommand
         foreach (var file in files)
         {
             var reading = Read(file);
-            mistakes += reading.Mistakes.Count;
-            foreach (var mistake in reading.Mistakes) Console.Error.WriteLine(mistake);
-            if (reading.Policy is { } policy)
+            var found = reading.Links.Count == 0 ? reading.Mistakes : PolicyFolder.LinkMistakes(reading, PolicyFolder.Beside(file));
+            mistakes += found.Count;
+            foreach (var mistake in found) Console.Error.WriteLine(mistake);
+            if (found.Count == 0 && reading.Policy is { } policy)
                 Console.WriteLine($"{file}: {policy.Programme} {policy.Version}, from {policy.EffectiveFrom}: {policy.Tiers.Count} tiers, {policy.Metrics.Count} metrics, no mistakes");
         }
         return mistakes == 0 ? ExitCode.Done : ExitCode.BadInput;
@@ -69,7 +70,8 @@ internal static class PolicyCommand
 
     private static int Lint(string[] files)
     {
-        var findings = files.SelectMany(file => Linter.Findings(Read(file))).ToList();
+        var findings = files.Select(file => (File: file, Reading: Read(file)))
+            .SelectMany(one => Linter.Findings(one.Reading, one.Reading.Links.Count == 0 ? null : PolicyFolder.Beside(one.File))).ToList();
         foreach (var finding in findings) Console.WriteLine(finding);
         Console.WriteLine($"{findings.Count(finding => finding.Severity is Severity.Error)} errors, {findings.Count(finding => finding.Severity is Severity.Warning)} warnings, {findings.Count(finding => finding.Severity is Severity.Info)} notes");
         return findings.Exists(finding => finding.Severity is Severity.Error) ? ExitCode.RunFailed : ExitCode.Done;

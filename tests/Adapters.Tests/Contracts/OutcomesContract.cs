@@ -1,6 +1,8 @@
 using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Results;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Results;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Adapters.Tests.Contracts;
@@ -68,6 +70,24 @@ public abstract class OutcomesContract
         await SaveAsync(Some.Chunk(0, [Some.Outcome("a", tier: 1)], Some.Key(2)));
         Assert.Equal("gold", (await Outcomes.FindAsync(Some.Key(), "a", Ever))?.Tier);
         Assert.Equal("silver", (await Outcomes.FindAsync(Some.Key(2), "a", Ever))?.Tier);
+    }
+
+    [Fact]
+    public async Task AnotherProgrammesOutcomesAreReadForTheStoresOfAChunk()
+    {
+        var (july, august) = (Some.Key(2, "level", "2026-07"), Some.Key(1, "level", "2026-08"));
+        await SaveAsync(Some.Chunk(0, [Some.Outcome("a"), Some.Outcome("b", tier: 0), Some.Outcome("c", status: Status.NotAssessed), Some.Outcome("d")], july));
+        await SaveAsync(Some.Chunk(0, [Some.Outcome("b", tier: 1), Some.Outcome("d")], august));
+        IReadOnlyList<SourceRun> sources = [new("level", july.Period, july), new("level", august.Period, august), new("level", august.Period.Next, null)];
+
+        var chunk = await SourceOutcomes.ReadAsync(Outcomes, sources, new Chunk(1, 0, "a", "c", 0, 0, 2), Ever);
+        Assert.Equal([new SourceOutcome("b", "gold", ResultGap.None), new SourceOutcome("c", null, ResultGap.NotAssessed)], chunk.Of(july));
+        Assert.Equal([new SourceOutcome("b", "silver", ResultGap.None)], chunk.Of(august));
+        Assert.Empty(chunk.Of(null));
+
+        var store = await SourceOutcomes.ReadAsync(Outcomes, sources, "c", Ever);
+        Assert.Equal([new SourceOutcome("c", null, ResultGap.NotAssessed)], store.Of(july));
+        Assert.Empty(store.Of(august));
     }
 
     [Fact]

@@ -20,6 +20,15 @@ public abstract class RunsContract
     }
 
     [Fact]
+    public async Task KeepsWhichRunsOfOtherProgrammesARunReads()
+    {
+        var run = Some.Run() with { Sources = [new("service-level", Some.Key(period: "2026-07").Period, Some.Key(2, "service-level", "2026-07")), new("service-level", Some.Key(period: "2026-08").Period, null)] };
+        await Runs.AddAsync(run, Ever);
+        Assert.Equal(run.Sources, (await Runs.FindAsync(run.Key, Ever))!.Sources);
+        Assert.Equal(run.Sources, Assert.Single(await Runs.ListAsync(null, Ever)).Sources);
+    }
+
+    [Fact]
     public async Task ASecondRunUnderTheSameKeyChangesNothing()
     {
         await Runs.AddAsync(Some.Run(), Ever);

@@ -19,6 +19,8 @@ public sealed class AssessedYear : IAsyncLifetime
             foreach (var programme in Monthly) Marketplace.Drop(programme, FormattableString.Invariant($"{Rows.Year}-{month:D2}"), Rows.Of(programme, month));
             if (month % 3 == 0) Marketplace.Drop("gold-silver", FormattableString.Invariant($"{Rows.Year}-Q{month / 3}"), Rows.Of("gold-silver", month));
             if (month == 12) Marketplace.Drop("annual-fee-refund", FormattableString.Invariant($"{Rows.Year}"), Rows.Of("annual-fee-refund", month));
+            Marketplace.Now = new DateTimeOffset(Rows.Year, month, 10, 12, 0, 0, TimeSpan.Zero);
+            await new Admissions(Marketplace).WorkAsync(month);
             await RuleAsync(month);
             await Marketplace.AssessAsync(new DateTimeOffset(Rows.Year, month, 1, 12, 0, 0, TimeSpan.Zero).AddMonths(1).AddDays(2));
             await ReviseAsync(month);

@@ -13,15 +13,15 @@ internal static class Cast
         Good-for-eight-months ggggggggpppp
         """);
 
-    /// <summary>Gold, Silver, too little trade (.), faked orders (X), nothing known of complaints (?).</summary>
+    /// <summary>Outstanding by its case and so gold, let in and so silver, too little trade (.), faked orders (X), nothing known of complaints (?).</summary>
     public static IReadOnlyList<Script> GoodSellers { get; } = Script.Read("""
         Gold-in-month-5       SSSSSGGGGGGG
         Silver-for-too-long   SSSSSSSSSSSS
         Fakes-orders          SSXSSGGGGGGG
-        Readmitted            SSXSSGGGGSSS
+        Readmitted            SSXSSGGGGGGG
         Fails-once            SSSSSSSSSSSS
         Falls-and-waits       SS.SSSSSSSSS
-        Straight-to-gold      GGGGGGSSSSSS
+        Straight-to-gold      GGGGGGGGGGGG
         Unknown-for-a-month   SSS?SSGGGGGG
         Away-and-cancelled    SX---GGGGGGG
         """);

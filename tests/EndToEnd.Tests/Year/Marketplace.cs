@@ -2,8 +2,10 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using TierFunctions.Domain.Calendar;
 using TierFunctions.Local.Host;
 using TierFunctions.Local.Tests;
+using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
@@ -45,13 +47,18 @@ internal sealed class Marketplace : IAsyncDisposable
     /// <summary>Drops a blob where the marketplace drops what a period showed.</summary>
     public void Drop(string programme, string period, string csv) => folder.Write($"metrics/{programme}/{period}/stores.csv", csv);
 
+    public DateTimeOffset Now
+    {
+        set => time.Now = value;
+    }
+
     /// <summary>What the timer's question waited for, each with its reason.</summary>
     public List<string> Waited { get; } = [];
 
     /// <summary>Asks as the timer does, at a moment, until nothing is owed that has arrived.</summary>
     public async Task AssessAsync(DateTimeOffset now)
     {
-        time.Now = now;
+        Now = now;
         while (true)
         {
             var periods = await Of<AssessEndedPeriodsHandler>().HandleAsync(CancellationToken.None);
@@ -72,6 +79,13 @@ internal sealed class Marketplace : IAsyncDisposable
 
     /// <summary>What operators record: <c>exemptions</c> or <c>decisions</c>.</summary>
     public Task RecordAsync(string kind, string document) => PostAsync($"/api/{kind}", $"{kind}: [ {document} ]", HttpStatusCode.Created);
+
+    /// <summary>What somebody does to a case; the policy must allow it.</summary>
+    public async Task WorkAsync(CaseWork work)
+    {
+        var policy = await Of<IPolicies>().InForceAsync(work.Key.Programme, Period.Containing(DateOnly.FromDateTime(time.Now.Date), Cadence.Monthly), CancellationToken.None);
+        Assert.Null((await Of<WorkOnCaseHandler>().HandleAsync(work, policy.Policy, CancellationToken.None)).Objection);
+    }
 
     /// <summary>Where an applicant would stand.</summary>
     public Task<JsonElement> CheckAsync(string programme, string store, object readings) => PostAsync($"/api/stores/{store}/check", JsonSerializer.Serialize(new { programme, readings }), HttpStatusCode.OK);

@@ -65,7 +65,7 @@ internal static class Rows
         ["store_id"] = store, ["industry"] = Toys, ["paid_90d"] = "80000", ["cancelled_90d"] = "5000", ["rejected_90d"] = "3000", ["returned_90d"] = letter == '.' ? "0" : "2000",
         ["service_level"] = level, ["dsr_description"] = "4.6", ["dsr_communication"] = "4.5", ["dsr_delivery"] = "4.4", ["service_score_least"] = "90", ["review_score"] = "90",
         ["hit_product_share"] = "0.8", ["copyright_violations"] = "0", ["counterfeit_violations"] = "0", ["complaints"] = letter == '?' ? "" : "0",
-        ["faked_orders"] = letter == 'X' ? "1" : "0", ["risk_control"] = "yes", ["strengths"] = letter == 'G' ? "80" : "79",
+        ["faked_orders"] = letter == 'X' ? "1" : "0", ["risk_control"] = "yes",
     };
 
     private static Columns Pop(string store, char letter)

@@ -84,7 +84,7 @@ public sealed class RulingTests
     {
         var first = await QuarterAsync("2025-Q3", "A,ES,100,20,0,100\nB,FR,100,20,0,100\n");
         await RecordAsync("exemptions: [ { id: strike, reason: Port strike, timeZone: UTC, from: 2025-08-01, until: 2025-08-02, where: { country: [ES] }, lifts: [punctual] } ]");
-        Assert.Contains("exemptions and decisions", Assert.IsType<StartResult.Refused>(await market.StartAsync("2025-Q3", places: "2025-Q3")).Reason, StringComparison.Ordinal);
+        Assert.Contains("exemptions, decisions", Assert.IsType<StartResult.Refused>(await market.StartAsync("2025-Q3", places: "2025-Q3")).Reason, StringComparison.Ordinal);
         var second = await market.RunAsync("2025-Q3", revise: "port strike", places: "2025-Q3");
         Assert.Equal((2, "gold"), (second.Key.Revision, (await FactsAsync(second, "A")).Tier));
         Assert.Equal(await FactsAsync(first, "B"), await FactsAsync(second, "B"));

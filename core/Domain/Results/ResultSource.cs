@@ -1,0 +1,27 @@
+using TierFunctions.Domain.Metrics;
+
+namespace TierFunctions.Domain.Results;
+
+/// <summary>What a metric reads of another programme: over which of its periods, and what it makes of several.</summary>
+/// <param name="Counts">The tiers whose periods are counted; empty where the tier itself is read.</param>
+/// <param name="MissingPart">What a period means in which the store got no tier: the reading is missing, or the period is left out.</param>
+/// <param name="OrSupplied">Whether the blobs' column of the metric's name is read where the programme has no run for any of the periods.</param>
+public sealed record ResultSource(
+    string Programme, ResultSpan Over, ResultTake Take = ResultTake.Last, IReadOnlyList<string>? Counts = null,
+    MissingPart MissingPart = MissingPart.Missing, bool OrSupplied = false)
+{
+    public IReadOnlyList<string> Counted => Counts ?? [];
+}
+
+/// <summary>Which of several periods' tiers is read.</summary>
+public enum ResultTake
+{
+    /// <summary>That of the last period.</summary>
+    Last,
+
+    /// <summary>The lowest step.</summary>
+    Worst,
+
+    /// <summary>The highest step.</summary>
+    Best,
+}

@@ -1,0 +1,57 @@
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Results;
+using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Runs;
+
+namespace TierFunctions.Pipeline.Results;
+
+/// <summary>What the runs that are read made of the stores of one chunk: of each outcome only whose it is and what came of it.</summary>
+public sealed class SourceOutcomes
+{
+    private readonly Dictionary<RunKey, IReadOnlyList<SourceOutcome>> outcomes;
+
+    private SourceOutcomes(Dictionary<RunKey, IReadOnlyList<SourceOutcome>> outcomes) => this.outcomes = outcomes;
+
+    public static SourceOutcomes None { get; } = new([]);
+
+    /// <summary>Outcomes of a run ordered by store; none of a run that is not read.</summary>
+    public IReadOnlyList<SourceOutcome> Of(RunKey? run) => run is not null && outcomes.TryGetValue(run, out var found) ? found : [];
+
+    /// <summary>One query a run: the outcomes of one store lie in the same bucket whatever the programme.</summary>
+    public static async Task<SourceOutcomes> ReadAsync(IOutcomes outcomes, IReadOnlyList<SourceRun> sources, Chunk chunk, CancellationToken cancellationToken)
+    {
+        if (sources.Count == 0) return None;
+        var read = new Dictionary<RunKey, IReadOnlyList<SourceOutcome>>();
+        foreach (var run in sources.Select(source => source.Run).OfType<RunKey>())
+        {
+            var found = new List<SourceOutcome>(chunk.Stores);
+            await foreach (var outcome in outcomes.RangeAsync(run, chunk.Bucket, chunk.After, chunk.UpTo, cancellationToken)) found.Add(SourceOutcome.Of(outcome));
+            read[run] = found;
+        }
+        return new SourceOutcomes(read);
+    }
+
+    /// <summary>The same of one store.</summary>
+    public static async Task<SourceOutcomes> ReadAsync(IOutcomes outcomes, IReadOnlyList<SourceRun> sources, string store, CancellationToken cancellationToken)
+    {
+        var read = new Dictionary<RunKey, IReadOnlyList<SourceOutcome>>();
+        foreach (var run in sources.Select(source => source.Run).OfType<RunKey>())
+            read[run] = await outcomes.FindAsync(run, store, cancellationToken) is { } outcome ? [SourceOutcome.Of(outcome)] : [];
+        return new SourceOutcomes(read);
+    }
+}
+
+/// <summary>Of an outcome of another programme, whose it is and what came of it.</summary>
+/// <param name="Tier">The tier it held then, by name; null where it was not assessed, whatever it went on holding.</param>
+public readonly record struct SourceOutcome(string Store, string? Tier, ResultGap Gap)
+{
+    public static SourceOutcome Of(StoredOutcome outcome) => outcome.Status switch
+    {
+        Status.Assessed => new SourceOutcome(outcome.Store, outcome.Tier, ResultGap.None),
+        Status.NotEligible => new SourceOutcome(outcome.Store, null, ResultGap.NotEligible),
+        Status.NotAssessed => new SourceOutcome(outcome.Store, null, ResultGap.NotAssessed),
+        Status.NotEvaluable => new SourceOutcome(outcome.Store, null, ResultGap.NotEvaluable),
+        Status.Failed => new SourceOutcome(outcome.Store, null, ResultGap.Failed),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

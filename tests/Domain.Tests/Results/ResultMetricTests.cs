@@ -1,0 +1,62 @@
+using TierFunctions.Domain.Metrics;
+using TierFunctions.Domain.Results;
+using TierFunctions.Domain.Tests.Calendar;
+
+namespace TierFunctions.Domain.Tests.Results;
+
+public sealed class ResultMetricTests
+{
+    private static readonly Metric Level = new("level", MetricKind.Level, values: ["failing", "good", "excellent"]);
+    private static readonly Metric Count = new("good_months", MetricKind.Count);
+
+    /// <summary>What three months showed, and what is read of them.</summary>
+    public static TheoryData<ResultTake, MissingPart, string, string?> Levels { get; } = new()
+    {
+        { ResultTake.Worst, MissingPart.Missing, "excellent good excellent", "good" },
+        { ResultTake.Best, MissingPart.Missing, "failing excellent good", "excellent" },
+        { ResultTake.Last, MissingPart.Missing, "failing excellent good", "good" },
+        // A month in which the store got no tier.
+        { ResultTake.Worst, MissingPart.Missing, "excellent -not-assessed good", null },
+        { ResultTake.Worst, MissingPart.LeaveOut, "excellent -not-assessed good", "good" },
+        { ResultTake.Best, MissingPart.LeaveOut, "-no-outcome -not-eligible -failed", null },
+        { ResultTake.Last, MissingPart.Missing, "-no-outcome -unknown-tier good", "good" },
+        { ResultTake.Last, MissingPart.Missing, "good good -not-evaluable", null },
+        { ResultTake.Last, MissingPart.LeaveOut, "excellent good -not-evaluable", "good" },
+        // A month that nobody was assessed in: leaving it out would be a guess.
+        { ResultTake.Worst, MissingPart.LeaveOut, "excellent -no-run good", null },
+        { ResultTake.Last, MissingPart.LeaveOut, "excellent good -no-run", null },
+        { ResultTake.Last, MissingPart.LeaveOut, "-no-run good -not-assessed", "good" },
+    };
+
+    [Theory, MemberData(nameof(Levels))]
+    public void ReadsOneOfSeveralTiers(ResultTake take, MissingPart missingPart, string parts, string? read)
+    {
+        var units = Of(Level, new ResultSource("service", Months, take, MissingPart: missingPart)).Read(Parts(parts));
+        Assert.Equal(read, units == Metric.Missing ? null : Level.Values[(int)units]);
+    }
+
+    [Theory]
+    [InlineData(MissingPart.Missing, "excellent good failing", 2L)]
+    [InlineData(MissingPart.Missing, "failing failing failing", 0L)]
+    [InlineData(MissingPart.Missing, "good good -not-assessed", Metric.Missing)]
+    [InlineData(MissingPart.LeaveOut, "good good -not-assessed", 2L)]
+    [InlineData(MissingPart.LeaveOut, "-not-assessed -not-assessed -not-assessed", Metric.Missing)]
+    [InlineData(MissingPart.LeaveOut, "good good -no-run", Metric.Missing)]
+    public void CountsPeriodsAtATier(MissingPart missingPart, string parts, long read) =>
+        Assert.Equal(read, Of(Count, new ResultSource("service", Months, Counts: ["good", "excellent"], MissingPart: missingPart)).Read(Parts(parts)));
+
+    [Fact]
+    public void ATierThatIsNoNameOfTheMetricIsAGap()
+    {
+        var metric = Of(Level, new ResultSource("service", Months));
+        Assert.Equal([new ResultPart("good"), ResultPart.Without(ResultGap.UnknownTier)], [metric.PartOf("good"), metric.PartOf("superb")]);
+        Assert.Equal("superb", Of(Count, new ResultSource("service", Months, Counts: ["good"])).PartOf("superb").Tier);
+    }
+
+    private static ResultSpan Months { get; } = new(Domain.Calendar.Cadence.Monthly);
+
+    private static ResultMetric Of(Metric metric, ResultSource source) => new(metric, 0, source, PeriodTests.Read("2026-Q3"));
+
+    private static ResultPart[] Parts(string text) => [.. text.Split(' ').Select(part => part.StartsWith('-')
+        ? ResultPart.Without(Enum.Parse<ResultGap>(part.Replace("-", "", StringComparison.Ordinal), ignoreCase: true)) : new ResultPart(part))];
+}

@@ -157,7 +157,7 @@ public sealed class ResultsTests
         await market.QuarterAsync();
         await market.MonthAsync("2025-10", null, ("A", 50));
         market.Time.Set(new DateTimeOffset(2025, 11, 15, 12, 0, 0, TimeSpan.Zero));
-        var projected = Assert.IsType<Projection.Judged>(await new ProjectStoreHandler(market.Runs, market.Outcomes, market.Inputs, Plans(market), market.Time)
+        var projected = Assert.IsType<Projection.Judged>(await new ProjectStoreHandler(market.Runs, market.Outcomes, market.Inputs, market.Rulings, market.Cases, Plans(market), market.Time)
             .HandleAsync(new ProjectStore("A", Medals.Programme, ["medals/2025-Q3"]), Ever)).Explanation;
         Assert.Equal("none", projected.Evidence!.Standing.Tier.Name);
         // November and December are still to come, so October's level stands for them.
@@ -195,10 +195,10 @@ public sealed class ResultsTests
     public void ReadingsMayBeGivenByWhoeverAsksAboutOneStore()
     {
         var plan = new RunPlan(RunKey.Parse("medals|2025-Q3|1"), Levels.NewMarket().Policies.Read(Levels.Reader).Policy, Domain.Benchmarks.BenchmarkSet.Empty, []);
-        var row = StoredReadings.Read("""{"store_id":"A","sales":100,"level":"good","good_months":1}"""u8.ToArray(), plan, out _, out var faults);
+        var row = StoredReadings.Read("""{"store_id":"A","sales":100,"level":"good","good_months":1}"""u8.ToArray(), null, plan, out _, out var faults);
         Assert.Empty(faults);
         Assert.Equal("gold", Evidence.Of(plan.Judge, row!, null, plan.Run.Period).Standing.Tier.Name);
-        Assert.Null(StoredReadings.Read("""{"level":"superb"}"""u8.ToArray(), plan, out _, out faults));
+        Assert.Null(StoredReadings.Read("""{"level":"superb"}"""u8.ToArray(), null, plan, out _, out faults));
         Assert.Equal("level", Assert.Single(faults).Column);
     }
 

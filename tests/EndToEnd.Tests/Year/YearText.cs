@@ -74,7 +74,7 @@ internal sealed class YearText(AssessedYear year)
     private static string CellOf(StoredOutcome? outcome) => outcome switch
     {
         null => "-",
-        { Status: Status.Assessed } or { Standing.Length: > 0 } => $"{outcome.Tier}{(StandingCodec.ReadRule(outcome.Standing).By is { } rule ? MarkOf(rule) : "")}{(outcome.Standing.Contains("exemptions", StringComparison.Ordinal) ? "+" : "")}",
+        _ when outcome.Status is Status.Assessed || StandingCodec.ReadRule(outcome.Standing).By is not null => $"{outcome.Tier}{(StandingCodec.ReadRule(outcome.Standing).By is { } rule ? MarkOf(rule) : "")}{(outcome.Standing.Contains("exemptions", StringComparison.Ordinal) ? "+" : "")}",
         { Status: Status.NotAssessed } => "(0)",
         { Status: Status.NotEligible } => "(-)",
         { Status: Status.NotEvaluable } => "(?)",

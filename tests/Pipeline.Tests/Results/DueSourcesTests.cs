@@ -74,11 +74,11 @@ public sealed class DueSourcesTests
     /// <summary>What asking once starts.</summary>
     private async Task<IEnumerable<string>> StartedAsync()
     {
-        var start = new StartRunHandler(market.Runs, market.Policies, market.Inputs, market.Files, market.Rulings, market.Time);
+        var start = new StartRunHandler(market.Runs, market.Policies, market.Inputs, market.Files, market.Rulings, market.Cases, market.Time);
         var ended = await new AssessEndedPeriodsHandler(new Known(market.Policies), market.Runs, start, market.Time).HandleAsync(CancellationToken.None);
         market.Queue.AddRange(ended.Messages);
         waiting = ended.Waiting;
-        return ended.Messages.OfType<Messages.Message.IngestRun>().Select(message => message.Run);
+        return ended.Messages.OfType<Pipeline.Messages.Message.IngestRun>().Select(message => message.Run);
     }
 
     private sealed class Known(TextPolicies policies) : IProgrammes

@@ -195,10 +195,10 @@ public sealed class ResultsTests
     public void ReadingsMayBeGivenByWhoeverAsksAboutOneStore()
     {
         var plan = new RunPlan(RunKey.Parse("medals|2025-Q3|1"), Levels.NewMarket().Policies.Read(Levels.Reader).Policy, Domain.Benchmarks.BenchmarkSet.Empty, []);
-        var row = StoredReadings.Read("""{"store_id":"A","sales":100,"level":"good","good_months":1}"""u8.ToArray(), plan, out _, out var faults);
+        var row = StoredReadings.Read("""{"store_id":"A","sales":100,"level":"good","good_months":1}"""u8.ToArray(), null, plan, out _, out var faults);
         Assert.Empty(faults);
         Assert.Equal("gold", Evidence.Of(plan.Judge, row!, null, plan.Run.Period).Standing.Tier.Name);
-        Assert.Null(StoredReadings.Read("""{"level":"superb"}"""u8.ToArray(), plan, out _, out faults));
+        Assert.Null(StoredReadings.Read("""{"level":"superb"}"""u8.ToArray(), null, plan, out _, out faults));
         Assert.Equal("level", Assert.Single(faults).Column);
     }
 

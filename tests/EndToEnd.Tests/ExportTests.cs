@@ -13,7 +13,7 @@ public sealed class ExportTests : IDisposable
     {
         string[] names = ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "a, \"b\"", "<script>alert(1)</script>", "'", "店", " =1+1", "\u200B=1+1", "\u202E@1", "＝1+1", "a=1"];
         shop.Write("in/a.ndjson", string.Concat(names.Select((name, i) =>
-            JsonSerializer.Serialize(new { store_id = $"S{i}", name, industry = i == 0 ? "=toys" : "toys", sales = 1.5m, growth = -0.25m }) + "\n")));
+            JsonSerializer.Serialize(new { store_id = $"S{i:00}", name, industry = i == 0 ? "=toys" : "toys", sales = 1.5m, growth = -0.25m }) + "\n")));
         Assert.Equal(0, (await shop.RunAsync()).Code);
 
         var lines = (await Tier.RunAsync("export", "--run", "shop|2025-Q3|1", "--data", shop.Data)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);

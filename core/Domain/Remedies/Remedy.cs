@@ -32,6 +32,6 @@ public enum Obstacle
     /// <summary>No believable reading of any part of it would do.</summary>
     OutOfReach,
 
-    /// <summary>An exemption says what it reads, so that no reading counts.</summary>
+    /// <summary>An exemption lifts it or says what it reads, so that no reading counts.</summary>
     SetByExemption,
 }

@@ -11,6 +11,8 @@ internal sealed class Smallest(Trial trial, int place, Finding finding, Verdict 
 
     public Remedy Find()
     {
+        // Leaving an exemption's scope to be judged again is nothing to advise.
+        if (finding.LiftedBy is not null) return Remedy.Barred(finding, wanted, Obstacle.SetByExemption);
         if (finding.Verdict is Verdict.NotEvaluable) return Remedy.Barred(finding, wanted, finding.HasReading ? Obstacle.NoLimit : Obstacle.NoReading);
 
         if (wanted is Verdict.Met && finding.HasReading && finding.Metric is { Derivation: null, IsNumber: true } && trial.RangeOf(place) is { } range) return ToRange(range);

@@ -45,7 +45,7 @@ internal static class MailText
             AppendLines(body, section);
         }
         if (unsubscribe is not null)
-            body.Append(CultureInfo.InvariantCulture, $"<p style=\"font-size:13px;margin:24px 0 0;padding-top:12px;border-top:1px solid #8a8f98\"><a style=\"color:inherit\" href=\"{Encode(unsubscribe.AbsoluteUri)}\">{Encode(StopWords(language))}</a></p>\n");
+            body.Append(CultureInfo.InvariantCulture, $"<p style=\"font-size:13px;margin:24px 0 0;padding-top:12px;border-top:1px solid #8a8f98\"><a style=\"color:inherit;display:inline-block;padding:6px 0\" href=\"{Encode(unsubscribe.AbsoluteUri)}\">{Encode(StopWords(language))}</a></p>\n");
         return $$"""
             <!DOCTYPE html>
             <html lang="{{Encode(language)}}">

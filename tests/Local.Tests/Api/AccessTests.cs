@@ -18,9 +18,9 @@ public sealed class AccessTests
     /// <summary>Open to all at the door; each asks for a link or a person inside, or says nothing worth asking for.</summary>
     private static readonly string[] Open =
     [
-        "GetStoreCard", "Live", "Ready", "SendCase", "SendCaseWork", "SendDecision", "SendExemption", "SendGateOverride", "SendRedrive",
+        "AskToUnsubscribe", "GetStoreCard", "Live", "Ready", "SendCase", "SendCaseWork", "SendDecision", "SendExemption", "SendGateOverride", "SendRedrive",
         "SendRedriveDead", "SendSimulation", "ShowCase", "ShowCases", "ShowMovements", "ShowPolicies", "ShowPolicy", "ShowReport", "ShowRulings",
-        "ShowRun", "ShowRuns", "ShowSimulation", "ShowStoreCard", "ShowStores",
+        "ShowRun", "ShowRuns", "ShowSimulation", "ShowStoreCard", "ShowStores", "Unsubscribe",
     ];
 
     [Fact]

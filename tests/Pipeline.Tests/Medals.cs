@@ -5,10 +5,8 @@ internal static class Medals
 {
     public const string Programme = "medals";
 
-    /// <summary>Files of any quality pass: what the gate does has tests of its own.</summary>
-    public static string Policy { get; } = WithGate("{ quarantined: { warn: 100 %, stop: 100 % }, rowsChange: { warn: 1000, stop: 1000 } }");
-
-    public static string WithGate(string gate) => $$"""
+    /// <summary>How every programme of these tests begins: quarterly, of stores.</summary>
+    public const string Head = """
         programme: medals
         version: 1
         title: Medals
@@ -16,6 +14,13 @@ internal static class Medals
         cadence: quarterly
         timeZone: America/New_York
         subject: store
+
+        """;
+
+    /// <summary>Files of any quality pass: what the gate does has tests of its own.</summary>
+    public static string Policy { get; } = WithGate("{ quarantined: { warn: 100 %, stop: 100 % }, rowsChange: { warn: 1000, stop: 1000 } }");
+
+    public static string WithGate(string gate) => Head + $$"""
         metrics:
           name: { kind: text }
           industry: { kind: category }

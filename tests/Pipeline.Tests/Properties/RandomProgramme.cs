@@ -56,14 +56,7 @@ internal sealed record RandomProgramme(string Policy, string Rulings, IReadOnlyL
         from notAssessed in Gen.Frequency((3, Gen.Constant("")), (1, Gen.Constant("notAssessed: [ { id: too-few, when: { metric: orders, below: 2 } } ]")))
         from rules in Gen.SubListOf(Rules)
         from held in Gen.Elements("", "heldBefore: { tier: held, since: held_since }")
-        select $$"""
-            programme: medals
-            version: 1
-            title: Medals
-            effective: { from: 2020-Q1 }
-            cadence: quarterly
-            timeZone: America/New_York
-            subject: store
+        select Medals.Head + $$"""
             metrics:
               industry: { kind: category, required: yes }
               sales: { kind: amount, currency: USD, range: [0, open] }

@@ -25,14 +25,7 @@ internal static class Levels
         gate: { quarantined: { warn: 100 %, stop: 100 % }, rowsChange: { warn: 1000, stop: 1000 } }
         """;
 
-    public const string Reader = """
-        programme: medals
-        version: 1
-        title: Medals
-        effective: { from: 2020-Q1 }
-        cadence: quarterly
-        timeZone: America/New_York
-        subject: store
+    public const string Reader = Medals.Head + """
         metrics:
           sales: { kind: amount, currency: USD }
           level: { kind: level, order: [failing, good, excellent], from: { programme: level, over: months of the period, take: worst } }

@@ -6,14 +6,7 @@ namespace TierFunctions.Pipeline.Tests.Runs;
 
 public sealed class EventTests
 {
-    private const string Policy = """
-        programme: medals
-        version: 1
-        title: Medals
-        effective: { from: 2020-Q1 }
-        cadence: quarterly
-        timeZone: America/New_York
-        subject: store
+    private const string Policy = Medals.Head + """
         metrics:
           sales: { kind: amount, currency: USD }
           violations: { kind: events, of: [ip, late] }

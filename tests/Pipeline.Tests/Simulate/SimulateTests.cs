@@ -11,14 +11,7 @@ namespace TierFunctions.Pipeline.Tests.Simulate;
 
 public sealed class SimulateTests
 {
-    private const string Policy = """
-        programme: medals
-        version: 1
-        title: Medals
-        effective: { from: 2020-Q1 }
-        cadence: quarterly
-        timeZone: America/New_York
-        subject: store
+    private const string Policy = Medals.Head + """
         metrics:
           industry: { kind: category }
           sales: { kind: amount, currency: USD, decimals: 2 }

@@ -44,10 +44,11 @@ public sealed partial class Delivery(IQueues queues, ILogger<Delivery> logger)
     /// <summary>What was owed to stores whose tier or time is running out.</summary>
     public async Task HandleAsync(Func<string?, CancellationToken, Task<IReadOnlyList<Reminded>>> handle, CancellationToken cancellationToken)
     {
-        foreach (var (programme, projection, deadlines) in await handle(null, cancellationToken))
+        foreach (var (programme, projection, deadlines, steps) in await handle(null, cancellationToken))
         {
             if (projection is StoresProjection.Judged judged) LogRisks(programme, judged.Period, judged.Sums.AtRisk, judged.Sums.Holders, judged.Sums.Unknown, judged.Sums.Absent, judged.Sums.Owed);
             if (projection is StoresProjection.Impossible impossible) LogNoProjection(programme, impossible.Period, impossible.Reason);
+            if (steps is > 0) LogSteps(programme, steps.Value);
             if (deadlines is not null) LogDeadlines(programme, deadlines.Due, deadlines.Stores, deadlines.Owed);
         }
     }
@@ -69,4 +70,7 @@ public sealed partial class Delivery(IQueues queues, ILogger<Delivery> logger)
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Programme}: {Due} notices of deadlines for {Stores} stores are due, {Owed} of them for the first time.")]
     private partial void LogDeadlines(string programme, long due, long stores, long owed);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Programme}: {Owed} notices of steps of cases are owed for the first time.")]
+    private partial void LogSteps(string programme, int owed);
 }

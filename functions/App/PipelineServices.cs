@@ -34,6 +34,7 @@ public static class PipelineServices
         .AddSingleton<StartRunHandler>()
         .AddSingleton<RecordRulingsHandler>()
         .AddSingleton<OpenCases>()
+        .AddSingleton<CaseNotices>()
         .AddSingleton<WorkOnCaseHandler>()
         .AddSingleton<FindCasesHandler>()
         .AddSingleton<AssessEndedPeriodsHandler>()

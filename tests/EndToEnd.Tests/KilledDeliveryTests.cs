@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using TierFunctions.Local.Host;
 
 namespace TierFunctions.EndToEnd.Tests;
 
@@ -12,7 +13,7 @@ public sealed class KilledDeliveryTests : IDisposable
     private const string Run = "shop|2025-Q3|1";
 
     /// <summary>Letters that one process may have on their way when it dies: as many as it works on messages at once.</summary>
-    private static readonly int OnTheirWay = Environment.ProcessorCount + 6;
+    private static readonly int OnTheirWay = Environment.ProcessorCount + LocalServices.WaitingForCommit;
 
     private readonly Shop shop = new();
     private readonly SmsSink sink = new();

@@ -1,5 +1,6 @@
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Rulings;
+using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Remind;
@@ -214,7 +215,8 @@ public sealed class RemindTests
         new(market.Outcomes, market.Inputs, market.Outcomes, market.PeriodsUnder(PlansOf(market)), market.Options, market.Time);
 
     private static RemindStoresHandler Timer(Market market) =>
-        new(market.Runs, PlansOf(market), Handler(market), new FindDeadlinesHandler(market.Outcomes, market.Outcomes, PlansOf(market), market.Options, market.Time));
+        new(market.Runs, PlansOf(market), Handler(market), new FindDeadlinesHandler(market.Outcomes, market.Outcomes, PlansOf(market), market.Options, market.Time),
+            market.Cases, new CaseNotices(market.Outcomes, market.Runs, market.Outcomes, market.Time));
 
     private static RunPlans PlansOf(Market market) => new(market.Runs, market.Policies, market.Files);
 }

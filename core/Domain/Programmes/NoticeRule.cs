@@ -40,6 +40,9 @@ public sealed record NoticeRule(NoticeTrigger On, string Channel, string Text, A
     /// <summary>Which deadline; of no meaning for other triggers.</summary>
     public DeadlineKind Of { get; init; }
 
+    /// <summary>The states of a case that are told of when one comes to them; empty for every one. Of no meaning for other triggers.</summary>
+    public IReadOnlyList<string> Steps { get; init; } = [];
+
     /// <summary>Whether it goes out to those as well who have unsubscribed, because it is owed to them by contract or law.</summary>
     public bool IsTransactional { get; init; }
 

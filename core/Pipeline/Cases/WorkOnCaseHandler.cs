@@ -10,7 +10,7 @@ using TierFunctions.Pipeline.Runs;
 namespace TierFunctions.Pipeline.Cases;
 
 /// <summary>Adds what a person does to the log of a case, where the policy allows it. Of two at once the second is told so.</summary>
-public sealed class WorkOnCaseHandler(ICases cases, IRuns runs, IOutcomes outcomes, IRulings rulings, TimeProvider time)
+public sealed class WorkOnCaseHandler(ICases cases, IRuns runs, IOutcomes outcomes, IRulings rulings, CaseNotices notices, TimeProvider time)
 {
     public const int LongestName = 128;
 
@@ -31,9 +31,10 @@ public sealed class WorkOnCaseHandler(ICases cases, IRuns runs, IOutcomes outcom
 
         var (happened, state, what, score) = Step(work, known, procedure);
         var entry = new CaseEntry(work.Key, entries.Count + 1, happened, state, what, score, work.By.Name, time.GetUtcNow(), work.Note);
-        return await cases.AddAsync(entry, cancellationToken)
-            ? new CaseWorkResult(Case.Of([.. entries, entry]), null, [entry])
-            : Refused(known, CaseFault.NotNow, "somebody else has just worked on it; look at it again");
+        if (!await cases.AddAsync(entry, cancellationToken)) return Refused(known, CaseFault.NotNow, "somebody else has just worked on it; look at it again");
+        IReadOnlyList<CaseEntry> log = [.. entries, entry];
+        await notices.OweAsync(policy, log, cancellationToken);
+        return new CaseWorkResult(Case.Of(log), null, [entry]);
     }
 
     private async Task<CaseObjection?> ObjectionAsync(CaseWork work, Case? known, Policy policy, CaseProcedure procedure, CancellationToken cancellationToken) => work switch

@@ -43,6 +43,9 @@ public sealed record Notice(RunKey Run, string Store, string Channel, string Tem
     /// <summary>The template of a notice about a day, so many days ahead.</summary>
     public static string TemplateOf(string text, DateOnly day, int ahead) => string.Create(CultureInfo.InvariantCulture, $"{text}{Mark}{day:yyyy-MM-dd}{Mark}{ahead}");
 
+    /// <summary>The template of a notice about a step of a case, by the period or day that opened the case and the number of the log's entry.</summary>
+    public static string TemplateOf(string text, string openedBy, int entry) => string.Create(CultureInfo.InvariantCulture, $"{text}{Mark}{openedBy}{Mark}{entry}");
+
     public NoticeKey Key => new(Run, Store, Channel, Template);
 
     /// <summary>Whom it is for, by the policy under which it is owed; whatever that policy does not name is for the store.</summary>

@@ -27,6 +27,9 @@ public sealed record Occasion
     /// <summary>For a risk, the runs of other programmes that were read; null where the policy reads none.</summary>
     public IReadOnlyList<SourceRun>? Sources { get; init; }
 
+    /// <summary>For a step of a case, the state that it has come to; it is due there on <see cref="Deadline"/>.</summary>
+    public string? Step { get; init; }
+
     /// <summary>For a deadline, the first day on which something is over.</summary>
     public DateOnly? Deadline { get; init; }
 

@@ -1,4 +1,5 @@
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.Remind;
@@ -6,10 +7,11 @@ namespace TierFunctions.Pipeline.Remind;
 /// <summary>What came of looking after one programme.</summary>
 /// <param name="Projection">Null where the policy tells nobody of risks.</param>
 /// <param name="Deadlines">Null where it tells nobody of deadlines.</param>
-public sealed record Reminded(string Programme, StoresProjection? Projection, DeadlinesFound? Deadlines);
+/// <param name="CaseSteps">How many notices of steps of cases were owed that nobody had owed before; null where it tells nobody of them.</param>
+public sealed record Reminded(string Programme, StoresProjection? Projection, DeadlinesFound? Deadlines, int? CaseSteps);
 
 /// <summary>Asks, once a day or as often as somebody likes, which stores are owed a reminder: what a programme's policy does not ask for is not looked for.</summary>
-public sealed class RemindStoresHandler(IRuns runs, RunPlans plans, ProjectStoresHandler project, FindDeadlinesHandler deadlines)
+public sealed class RemindStoresHandler(IRuns runs, RunPlans plans, ProjectStoresHandler project, FindDeadlinesHandler deadlines, ICases cases, CaseNotices notices)
 {
     /// <param name="programme">Only this one; null for all.</param>
     public async Task<IReadOnlyList<Reminded>> HandleAsync(string? programme, CancellationToken cancellationToken)
@@ -39,7 +41,16 @@ public sealed class RemindStoresHandler(IRuns runs, RunPlans plans, ProjectStore
         return new Reminded(
             name,
             Asks(NoticeTrigger.AtRisk) ? await project.HandleAsync(new ProjectStores(name, Remind: true), cancellationToken) : null,
-            Asks(NoticeTrigger.Deadline) ? await deadlines.HandleAsync(latest, cancellationToken) : null);
+            Asks(NoticeTrigger.Deadline) ? await deadlines.HandleAsync(latest, cancellationToken) : null,
+            Asks(NoticeTrigger.CaseStep) ? await StepsAsync() : null);
+
+        // A step whose notices were not kept, because the process ended there, and cases that a run has opened.
+        async Task<int> StepsAsync()
+        {
+            var owed = 0;
+            foreach (var log in (await cases.ListAsync(name, cancellationToken)).GroupBy(entry => entry.Case)) owed += await notices.OweAsync(policy, [.. log], cancellationToken);
+            return owed;
+        }
 
         bool Asks(NoticeTrigger trigger) => policy.Notices.Any(rule => rule.On == trigger);
     }

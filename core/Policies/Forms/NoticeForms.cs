@@ -17,6 +17,7 @@ internal static class NoticeForms
         new("text", "the name of the text", Id, true),
         new("daysBefore", "how many days before the deadline", new Shape.Whole(1, MostDays)),
         new("of", "which deadline: incubation, unless it says otherwise", WordOf(Words.Deadlines)),
+        new("steps", "the states of a case that are told of; without it, every one", new Shape.Items(Name, 1)),
         new("transactional", "whether it goes out to those as well who have unsubscribed", YesNo));
 
     public static Form Text { get; } = new("text", "a text such as { subject: Your new tier, text: … }",

@@ -9,7 +9,8 @@ namespace TierFunctions.Policies.Language;
 /// Who is told what, and how: <c>{ on: promoted, by: [email, sms], text: promoted }</c>, to an account manager with
 /// <c>to: manager</c>. Each channel is a notice of its own.
 /// </summary>
-internal sealed class NoticeReader(IReadOnlyDictionary<string, NoticeText> texts)
+/// <param name="states">The states of the policy's cases; none where it has none.</param>
+internal sealed class NoticeReader(IReadOnlyDictionary<string, NoticeText> texts, IReadOnlyList<string> states)
 {
     public IReadOnlyList<NoticeRule> ReadAll(Cursor? cursor)
     {
@@ -18,7 +19,7 @@ internal sealed class NoticeReader(IReadOnlyDictionary<string, NoticeText> texts
         {
             foreach (var rule in Read(item))
             {
-                if (rules.Exists(other => other.On == rule.On && other.Channel == rule.Channel && other.To == rule.To && other.DaysBefore == rule.DaysBefore && other.Of == rule.Of))
+                if (rules.Exists(other => other.On == rule.On && other.Channel == rule.Channel && other.To == rule.To && other.DaysBefore == rule.DaysBefore && other.Of == rule.Of && ShareAStep(other, rule)))
                     item.Mistake($"a second notice by '{rule.Channel}' of the same movement", "one notice for each movement and channel");
                 if (rules.Exists(other => other.Channel == rule.Channel && other.Text == rule.Text && CanMeet(other, rule)))
                     item.Mistake($"the text '{rule.Text}' for two things that can happen in one run", "a text of its own for each of them");
@@ -47,13 +48,19 @@ internal sealed class NoticeReader(IReadOnlyDictionary<string, NoticeText> texts
         var of = fields.Find("of");
         var deadline = of?.Choice(Words.Deadlines) ?? DeadlineKind.Incubation;
         if (trigger is not (null or NoticeTrigger.Deadline) && of is not null) of.Mistake("'of' of something that is no deadline", "on: deadline");
+        var steps = fields.Find("steps");
+        var told = steps is null ? [] : StepsOf(steps);
+        if (trigger is not (null or NoticeTrigger.CaseStep) && steps is not null) steps.Mistake("'steps' of something that is no step of a case", "on: case-step");
+        if (trigger is NoticeTrigger.CaseStep && states.Count == 0) cursor.Mistake("a step of a case in a policy without cases", "cases: how people decide on stores");
         var transactional = fields.Find("transactional")?.YesOrNo() ?? false;
         fields.RefuseOthers();
-        return trigger is { } on && text is not null ? channels.Select(channel => new NoticeRule(on, channel, text, audience, days) { Of = deadline, IsTransactional = transactional }) : [];
+        return trigger is { } on && text is not null ? channels.Select(channel => new NoticeRule(on, channel, text, audience, days) { Of = deadline, Steps = told, IsTransactional = transactional }) : [];
     }
 
     /// <summary>A store moves once in a run; what else makes a notice owed may come on top.</summary>
     private static bool CanMeet(NoticeRule one, NoticeRule other) => !(IsMovement(one.On) && IsMovement(other.On)) && (one.On != other.On || one.Of != other.Of);
+
+    private static bool ShareAStep(NoticeRule one, NoticeRule other) => one.Steps.Count == 0 || other.Steps.Count == 0 || one.Steps.Intersect(other.Steps, StringComparer.Ordinal).Any();
 
     private static bool IsMovement(NoticeTrigger trigger) =>
         trigger is NoticeTrigger.Placed or NoticeTrigger.Promoted or NoticeTrigger.Held or NoticeTrigger.Demoted or NoticeTrigger.Corrected;
@@ -64,6 +71,18 @@ internal sealed class NoticeReader(IReadOnlyDictionary<string, NoticeText> texts
         if (texts.ContainsKey(name)) return name;
         cursor.Mistake($"the unknown text '{name}'", $"one of {string.Join(", ", texts.Keys.Order(StringComparer.Ordinal))}, or one declared under texts{CloseName.To(name, texts.Keys)}");
         return null;
+    }
+
+    private string[] StepsOf(Cursor cursor)
+    {
+        var told = new List<string>();
+        foreach (var item in cursor.List("a list of the states of a case") ?? [])
+        {
+            if (item.Text("a state of a case") is not { } state) continue;
+            if (states.Contains(state, StringComparer.Ordinal)) told.Add(state);
+            else item.Mistake($"'{state}'", states.Count == 0 ? "a state: this policy has no cases" : $"one of {string.Join(", ", states)}{CloseName.To(state, states)}");
+        }
+        return [.. told];
     }
 
     private static List<string> ChannelsOf(Cursor cursor)

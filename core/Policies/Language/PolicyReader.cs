@@ -74,7 +74,7 @@ internal sealed class PolicyReader
         fromCases.Check(cases, isThere: root.Has("cases"));
         var granted = Entitlements();
         var texts = NoticeTextReader.ReadAll(fields.Find("texts"));
-        var notices = new NoticeReader(texts).ReadAll(fields.Find("notices"));
+        var notices = new NoticeReader(texts, [.. cases?.States.Select(state => state.Name) ?? []]).ReadAll(fields.Find("notices"));
         var names = tiers.Names.Append(otherwise?.Name ?? "none").Concat(below.Select(tier => tier.Name)).Distinct().ToList();
         foreach (var clash in below.Where(tier => tier.Name == otherwise?.Name || tiers.Names.Contains(tier.Name, StringComparer.Ordinal)))
             fields.Find("below")?.Mistake($"the tier '{clash.Name}' again", "each tier once");

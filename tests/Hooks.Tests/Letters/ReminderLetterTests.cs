@@ -62,6 +62,19 @@ public sealed class ReminderLetterTests
     }
 
     [Fact]
+    public async Task AStepOfACaseSaysWhereTheCaseStandsAndUntilWhen()
+    {
+        await post.AssessAsync();
+        var notice = new Notice(RunKey.OfReminders(post.Run.Programme, post.Run.Period.Next), "S1", Contact.Email, Notice.TemplateOf("case-step", "2026-Q3", 4), "case-step", NoticeState.Pending)
+        {
+            Occasion = new Occasion { By = post.Run, At = Found, Step = "review", Deadline = new DateOnly(2027, 1, 10) },
+        };
+        var mail = await WriteAsync(notice, Contact.Email, "en");
+        Assert.Contains("Where it stands now: review.\nWhat is asked of you is due on 2027-01-10.", mail.Text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n\n", "\n", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("目前状态：review。", (await WriteAsync(notice, Contact.Email, "zh")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task NoticesOfSeveralRunsGoAsOneLetterAndNoneIsMergedAway()
     {
         var risk = await AtRiskAsync();

@@ -40,6 +40,9 @@ internal sealed class CaseMarket
             team: { range: [0, 100] }
           materials: { licence: Business licence }
           reopens: [rejected]
+        notices:
+          - { on: case-step, steps: [review, admitted], by: [email, sms], text: case-step }
+          - { on: case-step, steps: [screened], to: manager, by: [email], text: manager-case-step }
         gate: { quarantined: { warn: 100 %, stop: 100 % }, rowsChange: { warn: 1000, stop: 1000 } }
         """;
 
@@ -64,6 +67,8 @@ internal sealed class CaseMarket
         ];
     }
 
+    public CaseNotices Notices => new(Market.Outcomes, Market.Runs, Market.Outcomes, Market.Time);
+
     public async Task<IEnumerable<string>> CasesAsync() => Case.All(await Market.Cases.ListAsync("medals", CancellationToken.None)).Select(one => $"{one.Key} {one.State}");
 
     public async Task<Case> DoneAsync(CaseWork work)
@@ -82,5 +87,5 @@ internal sealed class CaseMarket
     }
 
     private Task<CaseWorkResult> WorkAsync(CaseWork work) =>
-        new WorkOnCaseHandler(Market.Cases, Market.Runs, Market.Outcomes, Market.Rulings, Market.Time).HandleAsync(work, Market.Policies.Read(Policy).Policy, CancellationToken.None);
+        new WorkOnCaseHandler(Market.Cases, Market.Runs, Market.Outcomes, Market.Rulings, Notices, Market.Time).HandleAsync(work, Market.Policies.Read(Policy).Policy, CancellationToken.None);
 }

@@ -1,12 +1,14 @@
 using System.Net.Mail;
 using System.Text.Json;
 using System.Xml.Linq;
+using TierFunctions.Domain.Evaluation;
 using TierFunctions.Hooks.Letters;
 using TierFunctions.Hooks.Mail;
 using TierFunctions.Hooks.Sms;
 using TierFunctions.Hooks.Tests.Delivery;
 using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Hooks.Tests.Letters;
 
@@ -41,12 +43,8 @@ public sealed class LetterTests
         foreach (var language in new[] { "en", "zh" })
         {
             var mail = await WriteAsync(post, to with { Language = language }, Contact.Email);
-            var page = XDocument.Parse(mail.Html!.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal).Replace("charset=\"utf-8\">", "charset=\"utf-8\"/>", StringComparison.Ordinal)
-                .Replace("initial-scale=1\">", "initial-scale=1\"/>", StringComparison.Ordinal).Replace("light dark\">", "light dark\"/>", StringComparison.Ordinal)); // a mail has one
+            var page = PageOf(mail);
             Assert.Equal(language, page.Root!.Attribute("lang")!.Value); // parsed
-            string[] elements = ["html", "head", "meta", "title", "body", "div", "h2", "p", "ul", "li", "a"];
-            Assert.Subset(elements.ToHashSet(), page.Descendants().Select(element => element.Name.LocalName).ToHashSet());
-            Assert.All(page.Descendants("a"), link => Assert.StartsWith("https://stores.example/", link.Attribute("href")!.Value, StringComparison.Ordinal)); // links have one
             // The same facts in both forms.
             foreach (var line in page.Descendants().Where(element => element.Name.LocalName is "p" or "li").Select(element => element.Value)) Assert.Contains(line.Replace("Stop these mails", "", StringComparison.Ordinal).Replace("不再接收此类邮件", "", StringComparison.Ordinal), mail.Text, StringComparison.Ordinal);
             Assert.DoesNotContain(mail.Subject, char.IsControl);
@@ -64,6 +62,26 @@ public sealed class LetterTests
         Assert.Equal(("1.0", "S1", "none", "gold"), (Text(json, "specversion"), Text(json, "subject"), json.RootElement.GetProperty("data").GetProperty("before").GetString(), json.RootElement.GetProperty("data").GetProperty("tier").GetString()));
         Assert.DoesNotContain(name, first.Text, StringComparison.Ordinal);
         Assert.Equal(first.Text, (await WriteAsync(post, to, Contact.Webhook)).Text);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task NoTextOfAnyKindLetsANameOutOfItsPlace(string name)
+    {
+        var post = new Post();
+        await post.AssessAsync();
+        var to = new Contact { Id = "S1", Name = name, EmailAddress = "s1@example.com", Phone = "+12025550100", WebhookAddress = "https://s1.example.com/" };
+        foreach (var text in (await post.Plans.OfAsync(post.Run, Ever)).Policy.Texts.Keys)
+        {
+            foreach (var language in new[] { "en", "zh" })
+            {
+                var mail = await WriteAsync(post, to with { Language = language }, Contact.Email, text);
+                Assert.NotEmpty(PageOf(mail).Descendants("p"));
+                Assert.DoesNotContain(mail.Subject, char.IsControl);
+                using var message = Mails.MessageOf(mail, new Sender("notices@example.com"));
+                Assert.Equal(["s1@example.com"], message.To.Select(address => address.Address));
+                Assert.True(SmsText.SizeOf((await WriteAsync(post, to with { Language = language }, Contact.Sms, text)).Text).Segments is 1 or 2);
+            }
+        }
     }
 
     [Theory]
@@ -105,7 +123,18 @@ public sealed class LetterTests
         }
     }
 
-    private static async Task<Letter> WriteAsync(Post post, Contact to, string channel)
+    /// <summary>The mail's page: well-formed, of the few elements that we write, with no link but our own.</summary>
+    private static XDocument PageOf(Letter mail)
+    {
+        var page = XDocument.Parse(mail.Html!.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal).Replace("charset=\"utf-8\">", "charset=\"utf-8\"/>", StringComparison.Ordinal)
+            .Replace("initial-scale=1\">", "initial-scale=1\"/>", StringComparison.Ordinal).Replace("light dark\">", "light dark\"/>", StringComparison.Ordinal)); // a mail has one
+        string[] elements = ["html", "head", "meta", "title", "body", "div", "h2", "p", "ul", "li", "a"];
+        Assert.Subset(elements.ToHashSet(), page.Descendants().Select(element => element.Name.LocalName).ToHashSet());
+        Assert.All(page.Descendants("a"), link => Assert.StartsWith("https://stores.example/", link.Attribute("href")!.Value, StringComparison.Ordinal)); // links have one
+        return page;
+    }
+
+    private static async Task<Letter> WriteAsync(Post post, Contact to, string channel, string text = "promoted")
     {
         var options = new LetterOptions
         {
@@ -114,7 +143,21 @@ public sealed class LetterTests
             Tokens = new UnsubscribeTokens([new byte[32]]),
         };
         var writer = new LetterWriter(new WhatIsBehind(post.Market.Runs, post.Market.Outcomes, post.Plans), options);
-        return await writer.WriteAsync("letter1", channel, to, [new Notice(post.Run, "S1", channel, "promoted", "promoted", NoticeState.Pending)], Ever);
+        return await writer.WriteAsync("letter1", channel, to, [NoticeOf(post, channel, text)], Ever);
+    }
+
+    private static Notice NoticeOf(Post post, string channel, string text)
+    {
+        var occasion = new Occasion { By = post.Run, At = post.Time.GetUtcNow(), Deadline = new DateOnly(2027, 1, 1) };
+        return text switch
+        {
+            "at-risk" => Reminder(occasion with { Readings = """["S1","One","toys",60,null,10,0,null,null,null,null,null,null]""" }),
+            "case-step" or "manager-case-step" => Reminder(occasion with { Step = "review" }),
+            _ when text.StartsWith("deadline", StringComparison.Ordinal) => Reminder(occasion with { Kind = DeadlineKind.Incubation }),
+            _ => new Notice(post.Run, "S1", channel, text, text, NoticeState.Pending),
+        };
+
+        Notice Reminder(Occasion about) => new(RunKey.OfReminders(post.Run.Programme, post.Run.Period.Next), "S1", channel, text, text, NoticeState.Pending) { Occasion = about };
     }
 
     private static string? Text(JsonDocument json, string name) => json.RootElement.GetProperty(name).GetString();

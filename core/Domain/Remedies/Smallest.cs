@@ -53,8 +53,26 @@ internal sealed class Smallest(Trial trial, int place, Finding finding, Verdict 
             if (least is null) return null;
             changes.Add(least);
         }
-        return changes.Count > 1 && trial.With(changes, place) == wanted ? changes : null;
+        return changes.Count > 1 && trial.With(changes, place) == wanted ? Together(changes) : null;
     }
+
+    /// <summary>
+    /// Of changes that were found one by one, those that are needed beside each other: a level that brings a store under an exemption
+    /// may settle more than its own part. Null where one of them could then be smaller, which nobody has looked for.
+    /// </summary>
+    private List<Change>? Together(List<Change> changes)
+    {
+        foreach (var change in changes.ToList())
+        {
+            var others = changes.Where(other => other != change).ToList();
+            if (others.Count > 0 && trial.With(others, place) == wanted) changes = others;
+        }
+        if (changes.TrueForAll(change => change.Metric.Kind is MetricKind.Category || trial.With(changes.Select(other => other == change ? Short(other) : other), place) != wanted)) return changes;
+        isProven = false;
+        return null;
+    }
+
+    private static Change Short(Change change) => change with { To = change.To + (change.IsUpwards ? -1 : 1) };
 
     /// <summary>How something follows a lever, whose reading may count for several metrics.</summary>
     private Course CourseOf(Metric lever, Func<Courses, Course> courseIn)

@@ -22,7 +22,7 @@ internal abstract class Derived(int slot, Metric metric)
             new Share(slot, metric, plan.Policy.SlotOf(ratio.Of), plan.Policy.SlotOf(ratio.Per), plan.Policy),
         Derivation.Sum sum => new Total(slot, metric, [.. sum.Plus.Select(plan.Policy.SlotOf)], [.. sum.Minus.Select(plan.Policy.SlotOf)], plan.Policy),
         Derivation.Holds holds => new Truth(slot, metric, plan.Condition(holds.Condition)!), // never null: there is a requirement
-        Derivation.OfEvents or Derivation.OfCase or Derivation.OfProgramme => new Settled(slot, metric),
+        _ when metric.IsRead => new Settled(slot, metric),
         Derivation.Streak streak => new Lasting(slot, metric, plan.Condition(streak.Of)),
         _ when metric.IsNumber => new Computed(slot, metric, Formula.For(metric, plan)),
         Derivation.Banded banded => new Place(slot, metric, Formula.For(banded.Of, plan), banded.Bands),

@@ -8,11 +8,13 @@ namespace TierFunctions.Domain.Evaluation;
 internal sealed class EventReadings
 {
     private readonly Metric metric;
+    private readonly int slot;
     private readonly Result[] results;
 
-    private EventReadings(Metric metric, Result[] results)
+    private EventReadings(Metric metric, int slot, Result[] results)
     {
         this.metric = metric;
+        this.slot = slot;
         this.results = results;
     }
 
@@ -20,23 +22,25 @@ internal sealed class EventReadings
     public static EventReadings?[]? Of(Policy policy, Period period)
     {
         if (!policy.Metrics.Any(metric => metric.Kind is MetricKind.Events)) return null;
-        return [.. policy.Metrics.Select(list => list.Kind is MetricKind.Events
-            ? new EventReadings(list, [.. policy.Metrics
+        return [.. policy.Metrics.Select((list, place) => list.Kind is MetricKind.Events
+            ? new EventReadings(list, place, [.. policy.Metrics
                 .Select((metric, slot) => metric.Derivation is Derivation.OfEvents of && of.Of == list.Name ? new Result(slot, metric, of, list, period) : null).OfType<Result>()])
             : null)];
     }
 
-    /// <summary>A blank is what the policy says it stands for, or leaves everything missing.</summary>
-    /// <param name="text">The list; empty for a blank.</param>
+    /// <summary>A blank is what the policy says it stands for, a list of nothing, or leaves everything missing.</summary>
+    public void Blank(Span<long> row)
+    {
+        row[slot] = Metric.Missing; // what it stands for is filled in as the row is completed
+        foreach (var result in results) row[result.Slot] = metric.WhenMissing is null ? Metric.Missing : result.Of([])!.Value; // the sum of nothing fits
+    }
+
     public ReadingFault Read(ReadOnlySpan<byte> text, Span<long> row)
     {
-        if (text.IsEmpty && metric.WhenMissing is null)
-        {
-            foreach (var result in results) row[result.Slot] = Metric.Missing;
-            return ReadingFault.None;
-        }
         var events = new List<StoreEvent>();
-        if (!text.IsEmpty && metric.Codec.TryRead(text, events) is not ReadingFault.None and var fault) return fault;
+        var fault = metric.Codec.TryRead(text, events);
+        if (fault is not ReadingFault.None) return fault;
+        row[slot] = events.Count;
         foreach (var result in results)
         {
             if (result.Of(events) is not { } units) return ReadingFault.Overflow;

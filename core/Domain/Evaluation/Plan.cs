@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Globalization;
 using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Cases;
@@ -128,7 +126,7 @@ public sealed class Plan
     public int PlaceOf(Test test)
     {
         if (placesOfTests.TryGetValue(test, out var place)) return place;
-        var signature = SignatureOf(test);
+        var signature = TestSignature.Of(test);
         if (!places.TryGetValue(signature, out place))
         {
             place = tests.Count;
@@ -163,10 +161,11 @@ public sealed class Plan
         foreach (var streak in Streaks) row[streak.Slot] = follows && before is not null ? before.Carried.StreakOf(streak.Metric.Name) : 0;
     }
 
-    /// <summary>Puts into a row that is not complete yet what a list of events comes to in this period, or says why the text is none.</summary>
-    /// <param name="text">The list; empty for a blank.</param>
-    public ReadingFault ReadEvents(int slot, ReadOnlySpan<byte> text, Span<long> row) =>
-        (events?[slot] ?? throw new ArgumentException($"{Policy.Metrics[slot].Name} is no list of events.", nameof(slot))).Read(text, row);
+    /// <summary>Puts into a row that is not complete yet how many events a list has and what they come to in this period, or says why the text is none.</summary>
+    public ReadingFault ReadEvents(int slot, ReadOnlySpan<byte> text, Span<long> row) => EventsOf(slot).Read(text, row);
+
+    /// <summary>Puts into a row that is not complete yet what it comes to that there is no list.</summary>
+    public void BlankEvents(int slot, Span<long> row) => EventsOf(slot).Blank(row);
 
     /// <summary>Brings what the store's case says into a row that is not complete yet; nothing of it is known of a store without one.</summary>
     public void BringCase(Span<long> row, CaseResult? result)
@@ -337,6 +336,8 @@ public sealed class Plan
         }
     }
 
+    private EventReadings EventsOf(int slot) => events?[slot] ?? throw new ArgumentException($"{Policy.Metrics[slot].Name} is no list of events.", nameof(slot));
+
     private static long BlankOf(Metric metric)
     {
         if (metric.WhenMissing is not { } text) return Metric.Missing;
@@ -344,52 +345,4 @@ public sealed class Plan
             ? units
             : throw new ArgumentException($"{metric.Name}: '{text}' is not a reading of it and cannot stand for a blank.");
     }
-
-    /// <summary>Two tests with the same signature can never differ in their verdict, so they share a place.</summary>
-    private static string SignatureOf(Test test)
-    {
-        static string Of(Limit limit) => limit switch
-        {
-            Limit.Names names => string.Join(',', names.Values),
-            Limit.Dated dated => string.Join(',', dated.Entries.Select(entry => $"{entry.From}:{Of(entry.Limit)}")),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{limit}"),
-        };
-        var when = test.When is { } condition ? OfTree(condition) : "";
-        var overrides = string.Join(';', test.Limit.Overrides.Select(o => $"{string.Join(',', o.Where)}:{Of(o.Limit)}"));
-        var askedOf = test.AskedOf is { } asked ? $"{asked.Attribute}:{string.Join(',', asked.Values)}" : "";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{test.Id}|{test.Metric}|{test.Comparison}|{Of(test.Limit.Default)}|{overrides}|{test.WhenMissing}|{askedOf}|{test.Given}|{test.Shield}|{test.IsAdvisory}|{when}");
-    }
-
-    private static string OfTree(Requirement requirement) => requirement switch
-    {
-        Requirement.All all => $"all({string.Join(';', all.Of.Select(OfTree))})",
-        Requirement.AtLeast some => string.Create(CultureInfo.InvariantCulture, $"{some.Count}({string.Join(';', some.Of.Select(OfTree))})"),
-        Requirement.Not not => $"not({OfTree(not.Of)})",
-        Requirement.Check check => SignatureOf(check.Test),
-        _ => throw new UnreachableException(),
-    };
 }
-
-/// <summary>What became of a store.</summary>
-public enum Status : byte
-{
-    /// <summary>It earned a tier, the default one included.</summary>
-    Assessed,
-
-    /// <summary>It is not in the programme's population.</summary>
-    NotEligible,
-
-    /// <summary>No tier is proven and at least one cannot be ruled out, because readings are missing.</summary>
-    NotEvaluable,
-
-    /// <summary>Judging it failed; the run ends with failures.</summary>
-    Failed,
-
-    /// <summary>It belongs to the programme, but the policy does not judge such a store in this period: too little volume, too new.</summary>
-    NotAssessed,
-}
-
-/// <summary>The tier a store earned.</summary>
-/// <param name="Tier">The tier's place in the policy's ladder, 0 for the highest; without a tier that of the default one.</param>
-public readonly record struct Decision(Status Status, int Tier);

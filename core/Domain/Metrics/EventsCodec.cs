@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace TierFunctions.Domain.Metrics;
 
 /// <summary>
@@ -8,8 +6,6 @@ namespace TierFunctions.Domain.Metrics;
 /// </summary>
 internal sealed class EventsCodec(ReadingCodec days, ReadingCodec points, Vocabulary types, long onePoint)
 {
-    public const string None = "none";
-
     /// <param name="events">Takes the events in the order in which they stand; null where only the form is asked about.</param>
     /// <param name="count">How many there are.</param>
     public ReadingFault TryRead(ReadOnlySpan<byte> text, List<StoreEvent>? events, out long count)

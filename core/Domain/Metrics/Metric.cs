@@ -91,7 +91,8 @@ public sealed class Metric
         Better = better;
         Unit = unit;
         Decimals = decimals ?? UsualDecimals(kind);
-        IsCut = IsNumber && derivation is not (null or Derivation.Sum or Derivation.Streak or Derivation.OfEvents or Derivation.OfCase or Derivation.OfProgramme);
+        Derivation = derivation;
+        IsCut = IsNumber && !IsRead && derivation is not (Derivation.Sum or Derivation.Streak);
         UnitsPerOne = PowerOfTen(Decimals) * (IsCut ? 2 : 1);
         Minimum = minimum ?? (kind is MetricKind.Count or MetricKind.Rate or MetricKind.Rating or MetricKind.Score or MetricKind.Points
             && derivation is null or Derivation.Ratio or Derivation.OfEvents ? 0 : null);
@@ -99,7 +100,6 @@ public sealed class Metric
         Values = values ?? [];
         Required = required;
         WhenMissing = whenMissing;
-        Derivation = derivation;
         Titles = titles ?? new Dictionary<string, Wording>();
         Codec = new ReadingCodec(this);
     }
@@ -148,6 +148,9 @@ public sealed class Metric
 
     /// <summary>Whether its readings are its own: neither computed from other metrics' nor counted on from the period before.</summary>
     public bool IsGiven => Derivation is null or Derivation.OfProgramme or Derivation.OfCase;
+
+    /// <summary>Whether its readings are as they were read or brought: its own, or what a list of events came to as it was read.</summary>
+    public bool IsRead => IsGiven || Derivation is Derivation.OfEvents;
 
     /// <summary>How readings of this metric are read and written.</summary>
     public ReadingCodec Codec { get; }

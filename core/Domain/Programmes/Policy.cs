@@ -99,6 +99,9 @@ public sealed class Policy
     /// <summary>The day that a moment lies in, in the marketplace's time zone.</summary>
     public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
 
+    /// <summary>The period that a moment lies in there.</summary>
+    public Period PeriodAt(DateTimeOffset moment) => Period.Containing(DayOf(moment), Cadence);
+
     /// <summary>The moment at which a day begins there.</summary>
     public DateTimeOffset BeginOf(DateOnly day)
     {

@@ -1,4 +1,3 @@
-using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 
@@ -21,7 +20,7 @@ internal static class Levers
     /// <summary>The supplied readings that a metric is computed from, itself where it is supplied.</summary>
     public static IEnumerable<Metric> Sources(string metric, Policy policy) => policy.Metrics[policy.SlotOf(metric)] switch
     {
-        { IsGiven: false, Derivation: not (null or Derivation.OfEvents) and var derivation } => derivation.Parts.SelectMany(part => Sources(part, policy)).Distinct(),
+        { IsRead: false } computed => computed.Derivation!.Parts.SelectMany(part => Sources(part, policy)).Distinct(), // what is not read has one
         var supplied => [supplied],
     };
 
@@ -36,12 +35,20 @@ internal static class Levers
             part.Derivation is Derivation.Extreme inner && inner.Greatest == extreme.Greatest ? inner.Of.SelectMany(one => Nested(policy.Metrics[policy.SlotOf(one)])) : [part.Name];
     }
 
-    public static IEnumerable<string> Of(string metric, Policy policy) => policy.Metrics[policy.SlotOf(metric)].Derivation switch
+    /// <summary>Whether a store can move the metric itself: it thinks of its points, not of what a day came to, and cannot answer for its case.</summary>
+    public static bool IsLever(Metric metric) => metric is { IsRead: true, Derivation: not Derivation.OfCase };
+
+    public static IEnumerable<string> Of(string metric, Policy policy) => policy.Metrics[policy.SlotOf(metric)] switch
     {
-        null or Derivation.OfProgramme or Derivation.OfEvents => [metric], // a store thinks of its points, not of what a day came to
+        var own when IsLever(own) => [metric],
+        var computed => Of(computed.Derivation!, policy), // what is no lever has one
+    };
+
+    private static IEnumerable<string> Of(Derivation derivation, Policy policy) => derivation switch
+    {
         Derivation.Ratio ratio => Of(ratio.Of, policy),
         Derivation.Growth growth => Of(growth.Of, policy),
         Derivation.Choice choice => choice.Of.SelectMany(one => Of(one.Take, policy)),
-        var derivation => derivation.Parts.SelectMany(part => Of(part, policy)),
+        _ => derivation.Parts.SelectMany(part => Of(part, policy)),
     };
 }

@@ -78,7 +78,7 @@ internal sealed class Smallest(Trial trial, int place, Finding finding, Verdict 
     private Course CourseOf(Metric lever, Func<Courses, Course> courseIn)
     {
         if (trial.IsScope(lever)) return Course.Unknown;
-        var moving = trial.Policy.Metrics.Where(metric => metric.Derivation is null or Derivation.OfEvents or Derivation.OfProgramme && trial.ReadFor(metric) == lever)
+        var moving = trial.Policy.Metrics.Where(metric => Levers.IsLever(metric) && trial.ReadFor(metric) == lever)
             .Select(metric => courseIn(new Courses(trial.Policy, metric.Name))).Where(course => course is not Course.Constant).Take(2).ToList();
         return moving switch
         {

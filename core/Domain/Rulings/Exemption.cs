@@ -23,17 +23,15 @@ public sealed record Exemption(
     public bool Touches(Policy policy, Period period)
     {
         if (Programmes.Count > 0 && !Programmes.Contains(policy.Programme, StringComparer.Ordinal)) return false;
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(policy.TimeZone);
         var first = policy.LookBackDays is { } days && period.EffectiveDay.AddDays(-days) is var start && start < period.FirstDay ? start : period.FirstDay;
-        var own = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
-        return InstantOf(From, own) < InstantOf(period.EffectiveDay.ToDateTime(TimeOnly.MinValue), zone) && End > InstantOf(first.ToDateTime(TimeOnly.MinValue), zone);
+        return InstantOf(From) < policy.BeginOf(period.EffectiveDay) && End > policy.BeginOf(first);
     }
 
     /// <summary>The first moment it no longer covers, whatever the clock shows there.</summary>
-    public DateTimeOffset End => InstantOf(Until, TimeZoneInfo.FindSystemTimeZoneById(TimeZone));
+    public DateTimeOffset End => InstantOf(Until);
 
     // An hour that a clock change leaves out counts by the offset before it; none is refused.
-    private static DateTimeOffset InstantOf(DateTime local, TimeZoneInfo zone) => new(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), zone.GetUtcOffset(local));
+    private DateTimeOffset InstantOf(DateTime local) => new(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), TimeZoneInfo.FindSystemTimeZoneById(TimeZone).GetUtcOffset(local));
 }
 
 /// <summary>Stores of which an attribute has one of these values.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using TierFunctions.Domain.Cases;
+using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.Cases;
@@ -24,14 +25,14 @@ public static class CaseJson
         json.WriteStartObject("scores");
         foreach (var (strength, score) in one.Scores) json.WriteNumber(strength, score);
         json.WriteEndObject();
-        WriteNames(json, "received", one.Received.Order(StringComparer.Ordinal));
+        EvidenceJson.WriteNames(json, "received", one.Received.Order(StringComparer.Ordinal));
         json.WriteStartArray("steps");
         foreach (var step in procedure.StepsOf(one))
         {
             json.WriteStartObject();
             json.WriteString("to", step.To);
-            WriteNames(json, "for", step.By.Select(CaseRules.Name));
-            WriteNames(json, "how", procedure.Find(step.To)?.Ways.Select(way => way.Name) ?? []);
+            EvidenceJson.WriteNames(json, "for", step.By.Select(CaseRules.Name));
+            EvidenceJson.WriteNames(json, "how", procedure.Find(step.To)?.Ways.Select(way => way.Name) ?? []);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -55,13 +56,6 @@ public static class CaseJson
             if (entry.Note is { } note) json.WriteString("note", note);
             json.WriteEndObject();
         }
-        json.WriteEndArray();
-    }
-
-    private static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> names)
-    {
-        json.WriteStartArray(name);
-        foreach (var one in names) json.WriteStringValue(one);
         json.WriteEndArray();
     }
 }

@@ -1,4 +1,3 @@
-using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Cases;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.EvaluateStores;
@@ -30,7 +29,7 @@ public sealed class CaseNotices(IReminders reminders, IRuns runs, IOutcomes outc
             if (rules.Count == 0) continue;
             var step = Case.Of([.. log.Take(at + 1)]);
             if (await RunBehindAsync(step.Key.Programme, step.Store, cancellationToken) is not { } run) continue;
-            var key = RunKey.OfReminders(step.Key.Programme, Period.Containing(policy.DayOf(log[at].At), policy.Cadence));
+            var key = RunKey.OfReminders(step.Key.Programme, policy.PeriodAt(log[at].At));
             var occasion = new Occasion { By = run, At = log[at].At, Deadline = step.DueOn(policy), Step = step.State };
             owed += await reminders.AddAsync(
                 key,

@@ -35,7 +35,7 @@ internal sealed class ChunkEvaluation : IDisposable
     private readonly StandingCodec codec = new();
     private readonly BroughtReadings? brought;
     private readonly ResultReadings? results;
-    private readonly long[] incomplete;
+    private readonly StoreJudge judge;
     private readonly Dictionary<int, long[]> industries = [];
 
     /// <param name="before">What stood before the period; <paramref name="follows"/> says whether in the very period before.</param>
@@ -54,7 +54,7 @@ internal sealed class ChunkEvaluation : IDisposable
         tierNames = [.. ladder.Select(tier => tier.Name)];
         holders = HoldersOf(before, superseded);
         readingSlots = [.. plan.ReadingSlots];
-        incomplete = plan.Exempting is null ? [] : new long[policy.Metrics.Count];
+        judge = new StoreJudge(plan);
         summary = ChunkSummary.Empty(ladder.Length, plan.Plan.Tests.Count);
         lines = new OutcomeLines(tierNames, summary, chunk.Stores, chunk.Length + chunk.Stores * (96 + plan.Plan.Tests.Count));
         notices = new NoticesOwed(plan.Run, policy);
@@ -75,14 +75,12 @@ internal sealed class ChunkEvaluation : IDisposable
         {
             var text = snapshot[range];
             var store = line.Read(text, row);
-            for (; held < holders.Count && StoreOrder.Compare(holders[held].Store, store) < 0; held++) AddAbsent(holders[held], ref old);
-            var known = held < holders.Count && StoreOrder.Compare(holders[held].Store, store) == 0 ? holders[held++] : null;
+            for (; held < holders.Count && StoreIdOrder.Compare(holders[held].Store, store) < 0; held++) AddAbsent(holders[held], ref old);
+            var known = held < holders.Count && StoreIdOrder.Compare(holders[held].Store, store) == 0 ? holders[held++] : null;
             for (var i = 0; i < readings.Length; i++) readings[i] = line.ElementOf(readingSlots[i]);
             if (brought is not null)
             {
-                plan.Plan.Bring(row, known?.Prior, follows);
-                plan.Plan.BringCase(row, plan.CaseOf(store));
-                results?.Bring(store, row);
+                plan.Bring(store, row, known?.Prior, follows, results);
                 text = brought.Write(text, row, readingSlots, readings);
             }
             AddStore(store, text, row, verdicts, readings, known, ref old, GroupOf(text, line));
@@ -109,15 +107,7 @@ internal sealed class ChunkEvaluation : IDisposable
         IReadOnlyList<Exemption> exemptions = [];
         try
         {
-            if (incomplete.Length > 0) row.CopyTo(incomplete, 0);
-            plan.Plan.Complete(row);
-            decision = plan.Judge.Assess(row, verdicts);
-            if (plan.Exempting?.Protect(Encoding.ASCII.GetString(store), row, incomplete) is { } protection)
-            {
-                exemptions = protection.Exemptions;
-                protection.Row.CopyTo(row, 0);
-                decision = protection.Assess(plan.Judge, verdicts);
-            }
+            decision = judge.Assess(store, row, verdicts, out exemptions);
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
@@ -181,8 +171,8 @@ internal sealed class ChunkEvaluation : IDisposable
     /// <summary>The tier that the revision before this one gave a store; stores come in order.</summary>
     private Tier? SupersededTier(ReadOnlySpan<byte> store, ref int old)
     {
-        while (old < superseded.Count && StoreOrder.Compare(superseded[old].Store, store) < 0) old++;
-        return old < superseded.Count && StoreOrder.Compare(superseded[old].Store, store) == 0 ? TierOf(superseded[old].Tier) : null;
+        while (old < superseded.Count && StoreIdOrder.Compare(superseded[old].Store, store) < 0) old++;
+        return old < superseded.Count && StoreIdOrder.Compare(superseded[old].Store, store) == 0 ? TierOf(superseded[old].Tier) : null;
     }
 
     // A tier that a later policy no longer knows counts as the default one.

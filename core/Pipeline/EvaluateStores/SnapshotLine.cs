@@ -76,8 +76,8 @@ internal sealed class SnapshotLine
 
     private void ReadEvents(int slot, ReadOnlySpan<byte> element, Span<long> row)
     {
-        var fault = plan.ReadEvents(slot, element[0] == 'n' ? [] : TextOf(element), row);
-        if (fault is not ReadingFault.None) throw new InvalidDataException($"The snapshot's {metrics[slot].Name} is not a reading of it: {fault}.");
+        if (element[0] == 'n') plan.BlankEvents(slot, row); // null
+        else if (plan.ReadEvents(slot, TextOf(element), row) is not ReadingFault.None and var fault) throw Unreadable(slot, fault);
     }
 
     private long Units(ReadOnlySpan<byte> element, int slot)
@@ -89,10 +89,12 @@ internal sealed class SnapshotLine
             var place = vocabulary.Find(TextOf(element));
             return place >= 0 ? place : vocabulary.Count;
         }
-        if (metrics[slot].Kind is MetricKind.Text) return 0;
+        if (metrics[slot].Kind is MetricKind.Text or MetricKind.Events) return 0; // a list is read after the line, since it fills in other slots too
         var fault = metrics[slot].Codec.TryRead(element[0] == '"' ? TextOf(element) : element, out var units);
-        return fault is ReadingFault.None ? units : throw new InvalidDataException($"The snapshot's {metrics[slot].Name} is not a reading of it: {fault}.");
+        return fault is ReadingFault.None ? units : throw Unreadable(slot, fault);
     }
+
+    private InvalidDataException Unreadable(int slot, ReadingFault fault) => new($"The snapshot's {metrics[slot].Name} is not a reading of it: {fault}.");
 }
 
 /// <summary>A part of a line.</summary>

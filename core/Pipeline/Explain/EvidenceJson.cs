@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Evaluation;
@@ -12,8 +10,6 @@ namespace TierFunctions.Pipeline.Explain;
 /// <summary>Writes an explanation as JSON: numbers as exact numbers, a limit with where it comes from, null for what is missing.</summary>
 public static class EvidenceJson
 {
-    private static readonly ConditionalWeakTable<LimitInForce, WrittenLimit> Shared = [];
-
     /// <param name="projection">Where the store would stand if it were judged now; null where nobody asked.</param>
     public static void Write(Utf8JsonWriter json, Explanation explanation, Projection? projection = null)
     {
@@ -182,7 +178,7 @@ public static class EvidenceJson
         }
         json.WriteString("comparison", WordOf(finding.Test.Comparison));
         json.WriteBoolean("inclusive", finding.Test.Comparison is not (Comparison.Above or Comparison.Below));
-        WriteLimit(json, finding, method);
+        LimitJson.Write(json, finding, method);
         json.WriteString("verdict", WordOf(finding.Verdict));
         if (finding.LiftedBy is { } exemption) json.WriteString("liftedBy", exemption.Id);
         if (finding.Raw is not { } raw) return;
@@ -213,79 +209,6 @@ public static class EvidenceJson
         json.WriteEndArray();
     }
 
-    /// <summary>Two thirds of an answer are limits with where they come from, the same for every store of an industry: those are written out once.</summary>
-    private static void WriteLimit(Utf8JsonWriter json, Finding finding, PercentileMethod method)
-    {
-        var (number, source) = finding.Limit.IsShared ? Shared.GetValue(finding.Limit, _ => Written(finding, method)) : Written(finding, method);
-        json.WritePropertyName("limit");
-        json.WriteRawValue(number, skipInputValidation: true);
-        json.WritePropertyName("limitFrom");
-        json.WriteRawValue(source, skipInputValidation: true);
-    }
-
-    private static WrittenLimit Written(Finding finding, PercentileMethod method) => new(Bytes(json => WriteLimitValue(json, finding)), Bytes(json => WriteSource(json, finding, method)));
-
-    private static byte[] Bytes(Action<Utf8JsonWriter> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer)) write(json);
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    private static void WriteLimitValue(Utf8JsonWriter json, Finding finding)
-    {
-        if (finding.Limit.Limit is Limit.Names names)
-        {
-            json.WriteStartArray();
-            foreach (var name in names.Values) json.WriteStringValue(name);
-            json.WriteEndArray();
-        }
-        else if (LimitNumber(finding) is { } number) WriteNumberValue(json, number);
-        else json.WriteNullValue();
-    }
-
-    private static void WriteSource(Utf8JsonWriter json, Finding finding, PercentileMethod method)
-    {
-        var limit = finding.Limit;
-        json.WriteStartObject();
-        json.WriteString("source", limit.Group is not null ? "benchmark" : limit.Override is not null ? "override" : "policy");
-        if (finding.Test.Limit.Standard is { } standard) json.WriteString("standard", standard);
-        if (limit.Override is { } exception)
-        {
-            json.WriteStartObject("where");
-            foreach (var (attribute, value) in exception.Where) json.WriteString(attribute, value);
-            json.WriteEndObject();
-        }
-        if (limit.Limit.IsRelative)
-        {
-            json.WriteString("group", limit.Group);
-            json.WriteNumber("population", limit.Population);
-            if (limit.Limit is Limit.PeerPercentile percentile)
-            {
-                json.WriteNumber("percentile", percentile.Percent);
-                json.WriteString("method", WordOf(method));
-            }
-            else if (limit.Limit is Limit.PartOf part)
-            {
-                json.WriteNumber("times", part.Share);
-                if (part.Peers is Limit.PeerPercentile of) json.WriteNumber("percentile", of.Percent);
-                else json.WriteBoolean("mean", true);
-            }
-            else json.WriteBoolean("mean", true);
-        }
-        if (limit.Limit is Limit.OfMetric own)
-        {
-            json.WriteString("metric", own.Metric);
-            json.WriteNumber("times", own.Share);
-        }
-        json.WriteEndObject();
-    }
-
-    /// <summary>A limit as a number of the metric's unit, cut after twelve decimal places; null where there is none.</summary>
-    public static decimal? LimitNumber(Finding finding) => finding.Limit.Value is { } value
-        ? decimal.Truncate((decimal)value.Numerator / (decimal)value.Denominator / finding.Metric.UnitsPerOne * 1_000_000_000_000m) / 1_000_000_000_000m
-        : null;
-
     internal static void WriteReading(Utf8JsonWriter json, string name, Metric metric, long units)
     {
         if (units == Metric.Missing) json.WriteNull(name);
@@ -306,14 +229,12 @@ public static class EvidenceJson
         WriteNumberValue(json, value);
     }
 
-    private static void WriteNumberValue(Utf8JsonWriter json, decimal number)
+    internal static void WriteNumberValue(Utf8JsonWriter json, decimal number)
     {
         Span<byte> text = stackalloc byte[48];
         if (!number.TryFormat(text, out var length, "0.############", CultureInfo.InvariantCulture)) throw new System.Diagnostics.UnreachableException();
         json.WriteRawValue(text[..length], skipInputValidation: true);
     }
-
-    private sealed record WrittenLimit(byte[] Number, byte[] Source);
 
     internal static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> names)
     {
@@ -351,14 +272,6 @@ public static class EvidenceJson
         Comparison.Below => "below",
         Comparison.Is => "is",
         Comparison.IsNot => "is-not",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
-
-    private static string WordOf(PercentileMethod method) => method switch
-    {
-        PercentileMethod.Type7 => "type-7",
-        PercentileMethod.Type6 => "type-6",
-        PercentileMethod.NearestRank => "nearest-rank",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Programmes;
-using TierFunctions.Domain.Rulings;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Results;
 using TierFunctions.Pipeline.Runs;
@@ -57,7 +56,7 @@ public sealed class ExplainStoreHandler(CompletedRuns runs, IOutcomes outcomes, 
         var incomplete = row.ToArray();
         plan.Plan.Complete(row);
         var before = previous is not null ? StandingBefore.Of(previous, policy) : plan.Plan.HasMovement || plan.Rulings.Decisions.Count > 0 ? plan.HeldBefore(row) : Before(outcome, policy);
-        var evidence = Evidence.Of(plan.Judge, row, before, run.Key.Period, run.FollowsPrevious, plan.DecisionsOf(Encoding.ASCII.GetBytes(outcome.Store)), plan.Exempting is { } exempting ? new Sheltered(exempting, outcome.Store, row, incomplete) : null);
+        var evidence = Evidence.Of(plan.Judge, row, before, run.Key.Period, run.FollowsPrevious, plan.DecisionsOf(Encoding.ASCII.GetBytes(outcome.Store)), plan.Shelter(outcome.Store, row, incomplete));
         if (evidence.Status != outcome.Status || evidence.Standing.Tier.Name != outcome.Tier)
             throw new InvalidOperationException($"{run.Key}, store {outcome.Store}: {outcome.Status} {outcome.Tier} is stored, but its readings give {evidence.Status} {evidence.Standing.Tier.Name}.");
         return new Explanation(plan, run, outcome.Store, outcome.Industry, evidence, outcome, null) { Results = ReadResult.Of(plan, outcome.Standing) };

@@ -42,13 +42,11 @@ internal sealed record OpenPeriod(Run Latest, RunPlan Plan)
         var industry = plan.Plan.GroupSlot < 0 ? null : reading.TextAt(plan.Plan.GroupSlot, line);
         var before = outcome is null ? null : StandingBefore.Of(outcome, plan.Policy);
         var follows = outcome is not null && FollowsIn(by, plan.Run.Period);
-        plan.Plan.Bring(row, before, follows);
-        plan.Plan.BringCase(row, plan.CaseOf(Encoding.ASCII.GetBytes(store)));
-        results?.Bring(Encoding.ASCII.GetBytes(store), row);
+        var id = Encoding.ASCII.GetBytes(store);
+        plan.Bring(id, row, before, follows, results);
         var supplied = row.ToArray();
         plan.Plan.Complete(row);
-        var sheltered = plan.Exempting is { } exempting ? new Sheltered(exempting, store, row, supplied) : null;
-        var evidence = Evidence.Of(plan.Judge, row, before ?? plan.HeldBefore(row), plan.Run.Period, follows, plan.DecisionsOf(Encoding.ASCII.GetBytes(store)), sheltered);
+        var evidence = Evidence.Of(plan.Judge, row, before ?? plan.HeldBefore(row), plan.Run.Period, follows, plan.DecisionsOf(id), plan.Shelter(store, row, supplied));
         return new Explanation(plan, null, store, industry, evidence, null, null) { BenchmarksOf = by, Results = ReadResult.Of(plan, results) };
     }
 
@@ -64,7 +62,7 @@ public sealed class OpenPeriods(IRuns runs, IRulings rulings, ICases cases, RunP
         if ((await runs.ListAsync(programme, cancellationToken)).LastOrDefault(run => run.IsCompleted) is not { } latest) return null;
         var judged = await plans.OfAsync(latest.Key, cancellationToken);
         var policy = judged.Policy;
-        var today = Period.Containing(time.GetUtcNow(), policy.Cadence, TimeZoneInfo.FindSystemTimeZoneById(policy.TimeZone));
+        var today = policy.PeriodAt(time.GetUtcNow());
         var period = today > latest.Key.Period ? today : latest.Key.Period.Next;
         var ruled = (await rulings.AllAsync(cancellationToken)).For(policy, period);
         var said = policy.Cases is null ? [] : CaseResult.AsOf(await cases.ListAsync(programme, cancellationToken), DateTimeOffset.MaxValue);

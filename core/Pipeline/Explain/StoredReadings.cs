@@ -64,11 +64,8 @@ public static class StoredReadings
     private static ReadingFault ReadUnits(RunPlan plan, int slot, ReadOnlySpan<byte> text, long[] row)
     {
         var metric = plan.Policy.Metrics[slot];
-        if (metric.Kind is not MetricKind.Category || metric.Values.Count > 0)
-        {
-            var fault = metric.Codec.TryRead(text, out row[slot]);
-            return fault is ReadingFault.None && metric.Kind is MetricKind.Events ? plan.Plan.ReadEvents(slot, text, row) : fault;
-        }
+        if (metric.Kind is MetricKind.Events) return plan.Plan.ReadEvents(slot, text, row);
+        if (metric.Kind is not MetricKind.Category || metric.Values.Count > 0) return metric.Codec.TryRead(text, out row[slot]);
         var place = plan.Words[slot]!.Find(text); // categories have words
         row[slot] = place >= 0 ? place : plan.Words[slot]!.Count;
         return ReadingFault.None;
@@ -78,7 +75,7 @@ public static class StoredReadings
     {
         var row = new long[plan.Policy.Metrics.Count];
         Array.Fill(row, Metric.Missing);
-        foreach (var slot in plan.Plan.EventSlots) plan.Plan.ReadEvents(slot, [], row);
+        foreach (var slot in plan.Plan.EventSlots) plan.Plan.BlankEvents(slot, row);
         plan.Plan.Bring(row, before: null, follows: false);
         return row;
     }

@@ -88,12 +88,14 @@ public sealed class FindStoresHandler(IRuns runs, IOutcomes outcomes, RunPlans p
     /// <summary>Where a page ended, "bucket/store/looked". <see cref="Read"/> takes anything else for the start.</summary>
     private sealed record Cursor(int Bucket, string Store, long Looked)
     {
-        public static Cursor Read(string? text) =>
-            text?.Split('/') is [var number, var store, var count] && StoreId.IsValid(store)
-            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var bucket) && long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var looked)
+        public static Cursor Read(string? text)
+        {
+            var place = text?[..Math.Max(text.LastIndexOf('/'), 0)];
+            return StoreCursor.Read(place) is (var bucket, { } store) && long.TryParse(text.AsSpan(place!.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var looked) // a store was read from it
                 ? new Cursor(bucket, store, looked)
                 : new Cursor(0, "", 0);
+        }
 
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Bucket}/{Store}/{Looked}");
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{StoreCursor.Write(Bucket, Store)}/{Looked}");
     }
 }

@@ -1,5 +1,5 @@
+using System.Text;
 using TierFunctions.Domain.Evaluation;
-using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
@@ -18,6 +18,7 @@ internal sealed class NearestStores(RunPlan plan)
 
     // The furthest stands first, to be put out by one that is nearer.
     private readonly PriorityQueue<StoredOutcome, decimal> nearest = new();
+    private readonly StoreJudge judge = new(plan);
     private readonly Verdict[] verdicts = new Verdict[plan.Plan.Tests.Count];
 
     public void Add(StoredOutcome outcome)
@@ -48,18 +49,9 @@ internal sealed class NearestStores(RunPlan plan)
     private decimal? DistanceOf(StoredOutcome outcome)
     {
         var row = StoredReadings.Read(outcome.Readings, plan);
-        var incomplete = plan.Exempting is null ? null : row.ToArray();
-        plan.Plan.Complete(row);
-        var protection = incomplete is null ? null : plan.Exempting?.Protect(outcome.Store, row, incomplete);
-        var decision = protection?.Assess(plan.Judge, verdicts) ?? plan.Judge.Assess(row, verdicts);
-        row = protection?.Row ?? row;
+        var decision = judge.Assess(Encoding.ASCII.GetBytes(outcome.Store), row, verdicts, out _);
         if (decision.Tier <= 0 || decision.Tier > plan.Policy.Tiers.Count) return null;
         var missed = plan.Policy.Ladder[decision.Tier - 1].Requires.Deciding(test => verdicts[plan.Plan.PlaceOf(test)]).Select(plan.Plan.PlaceOf).Distinct().Take(2).ToList();
-        if (missed.Count != 1) return null;
-        var slot = plan.Policy.SlotOf(plan.Plan.Tests[missed[0]].Metric);
-        var metric = plan.Policy.Metrics[slot];
-        if (!metric.IsNumber || row[slot] == Metric.Missing || plan.Judge.LimitFor(missed[0], row).Value is not { } value) return null;
-        var limit = (decimal)value.Numerator / (decimal)value.Denominator / metric.UnitsPerOne;
-        return Math.Abs(metric.Codec.ToNumber(row[slot]) - limit) / (limit == 0 ? 1 : Math.Abs(limit));
+        return missed.Count == 1 ? LimitDistance.Of(plan.Judge, missed[0], row)?.Share : null;
     }
 }

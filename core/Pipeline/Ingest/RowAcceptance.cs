@@ -89,7 +89,7 @@ internal sealed class RowAcceptance
         if (field.IsEmpty)
         {
             row[slot] = Metric.Missing;
-            if (metric.Kind is MetricKind.Events) plan.ReadEvents(slot, field, row);
+            if (metric.Kind is MetricKind.Events) plan.BlankEvents(slot, row);
             Write("null"u8);
             return metric.Required ? RowFault.MissingRequired(metric) : null;
         }
@@ -101,8 +101,7 @@ internal sealed class RowAcceptance
             return null;
         }
         if (metric.Kind is MetricKind.Text && HasControlCharacters(field)) return RowFault.ControlCharacter;
-        var fault = metric.Codec.TryRead(field, out row[slot]);
-        if (fault is ReadingFault.None && metric.Kind is MetricKind.Events) fault = plan.ReadEvents(slot, field, row);
+        var fault = metric.Kind is MetricKind.Events ? plan.ReadEvents(slot, field, row) : metric.Codec.TryRead(field, out row[slot]);
         if (fault is not ReadingFault.None) return RowFault.Of(fault, metric);
         if (metric.IsNumber) WriteNumber(field, slot);
         else if (metric.Kind is MetricKind.Flag) Write(row[slot] == 0 ? "false"u8 : "true"u8);

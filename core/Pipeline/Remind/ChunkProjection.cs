@@ -14,6 +14,7 @@ internal sealed class ChunkProjection(OpenPeriod open, SourceOutcomes sources)
     private readonly SnapshotLine line = new(open.Plan);
     private readonly long[] row = new long[open.Plan.Policy.Metrics.Count];
     private readonly ResultReadings? results = ResultReadings.For(open.Plan, sources);
+    private readonly StoreJudge judge = new(open.Plan);
     private readonly Verdict[] verdicts = new Verdict[open.Plan.Plan.Tests.Count];
 
     /// <summary>The stores at risk, each with the line of its readings.</summary>
@@ -51,15 +52,10 @@ internal sealed class ChunkProjection(OpenPeriod open, SourceOutcomes sources)
     {
         var plan = open.Plan.Plan;
         var id = Encoding.ASCII.GetBytes(store);
-        plan.Bring(row, before, open.Follows);
-        plan.BringCase(row, open.Plan.CaseOf(id));
-        results?.Bring(id, row);
-        var incomplete = open.Plan.Exempting is null ? [] : row.ToArray();
-        plan.Complete(row);
-        var protection = open.Plan.Exempting?.Protect(store, row, incomplete);
-        var decision = protection?.Assess(open.Plan.Judge, verdicts) ?? open.Plan.Judge.Assess(row, verdicts);
+        open.Plan.Bring(id, row, before, open.Follows, results);
+        var decision = judge.Assess(id, row, verdicts, out _);
         var rulings = open.Plan.DecisionsOf(id);
-        var moved = plan.HasMovement || rulings.Count > 0 ? plan.Mover.Move(decision, verdicts, protection?.Row ?? row, before, open.Follows, rulings) : null;
+        var moved = plan.HasMovement || rulings.Count > 0 ? plan.Mover.Move(decision, verdicts, row, before, open.Follows, rulings) : null;
         return (decision.Status, moved?.Standing ?? Standing.After(before, plan.Policy.Ladder[decision.Tier], open.Period));
     }
 }

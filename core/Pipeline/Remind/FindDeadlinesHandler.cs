@@ -28,7 +28,7 @@ public sealed class FindDeadlinesHandler(IOutcomes outcomes, IReminders reminder
         var plan = await plans.OfAsync(run.Key, cancellationToken);
         var found = new DeadlinesFound(run.Key, 0, 0, 0);
         if (plan.Policy.Notices.All(rule => rule.On is not NoticeTrigger.Deadline)) return found;
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(plan.Policy.TimeZone)).DateTime);
+        var today = plan.Policy.DayOf(time.GetUtcNow());
         var collecting = new Lock();
         await Parallel.ForEachAsync(Enumerable.Range(0, options.Spread.Buckets), new ParallelOptions { MaxDegreeOfParallelism = options.Workers, CancellationToken = cancellationToken }, async (bucket, token) =>
         {

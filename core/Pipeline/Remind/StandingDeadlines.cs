@@ -1,5 +1,4 @@
 using TierFunctions.Domain.Evaluation;
-using TierFunctions.Domain.Rulings;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Runs;
 
@@ -18,12 +17,9 @@ internal static class StandingDeadlines
     {
         var (decision, until, exemptions) = StandingCodec.ReadRulings(outcome.Standing);
         if (decision is not null && until is { } day) yield return new Deadline(DeadlineKind.Decision, day);
-        // The last of them is when the store stands on its own readings again.
-        var ends = plan.Rulings.Exemptions.Where(exemption => exemptions.Contains(exemption.Id, StringComparer.Ordinal)).Select(exemption => EndOf(exemption, plan)).ToList();
+        // The last of them is when the store stands on its own readings again: by the marketplace's calendar, the first day that begins
+        // without the exemption or sees its end.
+        var ends = plan.Rulings.Exemptions.Where(exemption => exemptions.Contains(exemption.Id, StringComparer.Ordinal)).Select(exemption => plan.Policy.DayOf(exemption.End)).ToList();
         if (ends.Count > 0) yield return new Deadline(DeadlineKind.Exemption, ends.Max());
     }
-
-    /// <summary>The first day, by the marketplace's calendar, that begins without the exemption or sees its end.</summary>
-    private static DateOnly EndOf(Exemption exemption, RunPlan plan) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(exemption.End, TimeZoneInfo.FindSystemTimeZoneById(plan.Policy.TimeZone)).DateTime);
 }

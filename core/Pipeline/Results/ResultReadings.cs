@@ -47,8 +47,8 @@ internal sealed class ResultReadings
         {
             if (lists[source] is not { } list) return ResultPart.Without(ResultGap.NoRun);
             ref var at = ref next[source];
-            while (at < list.Count && StoreOrder.Compare(list[at].Store, store) < 0) at++;
-            if (at == list.Count || StoreOrder.Compare(list[at].Store, store) != 0) return ResultPart.Without(ResultGap.NoOutcome);
+            while (at < list.Count && StoreIdOrder.Compare(list[at].Store, store) < 0) at++;
+            if (at == list.Count || StoreIdOrder.Compare(list[at].Store, store) != 0) return ResultPart.Without(ResultGap.NoOutcome);
             return list[at].Tier is { } tier ? metric.PartOf(tier) : ResultPart.Without(list[at].Gap);
         }
     }

@@ -69,7 +69,7 @@ public sealed class AssessEndedPeriodsHandler(IProgrammes programmes, IRuns runs
     {
         if (known.Any(run => !run.IsOver)) return null;
         var newest = versions.MaxBy(version => version.EffectiveFrom)!;   // a group has at least one
-        var ended = Period.Containing(time.GetUtcNow(), newest.Cadence, TimeZoneInfo.FindSystemTimeZoneById(newest.TimeZone)).Previous;
+        var ended = newest.PeriodAt(time.GetUtcNow()).Previous;
         var next = known.Count > 0 ? known.Max(run => run.Key.Period).Next : ended;
         return next <= ended && versions.Any(version => version.EffectiveFrom <= next) ? next : null;
     }

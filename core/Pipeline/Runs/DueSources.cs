@@ -1,6 +1,5 @@
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Programmes;
-using TierFunctions.Domain.Results;
 using TierFunctions.Pipeline.Results;
 
 namespace TierFunctions.Pipeline.Runs;
@@ -42,7 +41,7 @@ internal sealed class DueSources(IReadOnlyDictionary<string, IReadOnlyList<Polic
         if (ofPeriod is [.., var latest]) return latest.IsOver ? $"has not been completed (state {latest.State})" : "is being assessed";
         if (versions.All(version => version.EffectiveFrom > period)) return null;
         var newest = versions.MaxBy(version => version.EffectiveFrom)!; // a programme has a version
-        var ended = Period.Containing(time.GetUtcNow(), newest.Cadence, TimeZoneInfo.FindSystemTimeZoneById(newest.TimeZone)).Previous;
+        var ended = newest.PeriodAt(time.GetUtcNow()).Previous;
         // A programme that was never assessed begins with the latest period, or its level is computed elsewhere.
         var next = known.Count > 0 ? known.Max(run => run.Key.Period).Next : ended;
         if (period < next || known.Count == 0 && standsIn) return null;

@@ -84,6 +84,21 @@ public sealed class RunPlan
 
     /// <summary>What a store's case said; null where it has none.</summary>
     public CaseResult? CaseOf(ReadOnlySpan<byte> store) => caseOf.Count > 0 ? caseOf.GetValueOrDefault(System.Text.Encoding.ASCII.GetString(store)) : null;
+
+    /// <summary>Brings into a row that is not complete yet what no blob says: what is carried on, what the store's case said, and what other programmes made of it.</summary>
+    /// <param name="before">What the store held; <paramref name="follows"/> says whether in the very period before.</param>
+    internal void Bring(ReadOnlySpan<byte> store, Span<long> row, Standing? before, bool follows, ResultReadings? results)
+    {
+        Plan.Bring(row, before, follows);
+        Plan.BringCase(row, CaseOf(store));
+        results?.Bring(store, row);
+    }
+
+    /// <summary>A store beside the exemptions of the run; null where there is none.</summary>
+    /// <param name="row">Its complete row.</param>
+    /// <param name="supplied">The same row before it was completed.</param>
+    internal Sheltered? Shelter(string store, ReadOnlySpan<long> row, ReadOnlySpan<long> supplied) => Exempting is { } exempting ? new Sheltered(exempting, store, row, supplied) : null;
+
     /// <summary>Whether a metric's reading is brought when a store is judged, and not read from its row.</summary>
     internal bool IsBrought(int slot) => brought[slot];
 

@@ -1,6 +1,5 @@
 using System.Text;
 using TierFunctions.Domain.Evaluation;
-using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
@@ -21,6 +20,7 @@ internal sealed class Edges(RunPlan plan)
         : string.CompareOrdinal(one.Store, other.Store) is var stores and not 0 ? stores
         : string.CompareOrdinal(one.Test, other.Test));
 
+    private readonly StoreJudge judge = new(plan);
     private readonly TierTests tiers = new(plan.Plan);
     private readonly SortedSet<NearStore> closest = new(ClosestFirst);
 
@@ -49,14 +49,9 @@ internal sealed class Edges(RunPlan plan)
     private void Add(HeldOutcome held, int test, long[] row)
     {
         var asked = plan.Plan.Tests[test];
-        var slot = plan.Policy.SlotOf(asked.Metric);
-        var metric = plan.Policy.Metrics[slot];
-        if (row[slot] == Metric.Missing || plan.Judge.LimitFor(test, row).Value is not { } value) return;
-        var reading = metric.Codec.ToNumber(row[slot]);
-        var limit = (decimal)value.Numerator / (decimal)value.Denominator / metric.UnitsPerOne;
-        var distance = Math.Abs(reading - limit) / (limit == 0 ? 1 : Math.Abs(limit));
+        if (LimitDistance.Of(plan.Judge, test, row) is not { } distance) return;
         Keep(new NearStore(
-            held.Store, held.Industry, held.Tier.Name, asked.Id, metric.Name, reading, Shortened(limit), held.Verdicts[test] is Verdict.Met, Shortened(distance)));
+            held.Store, held.Industry, held.Tier.Name, asked.Id, asked.Metric, distance.Reading, Shortened(distance.Limit), held.Verdicts[test] is Verdict.Met, Shortened(distance.Share)));
     }
 
     private void Keep(NearStore near)
@@ -70,9 +65,8 @@ internal sealed class Edges(RunPlan plan)
     private long[] RowOf(string store, ReadOnlySpan<byte> readings)
     {
         var row = StoredReadings.Read(Encoding.UTF8.GetString(readings), plan);
-        var incomplete = row.ToArray();
-        plan.Plan.Complete(row);
-        return plan.Exempting?.Protect(store, row, incomplete)?.Row ?? row;
+        judge.Complete(Encoding.ASCII.GetBytes(store), row);
+        return row;
     }
 
     private bool IsNumber(int test) => plan.Policy.Metrics[plan.Policy.SlotOf(plan.Plan.Tests[test].Metric)].IsNumber;

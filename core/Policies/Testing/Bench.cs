@@ -32,12 +32,13 @@ internal sealed class Bench
     {
         var row = new long[Policy.Metrics.Count];
         row.AsSpan().Fill(Metric.Missing);
-        foreach (var slot in Plan.EventSlots) Plan.ReadEvents(slot, readings.TryGetValue(Policy.Metrics[slot].Name, out var list) ? Encoding.UTF8.GetBytes(list) : [], row);
+        foreach (var slot in Plan.EventSlots) Plan.BlankEvents(slot, row);
         foreach (var (name, reading) in readings)
         {
             var slot = Policy.SlotOf(name);
-            if (words.TryGetValue(slot, out var names)) row[slot] = names.FindOrAdd(Encoding.UTF8.GetBytes(reading));
-            else if (Policy.Metrics[slot].Codec.TryRead(reading, out row[slot]) is not ReadingFault.None and var fault)
+            var text = Encoding.UTF8.GetBytes(reading);
+            if (words.TryGetValue(slot, out var names)) row[slot] = names.FindOrAdd(text);
+            else if ((Policy.Metrics[slot].Kind is MetricKind.Events ? Plan.ReadEvents(slot, text, row) : Policy.Metrics[slot].Codec.TryRead(text, out row[slot])) is not ReadingFault.None and var fault)
                 throw new ArgumentException($"{name}: '{reading}' is not a reading of it ({fault}).", nameof(readings));
         }
         Plan.Bring(row, before, follows: true);

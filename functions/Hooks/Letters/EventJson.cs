@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using TierFunctions.Domain.Evaluation;
-using TierFunctions.Domain.Metrics;
 using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Notify;
 
@@ -60,7 +59,7 @@ internal static class EventJson
         json.WriteString("requirement", finding.Test.Id);
         json.WriteString("metric", finding.Metric.Name);
         WriteNumber(json, "reading", finding is { HasReading: true, Metric.IsNumber: true } ? finding.Metric.Codec.ToNumber(finding.Units) : null);
-        WriteNumber(json, "limit", finding.Metric.IsNumber ? EvidenceJson.LimitNumber(finding) : null);
+        WriteNumber(json, "limit", finding.Metric.IsNumber ? LimitJson.NumberOf(finding) : null);
         WriteNumber(json, "difference", missed.Difference is { } units ? finding.Metric.Codec.ToNumber(units) : null);
         json.WriteEndObject();
     }

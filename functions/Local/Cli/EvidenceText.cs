@@ -117,7 +117,7 @@ internal static class EvidenceText
     {
         Limit.Names names => $"{Sign(finding.Test.Comparison)} {string.Join(", ", names.Values)}",
         Limit.Fixed { Value: var flag } when finding.Metric.Kind is MetricKind.Flag => flag == 1 ? "yes" : "no",
-        _ when EvidenceJson.LimitNumber(finding) is { } number => $"{Sign(finding.Test.Comparison)} {Figures.Exact(finding.Metric, number)}",
+        _ when LimitJson.NumberOf(finding) is { } number => $"{Sign(finding.Test.Comparison)} {Figures.Exact(finding.Metric, number)}",
         _ => "no benchmark",
     };
 

@@ -32,7 +32,7 @@ internal sealed class CardText(CardWords words)
             Limit.Names names => words.Names(comparison, string.Join(", ", names.Values), finding.Metric.Kind is MetricKind.Level),
             Limit.Fixed flag when finding.Metric.Kind is MetricKind.Flag => words.YesOrNo((flag.Value == 1) == (comparison is not Comparison.IsNot)),
             Limit.Fixed day when finding.Metric.Kind is MetricKind.Date => words.Standing(comparison, finding.Metric.Codec.Write((long)day.Value)),
-            _ when EvidenceJson.LimitNumber(finding) is { } number => words.Standing(comparison, Number(finding.Metric, number, exact)),
+            _ when LimitJson.NumberOf(finding) is { } number => words.Standing(comparison, Number(finding.Metric, number, exact)),
             _ => words.NoBenchmark,
         };
     }

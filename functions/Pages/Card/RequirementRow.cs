@@ -25,7 +25,7 @@ public sealed record RequirementRow(IReadOnlyList<TierAsk> Asks, TierAsk Target,
     public decimal? Own => Metric.IsNumber && Target.Finding.HasReading ? Metric.Codec.ToNumber(Target.Finding.Units) : null;
 
     /// <summary>Whether the reading or a limit, cut for display, would look like the other though they differ.</summary>
-    public bool IsClose => Own is { } own && Asks.Any(ask => EvidenceJson.LimitNumber(ask.Finding) is { } limit && limit != own && Figures.Number(Metric, limit) == Figures.Number(Metric, own));
+    public bool IsClose => Own is { } own && Asks.Any(ask => LimitJson.NumberOf(ask.Finding) is { } limit && limit != own && Figures.Number(Metric, limit) == Figures.Number(Metric, own));
 
     /// <summary>The requirements of an explanation, what needs most attention first.</summary>
     public static IReadOnlyList<RequirementRow> Of(Explanation explanation)
@@ -85,7 +85,7 @@ public sealed record RequirementRow(IReadOnlyList<TierAsk> Asks, TierAsk Target,
 public sealed record TierAsk(Tier? Tier, Finding Finding)
 {
     /// <summary>The limit as a mark along an axis; null where it is not a number.</summary>
-    internal LimitMark? Mark => Finding.Metric.IsNumber && EvidenceJson.LimitNumber(Finding) is { } limit
+    internal LimitMark? Mark => Finding.Metric.IsNumber && LimitJson.NumberOf(Finding) is { } limit
         ? new LimitMark(Finding.Limit.Limit, limit, Finding.Limit.Group == BenchmarkSet.Market, [], Tier)
         : null;
 }

@@ -23,7 +23,7 @@ public static class FindingWords
     {
         Limit.Names names => $"{Sign(finding.Test.Comparison, language)}{string.Join(", ", names.Values)}",
         Limit.Fixed { Value: var flag } when finding.Metric.Kind is MetricKind.Flag => YesOrNo(flag == 1, language),
-        _ when EvidenceJson.LimitNumber(finding) is { } number => $"{Sign(finding.Test.Comparison, language)}{Figures.Exact(finding.Metric, number)}",
+        _ when LimitJson.NumberOf(finding) is { } number => $"{Sign(finding.Test.Comparison, language)}{Figures.Exact(finding.Metric, number)}",
         _ => Say(language, "no benchmark", "无基准"),
     };
 

@@ -70,6 +70,6 @@ public sealed class FindStoresTests
     private async Task<FoundStores> FindAsync(RunKey run, string? id = null, string? tier = null, string? industry = null, string? after = null)
     {
         var handler = new FindStoresHandler(market.Runs, market.Outcomes, new RunPlans(market.Runs, market.Policies, market.Files), new PipelineOptions { Spread = new Spread(3, 10), Workers = 1 }, market.Time);
-        return await handler.HandleAsync(new FindStores(run, id, tier, industry, null, Pipeline.Find.StoreOrder.ById, after), CancellationToken.None) ?? throw new InvalidOperationException("No such run.");
+        return await handler.HandleAsync(new FindStores(run, id, tier, industry, null, StoreOrder.ById, after), CancellationToken.None) ?? throw new InvalidOperationException("No such run.");
     }
 }

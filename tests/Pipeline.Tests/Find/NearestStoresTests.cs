@@ -38,7 +38,7 @@ public sealed class NearestStoresTests
         market.Inputs.Put("in/stores.csv", "store_id,industry,sales,visits,seen\nfar,toys,50,2000,yes\nnear,toys,100,990,yes\nnext,toys,95,2000,yes\nboth,toys,99,999,yes\nflag,toys,100,1000,no\nnone,toys,,1000,yes\ngold,toys,100,1000,yes\n");
         var run = (await market.RunAsync()).Key;
         var found = await new FindStoresHandler(market.Runs, market.Outcomes, new RunPlans(market.Runs, market.Policies, market.Files), new PipelineOptions { Spread = new Spread(1, 4096), Workers = 1 }, market.Time)
-            .HandleAsync(new FindStores(run, null, null, null, null, Pipeline.Find.StoreOrder.NearestToALimit, null), Ever);
+            .HandleAsync(new FindStores(run, null, null, null, null, StoreOrder.NearestToALimit, null), Ever);
         Assert.Equal(
             ["near 10", "next 5", "far 50"],
             found!.Stores.Select(store => string.Create(CultureInfo.InvariantCulture, $"{store.Outcome.Store} {store.Missing!.Difference}")));   // the run is there, and what is missing was asked for

@@ -1,7 +1,7 @@
 namespace TierFunctions.Pipeline.EvaluateStores;
 
 /// <summary>Ordinal order of store ids, which are ASCII.</summary>
-internal static class StoreOrder
+internal static class StoreIdOrder
 {
     public static int Compare(string store, ReadOnlySpan<byte> other)
     {

@@ -1,0 +1,97 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using TierFunctions.Domain.Benchmarks;
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Programmes;
+
+namespace TierFunctions.Pipeline.Explain;
+
+/// <summary>Writes what a store's reading was compared with, and where that comes from.</summary>
+public static class LimitJson
+{
+    private static readonly ConditionalWeakTable<LimitInForce, WrittenLimit> Shared = [];
+
+    /// <summary>Two thirds of an answer are limits with where they come from, the same for every store of an industry: those are written out once.</summary>
+    public static void Write(Utf8JsonWriter json, Finding finding, PercentileMethod method)
+    {
+        var (value, source) = finding.Limit.IsShared ? Shared.GetValue(finding.Limit, _ => Written(finding, method)) : Written(finding, method);
+        json.WritePropertyName("limit");
+        json.WriteRawValue(value, skipInputValidation: true);
+        json.WritePropertyName("limitFrom");
+        json.WriteRawValue(source, skipInputValidation: true);
+    }
+
+    private static WrittenLimit Written(Finding finding, PercentileMethod method) => new(Bytes(json => WriteValue(json, finding)), Bytes(json => WriteSource(json, finding, method)));
+
+    private static byte[] Bytes(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer)) write(json);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, Finding finding)
+    {
+        if (finding.Limit.Limit is Limit.Names names)
+        {
+            json.WriteStartArray();
+            foreach (var name in names.Values) json.WriteStringValue(name);
+            json.WriteEndArray();
+        }
+        else if (NumberOf(finding) is { } number) EvidenceJson.WriteNumberValue(json, number);
+        else json.WriteNullValue();
+    }
+
+    private static void WriteSource(Utf8JsonWriter json, Finding finding, PercentileMethod method)
+    {
+        var limit = finding.Limit;
+        json.WriteStartObject();
+        json.WriteString("source", limit.Group is not null ? "benchmark" : limit.Override is not null ? "override" : "policy");
+        if (finding.Test.Limit.Standard is { } standard) json.WriteString("standard", standard);
+        if (limit.Override is { } exception)
+        {
+            json.WriteStartObject("where");
+            foreach (var (attribute, value) in exception.Where) json.WriteString(attribute, value);
+            json.WriteEndObject();
+        }
+        if (limit.Limit.IsRelative)
+        {
+            json.WriteString("group", limit.Group);
+            json.WriteNumber("population", limit.Population);
+            if (limit.Limit is Limit.PeerPercentile percentile)
+            {
+                json.WriteNumber("percentile", percentile.Percent);
+                json.WriteString("method", WordOf(method));
+            }
+            else if (limit.Limit is Limit.PartOf part)
+            {
+                json.WriteNumber("times", part.Share);
+                if (part.Peers is Limit.PeerPercentile of) json.WriteNumber("percentile", of.Percent);
+                else json.WriteBoolean("mean", true);
+            }
+            else json.WriteBoolean("mean", true);
+        }
+        if (limit.Limit is Limit.OfMetric own)
+        {
+            json.WriteString("metric", own.Metric);
+            json.WriteNumber("times", own.Share);
+        }
+        json.WriteEndObject();
+    }
+
+    /// <summary>A limit as a number of the metric's unit, cut after twelve decimal places; null where there is none.</summary>
+    public static decimal? NumberOf(Finding finding) => finding.Limit.Value is { } value
+        ? decimal.Truncate((decimal)value.Numerator / (decimal)value.Denominator / finding.Metric.UnitsPerOne * 1_000_000_000_000m) / 1_000_000_000_000m
+        : null;
+
+    private static string WordOf(PercentileMethod method) => method switch
+    {
+        PercentileMethod.Type7 => "type-7",
+        PercentileMethod.Type6 => "type-6",
+        PercentileMethod.NearestRank => "nearest-rank",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private sealed record WrittenLimit(byte[] Value, byte[] Source);
+}

@@ -40,6 +40,9 @@ public static class CaseRules
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
+    /// <summary>The role of a name; null where that is none.</summary>
+    public static CaseRole? RoleOf(string? name) => Enum.GetValues<CaseRole>().Where(role => Name(role) == name).Select(role => (CaseRole?)role).FirstOrDefault();
+
     private static CaseObjection? ToSayHow(CaseState there, string? way) => (there.Ways.Count, way) switch
     {
         (0, null) => null,

@@ -8,39 +8,30 @@ namespace TierFunctions.Pipeline.Notify;
 /// </summary>
 public sealed class ReplayNoticesHandler(INotices notices, IDeliveries deliveries)
 {
-    private const int Page = 500;
-
     private static readonly string[] Unreachable = [DeliverNoticeHandler.NoContact, Contacts.Contact.NoAddress];
 
     /// <summary>Says how many.</summary>
     /// <param name="store">Only this store's; null for all.</param>
     public async Task<long> HandleAsync(RunKey run, string? store, CancellationToken cancellationToken)
     {
-        if (store is not null) return await ReplayAsync(await notices.OfStoreAsync(run, store, cancellationToken), cancellationToken);
         long replayed = 0;
+        if (store is not null)
+        {
+            foreach (var notice in await notices.OfStoreAsync(run, store, cancellationToken)) await ReplayAsync(notice);
+            return replayed;
+        }
         foreach (var state in new[] { NoticeState.DeadLettered, NoticeState.Suppressed })
         {
-            string? next = null;
-            do
-            {
-                var page = await notices.PageAsync(run, state, next, Page, cancellationToken);
-                replayed += await ReplayAsync(page.Notices, cancellationToken);
-                next = page.Next;
-            }
-            while (next is not null);
+            await foreach (var notice in notices.AllAsync(run, state, cancellationToken)) await ReplayAsync(notice);
         }
         return replayed;
-    }
 
-    private async Task<long> ReplayAsync(IReadOnlyList<Notice> candidates, CancellationToken cancellationToken)
-    {
-        long replayed = 0;
-        foreach (var notice in candidates.Where(CanBeReplayed))
+        async Task ReplayAsync(Notice notice)
         {
+            if (!CanBeReplayed(notice)) return;
             var again = notice with { State = NoticeState.Pending, Delivery = notice.Delivery with { Attempts = 0, NotBefore = null, Reason = null } };
             if (await deliveries.ReplaceAsync(again, cancellationToken)) replayed++;
         }
-        return replayed;
     }
 
     private static bool CanBeReplayed(Notice notice) => notice.State is NoticeState.DeadLettered

@@ -81,7 +81,7 @@ public sealed class CaseRequests(FindCasesHandler find, WorkOnCaseHandler work, 
         if (callers.PersonOf(request) is not { } person)
         {
             return new CaseWorker(
-                asked.By ?? throw new RefusedRequestException(StatusCodes.Status422UnprocessableEntity, "A case is worked on by a person: expected by, whose name it is."), [.. Enum.GetValues<CaseRole>().Where(role => CaseRules.Name(role) == Read.Role(asked.As))]);
+                asked.By ?? throw new RefusedRequestException(StatusCodes.Status422UnprocessableEntity, "A case is worked on by a person: expected by, whose name it is."), Read.Role(asked.As) is { } role ? [role] : []);
         }
         return (asked.By ?? person.Name) == person.Name && asked.As is null ? person.AsWorker()
             : throw new RefusedRequestException(StatusCodes.Status422UnprocessableEntity, $"Cases are worked on by whoever is signed in: expected no as, and as by {person.Name} or nobody.");

@@ -34,8 +34,8 @@ internal static class Read
     public static string? Note(string? text) => text is null || text.Length <= LongestReason ? text : throw Bad("a note", FormattableString.Invariant($"at most {LongestReason} characters"));
 
     /// <summary>In which role a program has somebody work on a case; null for none.</summary>
-    public static string? Role(string? text) => text is null || Enum.GetValues<CaseRole>().Any(role => CaseRules.Name(role) == text) ? text
-        : throw Bad("a role", string.Join(" or ", Enum.GetValues<CaseRole>().Select(CaseRules.Name)));
+    public static CaseRole? Role(string? text) => text is null ? null : CaseRules.RoleOf(text)
+        ?? throw Bad("a role", string.Join(" or ", Enum.GetValues<CaseRole>().Select(CaseRules.Name)));
 
     /// <summary>Null where none is asked for.</summary>
     public static string? Programme(string? text) => string.IsNullOrEmpty(text) ? null : IsName(text) ? text : throw Bad("a programme", "lower-case letters, digits and hyphens");

@@ -24,7 +24,7 @@ public sealed class CaseForms(FindCasesHandler find, WorkOnCaseHandler work, Cal
         var (one, by, note) = (Read.Case(key), WorkerOf(request), NoteOf(form));
         CaseWork? asked = what switch
         {
-            "move" => new CaseWork.Move(one, Text("to"), Text("how") is { Length: > 0 } how ? how : null, by, note),
+            "move" => new CaseWork.Move(one, Text("to"), form.Text("how"), by, note),
             "assign" => new CaseWork.Assign(one, Text("person"), by, note),
             "score" => new CaseWork.Score(one, Text("strength"), ScoreOf(Text("score")), by, note),
             "receive" => new CaseWork.Receive(one, Text("paper"), by, note),
@@ -47,7 +47,7 @@ public sealed class CaseForms(FindCasesHandler find, WorkOnCaseHandler work, Cal
     // The form is for people alone: see the right.
     private CaseWorker WorkerOf(HttpRequest request) => callers.PersonOf(request)!.AsWorker();
 
-    private static string? NoteOf(IFormCollection form) => form["note"].ToString().Trim() is { Length: > 0 } note ? Read.Note(note.ReplaceLineEndings("\n")) : null;
+    private static string? NoteOf(IFormCollection form) => form.Text("note") is { } note ? Read.Note(note.ReplaceLineEndings("\n")) : null;
 
     private static decimal ScoreOf(string text) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var score)
         ? score

@@ -75,7 +75,7 @@ public sealed class SimulationPages(IProgrammes programmes, Drafts drafts, Draft
     /// <summary>The document that was uploaded, or else the text; empty where there is neither.</summary>
     private static async Task<string> TextOfAsync(IFormCollection form, CancellationToken cancellationToken)
     {
-        if (form.Files.GetFile("file") is not { Length: > 0 } file) return form["text"].ToString().Trim() is { Length: > 0 } text ? text + "\n" : "";
+        if (form.Files.GetFile("file") is not { Length: > 0 } file) return form.Text("text") is { } text ? text + "\n" : "";
         await using var stream = file.OpenReadStream();
         using var bytes = new MemoryStream();
         await stream.CopyToAsync(bytes, cancellationToken);

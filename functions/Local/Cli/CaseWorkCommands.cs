@@ -57,7 +57,7 @@ internal static class CaseWorkCommands
         {
             await using var host = await LocalHost.OpenAsync(
                 parsed.GetValue(data)!, parsed.GetValue(storage), parsed.GetValue(policies)!, workers: 1, new Progress<RunProgress>(), TimeProvider.System, cancellationToken);
-            var worker = new CaseWorker(parsed.GetValue(by)!, [.. Enum.GetValues<CaseRole>().Where(one => CaseRules.Name(one) == parsed.GetValue(role))]);
+            var worker = new CaseWorker(parsed.GetValue(by)!, CaseRules.RoleOf(parsed.GetValue(role)) is { } known ? [known] : []);
             var (key, work) = await ask(parsed, host, worker, parsed.GetValue(note));
             var policy = await host.FindCases.PolicyAsync(key.Programme, cancellationToken);
             var result = await host.WorkOnCase.HandleAsync(work(key), policy, cancellationToken);

@@ -9,23 +9,15 @@ namespace TierFunctions.Local.Cli;
 /// <summary>What the text messages of a run cost at the most: each notice as a letter of its own, though several to one person go as one.</summary>
 internal static class NoticeCosts
 {
-    private const int Page = 500;
-
     public static async Task<SmsCosts> OfRunAsync(LocalHost host, RunKey run, CancellationToken cancellationToken)
     {
         var costs = new SmsCosts();
-        string? next = null;
-        do
+        await foreach (var notice in host.Notices.AllAsync(run, null, cancellationToken))
         {
-            var page = await host.Notices.PageAsync(run, null, next, Page, cancellationToken);
-            foreach (var notice in page.Notices.Where(notice => notice is { Channel: Contact.Sms, State: not NoticeState.Suppressed }))
-            {
-                var to = await NoticePreview.ReaderAsync(host, notice, cancellationToken);
-                costs.Add(Of(host, await host.Letters.WriteAsync(notice.Template, notice.Channel, to, [notice], cancellationToken)));
-            }
-            next = page.Next;
+            if (notice is not { Channel: Contact.Sms, State: not NoticeState.Suppressed }) continue;
+            var to = await NoticePreview.ReaderAsync(host, notice, cancellationToken);
+            costs.Add(Of(host, await host.Letters.WriteAsync(notice.Template, notice.Channel, to, [notice], cancellationToken)));
         }
-        while (next is not null);
         return costs;
     }
 

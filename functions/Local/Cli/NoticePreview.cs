@@ -11,8 +11,6 @@ namespace TierFunctions.Local.Cli;
 /// <summary>Letters as they would go out, one for each notice, in a folder. A store without a contact is written to under a name that nobody has.</summary>
 internal static class NoticePreview
 {
-    private const int Page = 500;
-
     /// <summary>The number of those who have none.</summary>
     public const string Nobody = "+10000000000";
 
@@ -22,21 +20,15 @@ internal static class NoticePreview
     {
         var written = 0L;
         var costs = new SmsCosts();
-        string? next = null;
-        do
+        await foreach (var notice in store is null ? host.Notices.AllAsync(run, null, cancellationToken) : (await host.Notices.OfStoreAsync(run, store, cancellationToken)).ToAsyncEnumerable())
         {
-            var page = store is null ? await host.Notices.PageAsync(run, null, next, Page, cancellationToken) : new NoticePage(await host.Notices.OfStoreAsync(run, store, cancellationToken), null);
-            foreach (var notice in page.Notices.Where(notice => channel is null || notice.Channel == channel))
-            {
-                var to = await ReaderAsync(host, notice, cancellationToken);
-                var letter = await host.Letters.WriteAsync(FileNameOf(notice), notice.Channel, language is null ? to : to with { Language = language }, [notice], cancellationToken);
-                await new FolderHook(folder, notice.Channel, new Sender("notices@preview.invalid")).SendAsync(letter, cancellationToken);
-                if (notice.Channel == Contact.Sms) costs.Add(NoticeCosts.Of(host, letter));
-                written++;
-            }
-            next = page.Next;
+            if (channel is not null && notice.Channel != channel) continue;
+            var to = await ReaderAsync(host, notice, cancellationToken);
+            var letter = await host.Letters.WriteAsync(FileNameOf(notice), notice.Channel, language is null ? to : to with { Language = language }, [notice], cancellationToken);
+            await new FolderHook(folder, notice.Channel, new Sender("notices@preview.invalid")).SendAsync(letter, cancellationToken);
+            if (notice.Channel == Contact.Sms) costs.Add(NoticeCosts.Of(host, letter));
+            written++;
         }
-        while (next is not null);
         return (written, costs);
     }
 

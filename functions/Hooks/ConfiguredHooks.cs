@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using TierFunctions.Pipeline.Notify;
 
 namespace TierFunctions.Hooks;
@@ -8,24 +10,29 @@ namespace TierFunctions.Hooks;
 /// </summary>
 public sealed class ConfiguredHooks : IHooks
 {
+    /// <summary>How the log's event begins that an alert asks for.</summary>
+    public const string KeyRefused = "A provider refuses our key.";
+
     private readonly List<GuardedHook> hooks;
     private readonly TimeProvider time;
 
-    public ConfiguredHooks(IEnumerable<(IHook Hook, HookLimits Limits)> hooks, TimeProvider time)
+    public ConfiguredHooks(IEnumerable<(IHook Hook, HookLimits Limits)> hooks, TimeProvider time, ILogger<ConfiguredHooks>? logger = null)
     {
         this.time = time;
-        this.hooks = [.. hooks.Select(one => new GuardedHook(one.Hook, one.Limits, time))];
+        this.hooks = [.. hooks.Select(one => new GuardedHook(one.Hook, one.Limits, time, logger ?? NullLogger<ConfiguredHooks>.Instance))];
     }
+
+    public IReadOnlyList<HookTrouble> Troubles => [.. hooks.Select(hook => hook.Trouble).OfType<HookTrouble>()];
 
     public bool Has(string channel) => hooks.Exists(hook => hook.Channel == channel);
 
-    public DateTimeOffset? FreeAt(string channel)
+    public HookAnswer.Busy? FreeAt(string channel)
     {
-        DateTimeOffset? earliest = null;
+        HookAnswer.Busy? earliest = null;
         foreach (var hook in hooks.Where(hook => hook.Channel == channel))
         {
             if (hook.FreeAt() is not { } free) return null;
-            if (earliest is null || free < earliest) earliest = free;
+            if (earliest is null || free.Until < earliest.Until) earliest = free;
         }
         return earliest;
     }
@@ -39,6 +46,6 @@ public sealed class ConfiguredHooks : IHooks
             if (answer is not HookAnswer.Failed { MayHaveArrived: false }) return answer;
             last = answer;
         }
-        return last ?? new HookAnswer.Busy(FreeAt(letter.Channel) ?? time.GetUtcNow().AddSeconds(1));
+        return last ?? FreeAt(letter.Channel) ?? new HookAnswer.Busy(time.GetUtcNow().AddSeconds(1));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Azure.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using TierFunctions.Hooks.Azure;
 using TierFunctions.Hooks.Http;
 using TierFunctions.Hooks.Letters;
@@ -27,10 +28,10 @@ public static class HookServices
         .AddSingleton<WhatIsBehind>()
         .AddSingleton<ILetters, LetterWriter>()
         .AddSingleton<IHooks>(provider => Configured(
-            provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<TokenCredential>()));
+            provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<TokenCredential>(), provider.GetService<ILogger<ConfiguredHooks>>()));
 
     /// <param name="credential">Who the host is in Azure; null where it is nobody there.</param>
-    public static ConfiguredHooks Configured(IConfiguration configuration, TimeProvider time, TokenCredential? credential = null)
+    public static ConfiguredHooks Configured(IConfiguration configuration, TimeProvider time, TokenCredential? credential = null, ILogger<ConfiguredHooks>? logger = null)
     {
         var hooks = new List<(IHook, HookLimits)>();
         var from = new Sender(configuration["Hooks:From"] ?? "notices@localhost.localdomain", configuration["Hooks:FromName"]);
@@ -65,7 +66,7 @@ public static class HookServices
                 new WebhookHook(Clients.ForStrangers(), contact => SecretsIn(configuration.GetSection($"Hooks:Webhook:SecretsOf:{contact.Id}")) is { Count: > 0 } own ? own : SecretsIn(configuration.GetSection("Hooks:Webhook:Secrets")), time),
                 LimitsOf(configuration, "Hooks:Webhook")));
         }
-        return new ConfiguredHooks(hooks, time);
+        return new ConfiguredHooks(hooks, time, logger);
     }
 
     private static LetterOptions Letters(IConfiguration configuration, UnsubscribeTokens tokens) => new()

@@ -27,4 +27,7 @@ public sealed record HookLimits(double? PerMinute = null)
 
     /// <summary>For how long it is left alone then.</summary>
     public TimeSpan Break { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>For how long after it has refused our key: somebody has to mend that.</summary>
+    public TimeSpan BreakOfRefusedKey { get; init; } = TimeSpan.FromMinutes(5);
 }

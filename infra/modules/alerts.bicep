@@ -28,6 +28,13 @@ var questions = [
     operator: 'GreaterThan'
     severity: 1
   }
+  {
+    name: 'key-refused'
+    description: 'A provider of mails or texts refuses our key. Its letters wait and lose no try; the configuration has to be mended.'
+    query: 'AppTraces | where Message startswith "A provider refuses our key."'
+    operator: 'GreaterThan'
+    severity: 1
+  }
 ]
 
 resource people 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(email)) {

@@ -15,6 +15,9 @@ public sealed class DeliverNoticeHandler(
     /// <summary>The reason of a notice that there was nobody to tell.</summary>
     public const string NoContact = "no-contact";
 
+    /// <summary>The reason of a notice that waits because nothing is configured for its channel.</summary>
+    public const string NoHook = "no-hook";
+
     /// <summary>What stands in the place of a reason while a hook has the letter, or had it when its process died.</summary>
     public const string Sending = "sending";
 
@@ -41,7 +44,7 @@ public sealed class DeliverNoticeHandler(
     private (DateTimeOffset Until, string Why)? NotYet(Notice notice, Contact to, Policy policy)
     {
         var now = time.GetUtcNow();
-        if (!hooks.Has(notice.Channel)) return (now + rules.WithoutHook, "no-hook");
+        if (!hooks.Has(notice.Channel)) return (now + rules.WithoutHook, NoHook);
         if (rules.QuietChannels.Contains(notice.Channel, StringComparer.Ordinal))
         {
             // Only once: whatever comes first takes along what else has come by then.
@@ -49,7 +52,7 @@ public sealed class DeliverNoticeHandler(
             var zone = TimeZoneInfo.FindSystemTimeZoneById(to.TimeZone ?? policy.TimeZone);
             if (rules.Quiet.Covers(now, zone)) return (rules.Quiet.NextOpen(now, zone) + rules.SpreadOf(notice.Key.Digest), "quiet-hours");
         }
-        return hooks.FreeAt(notice.Channel) is { } free ? (free, "provider-busy") : null;
+        return hooks.FreeAt(notice.Channel) is { } busy ? (busy.Until, busy.Reason) : null;
     }
 
     private async Task<IReadOnlyList<Message>> SendAsync(IReadOnlyList<Notice> claimed, Contact to, CancellationToken cancellationToken)
@@ -83,7 +86,7 @@ public sealed class DeliverNoticeHandler(
                     ? await WaitAsync(claimed, first.Delivery.Attempts, time.GetUtcNow() + wait, failed.Reason, cancellationToken)
                     : await EndAsync(claimed, NoticeState.DeadLettered, failed.Reason, cancellationToken);
             case HookAnswer.Busy busy:
-                return await WaitAsync(claimed, first.Delivery.Attempts - 1, busy.Until, "provider-busy", cancellationToken);
+                return await WaitAsync(claimed, first.Delivery.Attempts - 1, busy.Until, busy.Reason, cancellationToken);
             default:
                 throw new System.Diagnostics.UnreachableException();
         }

@@ -55,7 +55,7 @@ public sealed class CommunicationServices
         }
         catch (NoIdentityException)
         {
-            return new HookAnswer.Failed("no-identity");
+            return new HookAnswer.KeyRefused("no-identity");
         }
         catch (Exception problem) when (problem is RequestFailedException or AggregateException or IOException || problem is OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {

@@ -37,8 +37,12 @@ public sealed class CommunicationSmsHook(CommunicationServices service, string f
     {
         var recipient = answer?["value"]?[0];
         if (recipient?["successful"]?.GetValue<bool>() is not false) return new HookAnswer.Accepted(Name, recipient?["messageId"]?.GetValue<string>());
-        return HttpAnswers.Of((HttpStatusCode)(recipient["httpStatusCode"]?.GetValue<int>() ?? 500), null, time.GetUtcNow(), null) is var of and not HookAnswer.Accepted
-            ? of
-            : new HookAnswer.Failed("sms-unsuccessful");
+        return HttpAnswers.Of((HttpStatusCode)(recipient["httpStatusCode"]?.GetValue<int>() ?? 500), null, time.GetUtcNow(), null) switch
+        {
+            HookAnswer.Accepted => new HookAnswer.Failed("sms-unsuccessful"),
+            // Our key was good for the request; it is this number that is not allowed.
+            HookAnswer.KeyRefused refused => new HookAnswer.Refused(refused.Reason),
+            var of => of,
+        };
     }
 }

@@ -12,6 +12,7 @@ internal static class HttpAnswers
     public static HookAnswer Of(HttpStatusCode status, RetryConditionHeaderValue? retryAfter, DateTimeOffset now, string? reference) => (int)status switch
     {
         >= 200 and < 300 => new HookAnswer.Accepted("", reference),
+        401 or 403 => new HookAnswer.KeyRefused(CodeOf(status)),
         410 => new HookAnswer.Gone(CodeOf(status)),
         408 or 425 or 429 or >= 500 => new HookAnswer.Failed(CodeOf(status), After: WaitOf(retryAfter, now)),
         // A redirect is not followed: whoever moved says so by configuration.

@@ -55,9 +55,11 @@ public sealed class SmtpHook(SmtpServer server, Sender from, string name = "smtp
         var reason = string.Create(CultureInfo.InvariantCulture, $"smtp-{code}");
         return code switch
         {
+            // It wants somebody to sign in, or in another way, or does not know who did.
+            530 or 534 or 535 or 538 => new HookAnswer.KeyRefused(reason),
             // The server does not know the mailbox, or what it is asked; asking again will not help.
-            >= 500 and not (int)SmtpStatusCode.MustIssueStartTlsFirst => new HookAnswer.Refused(reason),
-            >= 400 or (int)SmtpStatusCode.MustIssueStartTlsFirst => new HookAnswer.Failed(reason),
+            >= 500 => new HookAnswer.Refused(reason),
+            >= 400 => new HookAnswer.Failed(reason),
             _ when problem.InnerException is SocketException => new HookAnswer.Failed("no-connection"),
             _ when problem.InnerException is System.Security.Authentication.AuthenticationException => new HookAnswer.Failed("no-secure-connection"),
             // The client's own word, without a cause below it: the server offers no STARTTLS.

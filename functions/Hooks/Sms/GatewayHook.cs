@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -24,6 +25,9 @@ public sealed record SmsGateway(
     /// <summary>The codes in a refusal by which the gateway says that the number wants nothing more.</summary>
     public IReadOnlyList<int> UnsubscribedCodes { get; init; } = [21610];
 
+    /// <summary>The codes by which it says, with a status that would mean our key, that it may not send to the number's country.</summary>
+    public IReadOnlyList<int> ForbiddenNumberCodes { get; init; } = [21408];
+
     public override string ToString() => Address.Host;
 }
 
@@ -44,7 +48,8 @@ public sealed class GatewayHook(HttpClient client, SmsGateway gateway, TimeProvi
         {
             using var response = await client.SendAsync(request, cancellationToken);
             var answer = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            if ((int)response.StatusCode is >= 400 and < 500 && IsUnsubscribed(answer)) return new HookAnswer.Gone("unsubscribed");
+            if ((int)response.StatusCode is >= 400 and < 500 && Has(answer, gateway.UnsubscribedCodes)) return new HookAnswer.Gone("unsubscribed");
+            if (response.StatusCode is HttpStatusCode.Forbidden && Has(answer, gateway.ForbiddenNumberCodes)) return new HookAnswer.Refused("forbidden-number");
             return HttpAnswers.Of(response.StatusCode, response.Headers.RetryAfter, time.GetUtcNow(), PropertyOf(answer, gateway.Reference)?.ToString());
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException || problem is OperationCanceledException && !cancellationToken.IsCancellationRequested)
@@ -80,8 +85,8 @@ public sealed class GatewayHook(HttpClient client, SmsGateway gateway, TimeProvi
 
     private string Escaped(string value) => gateway.ContentType.StartsWith(SmsGateway.Form, StringComparison.Ordinal) ? Uri.EscapeDataString(value) : JsonEncodedText.Encode(value).ToString();
 
-    private bool IsUnsubscribed(byte[] answer) =>
-        PropertyOf(answer, "code") is { ValueKind: JsonValueKind.Number } code && code.TryGetInt32(out var number) && gateway.UnsubscribedCodes.Contains(number);
+    private static bool Has(byte[] answer, IReadOnlyList<int> codes) =>
+        PropertyOf(answer, "code") is { ValueKind: JsonValueKind.Number } code && code.TryGetInt32(out var number) && codes.Contains(number);
 
     private static JsonElement? PropertyOf(byte[] answer, string name)
     {

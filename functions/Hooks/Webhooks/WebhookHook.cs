@@ -37,7 +37,10 @@ public sealed class WebhookHook(HttpClient client, Func<Contact, IReadOnlyList<W
         try
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return HttpAnswers.Of(response.StatusCode, response.Headers.RetryAfter, now, reference: null);
+            // A receiver that does not accept our signature says it of its own address only, and may be given the right secret yet.
+            return HttpAnswers.Of(response.StatusCode, response.Headers.RetryAfter, now, reference: null) is var answer and not HookAnswer.KeyRefused
+                ? answer
+                : new HookAnswer.Failed(HttpAnswers.CodeOf(response.StatusCode));
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException || problem is OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using TierFunctions.Local.Host;
 using TierFunctions.Pipeline.Messages;
+using TierFunctions.Pipeline.Notify;
 using TierFunctions.Policies;
 
 namespace TierFunctions.Local.Cli;
@@ -50,6 +51,11 @@ internal static class DoctorCommand
                     Say($"queue {queue}", FormattableString.Invariant($"{count.Waiting} waiting, {count.Locked} locked, {count.Scheduled} scheduled, {count.Dead} dead-lettered"));
                 }
                 var runs = await host.Runs.ListAsync(null, token);
+                foreach (var waiting in await WaitingNotices.ReadAsync(host, token))
+                {
+                    var said = FormattableString.Invariant($"{waiting.Notices:N0} by {waiting.Channel} wait: {waiting.Reason}");
+                    Say("notices", waiting.Reason == HookTrouble.KeyRefused ? Bad(said + "; the key or password of its hook has to be put right") : said);
+                }
                 Say("runs", FormattableString.Invariant($"{runs.Count}, of which {runs.Count(run => !run.IsOver)} unfinished"));
             }
 

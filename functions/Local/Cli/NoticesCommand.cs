@@ -86,7 +86,8 @@ internal static class NoticesCommand
             await host.Pump.RunUntilIdleAsync(cancellationToken);
             await PrintSumsAsync(host, key, cancellationToken);
             foreach (var failure in host.Failures.Select(failure => failure.GetType().Name).Distinct()) await Console.Error.WriteLineAsync($"tier: {failure}");
-            return host.Failures.Count == 0 ? ExitCode.Done : ExitCode.RunFailed;
+            foreach (var trouble in host.Hooks.Troubles) await Console.Error.WriteLineAsync($"tier: {trouble.Hook} ({trouble.Channel}): {trouble.Reason}; its letters wait and lose no try.");
+            return host.Failures.Count == 0 && host.Hooks.Troubles.Count == 0 ? ExitCode.Done : ExitCode.RunFailed;
         }));
         return command;
     }

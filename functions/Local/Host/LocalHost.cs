@@ -77,6 +77,8 @@ internal sealed class LocalHost : IAsyncDisposable
 
     public IHooks Hooks => services.GetRequiredService<IHooks>();
 
+    public Owing Owing => services.GetRequiredService<Owing>();
+
     public SendNoticesHandler SendNotices => services.GetRequiredService<SendNoticesHandler>();
 
     public IReminders Reminders => place.Stores.Reminders;

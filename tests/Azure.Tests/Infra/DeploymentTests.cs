@@ -121,12 +121,12 @@ public sealed partial class DeploymentTests
     {
         var functions = typeof(Settings).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods())
             .Select(method => method.GetCustomAttribute<FunctionAttribute>()?.Name).OfType<string>().ToHashSet();
-        string[] events = [Delivery.PeriodWaits, Delivery.RunStandsStill];
+        string[] events = [Delivery.PeriodWaits, Delivery.RunStandsStill, Hooks.ConfiguredHooks.KeyRefused];
         var alerts = Infrastructure.Module("alerts");
         var workbook = JsonDocument.Parse(File.ReadAllText(Path.Join(Infrastructure.Folder, "modules", "workbook.json"))).RootElement.GetProperty("items").EnumerateArray()
             .Select(item => item.GetProperty("content")).Where(content => content.TryGetProperty("query", out _)).Select(content => content.GetProperty("query").GetString()!);
         var queries = alerts.Objects("questions").Select(question => alerts.TextOf(question["query"]!)).Concat(workbook).ToList();
-        Assert.Equal(8, queries.Count);
+        Assert.Equal(9, queries.Count);
         foreach (var query in queries)
         {
             Assert.All(Event().Matches(query), match => Assert.Contains(match.Groups[1].Value, events));

@@ -27,15 +27,16 @@ public sealed class CommunicationTests
         { Contact.Sms, 202, """{"value":{}}""", null, new HookAnswer.Accepted("", null) },
         { Contact.Sms, 202, """{"value":[]}""", null, new HookAnswer.Accepted("", null) },
         { Contact.Email, 400, Error, null, new HookAnswer.Refused("http-400") },
-        { Contact.Email, 401, Error, null, new HookAnswer.Refused("http-401") },
+        { Contact.Email, 401, Error, null, new HookAnswer.KeyRefused("http-401") },
         { Contact.Email, 429, Error, "90", new HookAnswer.Failed("http-429", After: TimeSpan.FromSeconds(90)) },
         { Contact.Email, 500, Error, null, new HookAnswer.Failed("http-500") },
         { Contact.Email, 503, "", "Sat, 02 Jan 2027 12:01:00 GMT", new HookAnswer.Failed("http-503", After: TimeSpan.FromMinutes(1)) },
         { Contact.Sms, 202, SmsTaken, null, new HookAnswer.Accepted("communication-sms", "Outgoing_1") },
         { Contact.Sms, 202, """{"value":[{"to":"+12025550100","httpStatusCode":400,"errorMessage":"Invalid To phone number format +12025550100","successful":false}]}""", null, new HookAnswer.Refused("http-400") },
+        { Contact.Sms, 202, """{"value":[{"to":"+12025550100","httpStatusCode":403,"successful":false}]}""", null, new HookAnswer.Refused("http-403") },
         { Contact.Sms, 202, """{"value":[{"to":"+12025550100","httpStatusCode":429,"successful":false}]}""", null, new HookAnswer.Failed("http-429") },
         { Contact.Sms, 202, """{"value":[{"to":"+12025550100","httpStatusCode":500,"successful":false}]}""", null, new HookAnswer.Failed("http-500") },
-        { Contact.Sms, 401, Error, null, new HookAnswer.Refused("http-401") },
+        { Contact.Sms, 401, Error, null, new HookAnswer.KeyRefused("http-401") },
         { Contact.Sms, 429, "", "5", new HookAnswer.Failed("http-429", After: TimeSpan.FromSeconds(5)) },
         { Contact.Sms, 502, "<html>", null, new HookAnswer.Failed("http-502") },
     };
@@ -110,12 +111,12 @@ public sealed class CommunicationTests
     }
 
     [Fact]
-    public async Task AnIdentityThatIsRefusedATokenIsAFailureAndNotAnException()
+    public async Task AnIdentityThatIsRefusedATokenIsAFaultOfTheConfigurationAndNotAnException()
     {
         using var stub = new Stub(_ => throw new InvalidOperationException("nothing is to be sent"));
         var nobody = DelegatedTokenCredential.Create((_, _) => throw new global::Azure.RequestFailedException(400, "no identity for canary@example.com"));
         var answer = await HookOn(Contact.Email, stub, nobody).SendAsync(Letter(Contact.Email), CancellationToken.None);
-        Assert.Equal(new HookAnswer.Failed("no-identity"), answer);
+        Assert.Equal(new HookAnswer.KeyRefused("no-identity"), answer);
     }
 
     private static IHook HookOn(string channel, Stub stub, TokenCredential? credential = null)

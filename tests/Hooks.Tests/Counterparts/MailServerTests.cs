@@ -48,11 +48,11 @@ public sealed class MailServerTests
     }
 
     [CounterpartFact]
-    public async Task WhoSignsInMaySendAndAWrongPasswordIsTriedAgainSinceItMayBeMended()
+    public async Task WhoSignsInMaySendAndAWrongPasswordIsNoFaultOfTheMail()
     {
         using var server = await MailServer.StartAsync(Manner.Guarded);
-        Assert.IsType<HookAnswer.Failed>(await SendAsync(server.Address("clerk", "wrong"), "shop@example.com"));
-        Assert.IsType<HookAnswer.Failed>(await SendAsync(server.Address(), "shop@example.com"));
+        Assert.IsType<HookAnswer.KeyRefused>(await SendAsync(server.Address("clerk", "wrong"), "shop@example.com"));
+        Assert.IsType<HookAnswer.KeyRefused>(await SendAsync(server.Address(), "shop@example.com"));
         Assert.IsType<HookAnswer.Accepted>(await SendAsync(server.Address("clerk", "right"), "shop@example.com"));
         Assert.Equal("clerk", TextOf(await server.MailAsync(), "user"));
         Assert.Empty(await server.EndAsync());

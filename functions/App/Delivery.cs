@@ -47,9 +47,11 @@ public sealed partial class Delivery(IQueues queues, ILogger<Delivery> logger)
         foreach (var (programme, projection, deadlines, steps) in await handle(null, cancellationToken))
         {
             if (projection is StoresProjection.Judged judged) LogRisks(programme, judged.Period, judged.Sums.AtRisk, judged.Sums.Holders, judged.Sums.Unknown, judged.Sums.Absent, judged.Sums.Owed);
+            if (projection is StoresProjection.Judged { Sums.Withdrawn: > 0 } recovered) LogWithdrawn(programme, recovered.Sums.Withdrawn, Withdrawals.NoLongerAtRisk);
             if (projection is StoresProjection.Impossible impossible) LogNoProjection(programme, impossible.Period, impossible.Reason);
             if (steps is > 0) LogSteps(programme, steps.Value);
             if (deadlines is not null) LogDeadlines(programme, deadlines.Due, deadlines.Stores, deadlines.Owed);
+            if (deadlines is { Withdrawn: > 0 }) LogWithdrawn(programme, deadlines.Withdrawn, Withdrawals.NoLongerDue);
         }
     }
 
@@ -70,6 +72,9 @@ public sealed partial class Delivery(IQueues queues, ILogger<Delivery> logger)
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Programme}: {Due} notices of deadlines for {Stores} stores are due, {Owed} of them for the first time.")]
     private partial void LogDeadlines(string programme, long due, long stores, long owed);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Programme}: {Withdrawn} notices that waited are not sent: {Reason}.")]
+    private partial void LogWithdrawn(string programme, long withdrawn, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Programme}: {Owed} notices of steps of cases are owed for the first time.")]
     private partial void LogSteps(string programme, int owed);

@@ -48,6 +48,7 @@ public static class PipelineServices
         .AddSingleton<DeliverNoticeHandler>()
         .AddSingleton<ReplayNoticesHandler>()
         .AddSingleton<UnsubscribeHandler>()
+        .AddSingleton<Withdrawals>()
         .AddSingleton<ProjectStoresHandler>()
         .AddSingleton<FindDeadlinesHandler>()
         .AddSingleton<RemindStoresHandler>()

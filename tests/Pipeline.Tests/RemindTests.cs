@@ -193,6 +193,103 @@ public sealed class RemindTests
         Assert.All(notices, notice => Assert.Equal(of == "entitlement" ? "window" : null, notice.Occasion?.Entitlements));
     }
 
+    [Fact]
+    public async Task AStoreThatRecoversBeforeItIsToldIsNotToldAndIsAgainWhenItFallsAnew()
+    {
+        await AssessAsync();
+        Put("A,toys,500,0,10\nB,toys,60,0,10\n");
+        await ProjectAsync();
+        var (sent, sending) = (await FindAsync("sms"), await FindAsync("email"));
+        Assert.True(await market.Outcomes.ReplaceAsync(sent with { State = NoticeState.Sent }, Ever));
+        Assert.True(await market.Outcomes.ReplaceAsync(sending with { Delivery = sending.Delivery with { Reason = DeliverNoticeHandler.Sending, Attempts = 1 } }, Ever));
+
+        // Neither what was sent nor what a hook has at this moment is taken back.
+        Put("A,toys,500,0,10\nB,toys,160,0,10\n");
+        Assert.Equal(0, (await ProjectAsync()).Sums.Withdrawn);
+        Assert.True(await market.Outcomes.ReplaceAsync((await FindAsync("email")) with { Delivery = (await FindAsync("email")).Delivery with { Reason = "quiet-hours" } }, Ever));
+        Assert.Equal(1, (await ProjectAsync()).Sums.Withdrawn);
+        Assert.Equal((NoticeState.Suppressed, "no-longer-at-risk"), (await FindAsync("email") is var taken ? (taken.State, taken.Delivery.Reason) : default));
+        Assert.Equal(NoticeState.Sent, (await FindAsync("sms")).State);
+        Assert.Equal(2, (await market.Outcomes.CountAsync(Reminders, Ever)).Values.Sum());
+
+        Put("A,toys,500,0,10\nB,toys,70,0,10\n");
+        var sums = (await ProjectAsync()).Sums;
+        Assert.Equal((1L, 1L, 0L), (sums.Owed, sums.Told, sums.Withdrawn));
+        var again = await FindAsync("email");
+        Assert.Equal((NoticeState.Pending, null, 0), (again.State, again.Delivery.Reason, again.Delivery.Attempts));
+        Assert.Contains("70", again.Occasion?.Readings, StringComparison.Ordinal);
+
+        Task<Notice> FindAsync(string channel) => Find(market, new NoticeKey(Reminders, "B", channel, "at-risk"));
+    }
+
+    [Theory]
+    [InlineData("A,toys,500,0,10\n", 0)]                     // a row that is missing proves nothing
+    [InlineData("A,toys,500,0,10\nB,toys,,0,10\n", 0)]       // and neither does a reading
+    [InlineData("A,toys,500,0,10\nB,toys,100,0,10\n", 1)]
+    public async Task OnlyWhatIsProvenTakesANoticeBack(string rows, long withdrawn)
+    {
+        await AssessAsync();
+        Put("A,toys,500,0,10\nB,toys,60,0,10\n");
+        await ProjectAsync(remind: true);
+        Put(rows);
+        Assert.Equal(0, (await ProjectAsync(remind: false)).Sums.Withdrawn);
+        Assert.Equal(2 * withdrawn, (await ProjectAsync()).Sums.Withdrawn);
+    }
+
+    [Fact]
+    public async Task AStoreWhoseTierARevisionHasTakenHasNoneToLose()
+    {
+        await AssessAsync();
+        Put("A,toys,500,0,10\nB,toys,60,0,10\n");
+        await ProjectAsync();
+        market.Inputs.Put("in/a.csv", Header + "A,toys,500,0,10\nB,toys,50,0,10\nC,toys,40,0,10\n");
+        await market.RunAsync("2026-Q4", revise: "corrected");
+        Assert.Equal(2, (await ProjectAsync()).Sums.Withdrawn);
+    }
+
+    [Fact]
+    public async Task WhatWaitsForAPeriodThatIsOverIsNotSentAnyMore()
+    {
+        await AssessAsync();
+        Put("A,toys,500,0,10\nB,toys,60,0,10\n");
+        market.Time.Set(new DateTimeOffset(2027, 3, 30, 12, 0, 0, TimeSpan.Zero));
+        await ProjectAsync();
+        market.Time.Set(new DateTimeOffset(2027, 4, 3, 12, 0, 0, TimeSpan.Zero));
+        await market.RunAsync("2027-Q1");
+        await ProjectAsync();
+        Assert.All(market.Outcomes.NoticesOf(Reminders), notice => Assert.Equal((NoticeState.Suppressed, "too-late"), (notice.State, notice.Delivery.Reason)));
+    }
+
+    [Fact]
+    public async Task ADeadlineThatIsNoMoreIsNotToldAndIsWhenItComesBack()
+    {
+        var incubated = Incubated("{ on: deadline, by: [email], text: deadline, daysBefore: 14 }");
+        var key = new NoticeKey(RunKey.OfReminders(Medals.Programme, Market.Read("2027-Q2")), "B", "email", "deadline:2027-07-01:14");
+        await AssessAsync(incubated);
+        incubated.Time.Set(new DateTimeOffset(2027, 6, 20, 12, 0, 0, TimeSpan.Zero));
+        await Timer(incubated).HandleAsync(null, Ever);
+
+        await ReviseAsync("B,toys,50,0,10");
+        Assert.Equal(1, Assert.Single(await Timer(incubated).HandleAsync(null, Ever)).Deadlines!.Withdrawn); // the policy asks for them
+        Assert.Equal((NoticeState.Suppressed, "no-longer-due"), await Find(incubated, key) is var gone ? (gone.State, gone.Delivery.Reason) : default);
+
+        await ReviseAsync("B,toys,150,0,10");
+        Assert.Equal((1L, 0L), Assert.Single(await Timer(incubated).HandleAsync(null, Ever)).Deadlines is { } back ? (back.Owed, back.Withdrawn) : default);
+        Assert.Equal(NoticeState.Pending, (await Find(incubated, key)).State);
+
+        incubated.Time.Set(new DateTimeOffset(2027, 7, 1, 12, 0, 0, TimeSpan.Zero));
+        await Timer(incubated).HandleAsync(null, Ever);
+        Assert.Equal("too-late", (await Find(incubated, key)).Delivery.Reason);
+
+        Task ReviseAsync(string row)
+        {
+            incubated.Inputs.Put("in/a.csv", Header + $"A,toys,500,0,10\n{row}\nC,toys,40,0,10\n");
+            return incubated.RunAsync("2026-Q4", revise: row);
+        }
+    }
+
+    private static async Task<Notice> Find(Market market, NoticeKey key) => await market.Outcomes.FindAsync(key, Ever) ?? throw new InvalidOperationException($"There is no {key}.");
+
     private static string WithNotices(string notices) => Medals.Policy.Replace("notices:", "notices:\n  - " + notices, StringComparison.Ordinal);
 
     /// <summary>Silver lasts for half a year.</summary>
@@ -212,11 +309,13 @@ public sealed class RemindTests
         Assert.IsType<StoresProjection.Judged>(await Handler(of ?? market).HandleAsync(new ProjectStores(Medals.Programme, ["now"], remind), Ever));
 
     private static ProjectStoresHandler Handler(Market market) =>
-        new(market.Outcomes, market.Inputs, market.Outcomes, market.PeriodsUnder(PlansOf(market)), market.Options, market.Time);
+        new(market.Outcomes, market.Inputs, market.Outcomes, WithdrawalsOf(market), market.PeriodsUnder(PlansOf(market)), market.Options, market.Time);
 
     private static RemindStoresHandler Timer(Market market) =>
-        new(market.Runs, PlansOf(market), Handler(market), new FindDeadlinesHandler(market.Outcomes, market.Outcomes, PlansOf(market), market.Options, market.Time),
+        new(market.Runs, PlansOf(market), Handler(market), new FindDeadlinesHandler(market.Outcomes, market.Outcomes, WithdrawalsOf(market), PlansOf(market), market.Options, market.Time),
             market.Cases, new CaseNotices(market.Outcomes, market.Runs, market.Outcomes, market.Time));
+
+    private static Withdrawals WithdrawalsOf(Market market) => new(market.Outcomes, market.Outcomes, market.Outcomes, new DeliveryRules(), market.Time);
 
     private static RunPlans PlansOf(Market market) => new(market.Runs, market.Policies, market.Files);
 }

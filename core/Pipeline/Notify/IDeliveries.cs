@@ -14,7 +14,7 @@ public interface IDeliveries
     Task<IReadOnlyList<Notice>> TakeDueAsync(RunKey run, DateTimeOffset now, DateTimeOffset until, int most, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Keeps a notice's changed state and delivery if the stored one still has the version that <paramref name="notice"/> was read
+    /// Keeps a notice's changed state, delivery and occasion if the stored one still has the version that <paramref name="notice"/> was read
     /// with; the stored version then counts one more. False where somebody else was faster.
     /// </summary>
     Task<bool> ReplaceAsync(Notice notice, CancellationToken cancellationToken);

@@ -9,7 +9,8 @@ using TierFunctions.Pipeline.Results;
 namespace TierFunctions.Pipeline.Remind;
 
 /// <summary>Judges the stores of a chunk that hold a tier, by their readings so far. One for each worker.</summary>
-internal sealed class ChunkProjection(OpenPeriod open, SourceOutcomes sources)
+/// <param name="watched">Stores of which it is to be known whether they are out of danger.</param>
+internal sealed class ChunkProjection(OpenPeriod open, SourceOutcomes sources, IReadOnlySet<string> watched)
 {
     private readonly SnapshotLine line = new(open.Plan);
     private readonly long[] row = new long[open.Plan.Policy.Metrics.Count];
@@ -20,14 +21,22 @@ internal sealed class ChunkProjection(OpenPeriod open, SourceOutcomes sources)
     /// <summary>The stores at risk, each with the line of its readings.</summary>
     public List<(StoreAtRisk Store, string Line)> AtRisk { get; } = [];
 
+    /// <summary>The watched stores that would keep their tier, or have none to lose.</summary>
+    public List<string> OutOfDanger { get; } = [];
+
     public ProjectionSums Sums { get; private set; } = new();
 
     /// <param name="held">The outcomes of the chunk's stores in the latest run.</param>
     public void Judge(ReadOnlySpan<byte> lines, IEnumerable<StoredOutcome> held)
     {
         var policy = open.Plan.Policy;
-        var holders = held.Select(outcome => (outcome.Store, Standing: StandingBefore.Of(outcome, policy))).Where(holder => holder.Standing.Tier.Rank > policy.Otherwise.Rank)
-            .ToDictionary(holder => holder.Store, holder => holder.Standing, StringComparer.Ordinal);
+        var holders = new Dictionary<string, Standing>(StringComparer.Ordinal);
+        foreach (var outcome in held)
+        {
+            var standing = StandingBefore.Of(outcome, policy);
+            if (standing.Tier.Rank > policy.Otherwise.Rank) holders.Add(outcome.Store, standing);
+            else if (watched.Contains(outcome.Store)) OutOfDanger.Add(outcome.Store);
+        }
         Sums += new ProjectionSums(Holders: holders.Count);
         for (var at = 0; Lines.Next(lines, ref at, out var range);)
         {
@@ -43,7 +52,11 @@ internal sealed class ChunkProjection(OpenPeriod open, SourceOutcomes sources)
         var (status, projected) = StandingOf(store, before);
         // Only what is proven is a risk: a reading that has not come in yet is none.
         if (status is not (Status.Assessed or Status.NotEligible)) return new ProjectionSums(Unknown: 1);
-        if (projected.Tier.Rank >= before.Tier.Rank) return new ProjectionSums(Safe: 1);
+        if (projected.Tier.Rank >= before.Tier.Rank)
+        {
+            if (watched.Contains(store)) OutOfDanger.Add(store);
+            return new ProjectionSums(Safe: 1);
+        }
         AtRisk.Add((new StoreAtRisk(store, before.Tier.Name, projected.Tier.Name), Encoding.UTF8.GetString(text)));
         return new ProjectionSums(AtRisk: 1);
     }

@@ -12,13 +12,14 @@ namespace TierFunctions.Pipeline.Remind;
 /// <param name="Stores">The stores that were looked at.</param>
 /// <param name="Due">Notices of deadlines that are near.</param>
 /// <param name="Owed">Those of them that nobody had owed before.</param>
-public sealed record DeadlinesFound(RunKey Run, long Stores, long Due, long Owed);
+/// <param name="Withdrawn">Notices that were not sent yet of days that have passed, or on which nothing ends any more.</param>
+public sealed record DeadlinesFound(RunKey Run, long Stores, long Due, long Owed, long Withdrawn = 0);
 
 /// <summary>
 /// Owes the notices of deadlines that are as near as the policy says, by the marketplace's calendar. Being a question, it may be asked
 /// twice or late: a deadline is told once, and as long as it has not passed.
 /// </summary>
-public sealed class FindDeadlinesHandler(IOutcomes outcomes, IReminders reminders, RunPlans plans, PipelineOptions options, TimeProvider time)
+public sealed class FindDeadlinesHandler(IOutcomes outcomes, IReminders reminders, Withdrawals withdrawals, RunPlans plans, PipelineOptions options, TimeProvider time)
 {
     private const int AtOnce = 500;
 
@@ -35,8 +36,31 @@ public sealed class FindDeadlinesHandler(IOutcomes outcomes, IReminders reminder
             var ofBucket = await FindAsync(run, plan, bucket, today, token);
             lock (collecting) found = found with { Stores = found.Stores + ofBucket.Stores, Due = found.Due + ofBucket.Due, Owed = found.Owed + ofBucket.Owed };
         });
-        return found;
+        var (again, withdrawn) = await ReviewAsync(run, plan, today, cancellationToken);
+        return found with { Owed = found.Owed + again, Withdrawn = withdrawn };
     }
+
+    /// <summary>Holds what waits against what the store's outcome says now: a later run, or a revision, may have taken the tier or the day away, or given it back.</summary>
+    private async Task<(long OwedAgain, long Withdrawn)> ReviewAsync(Run run, RunPlan plan, DateOnly today, CancellationToken cancellationToken)
+    {
+        long again = 0, withdrawn = 0;
+        foreach (var key in await withdrawals.KeysAsync(run.Key.Programme, cancellationToken))
+        {
+            await foreach (var notice in withdrawals.OpenAsync(key, NoticeTrigger.Deadline, cancellationToken))
+            {
+                if (notice.Occasion is not { Deadline: { } day } occasion) continue;
+                if (day <= today) withdrawn += await withdrawals.WithdrawAsync(notice, Withdrawals.TooLate, cancellationToken) ? 1 : 0;
+                else if (!await StillEndsAsync(run, plan, notice.Store, occasion, day, cancellationToken)) withdrawn += await withdrawals.WithdrawAsync(notice, Withdrawals.NoLongerDue, cancellationToken) ? 1 : 0;
+                else again += await withdrawals.OweAgainAsync(notice, occasion with { By = run.Key, At = time.GetUtcNow() }, cancellationToken) ? 1 : 0;
+            }
+        }
+        return (again, withdrawn);
+    }
+
+    private async Task<bool> StillEndsAsync(Run run, RunPlan plan, string store, Occasion occasion, DateOnly day, CancellationToken cancellationToken) =>
+        await outcomes.FindAsync(run.Key, store, cancellationToken) is { } outcome
+        && StandingDeadlines.Of(plan, outcome).Any(deadline => deadline.Kind == occasion.Kind && deadline.Day == day)
+        && await LastingAsync(run, plan, outcome, occasion.Kind, day, occasion.Entitlements?.Split(' ') ?? [], cancellationToken) is not null;
 
     private async Task<(long Stores, long Due, long Owed)> FindAsync(Run run, RunPlan plan, int bucket, DateOnly today, CancellationToken cancellationToken)
     {
@@ -47,7 +71,7 @@ public sealed class FindDeadlinesHandler(IOutcomes outcomes, IReminders reminder
             stores++;
             foreach (var near in Near(plan, outcome, today))
             {
-                if (await LastingAsync(run, plan, outcome, near, cancellationToken) is not { } entitlements) continue;
+                if (await LastingAsync(run, plan, outcome, near.Rule.Of, near.Day, near.Entitlements, cancellationToken) is not { } entitlements) continue;
                 waiting.Add(NoticeOf(run, outcome.Store, near.Rule, near.Day, entitlements));
             }
             if (waiting.Count >= AtOnce) await OweAsync();
@@ -77,12 +101,12 @@ public sealed class FindDeadlinesHandler(IOutcomes outcomes, IReminders reminder
 
     /// <summary>The entitlements among those that are really given until that day; null where it was about entitlements and none is.</summary>
     private async Task<IReadOnlyList<string>?> LastingAsync(
-        Run run, RunPlan plan, StoredOutcome outcome, (NoticeRule Rule, DateOnly Day, IReadOnlyList<string> Entitlements) near, CancellationToken cancellationToken)
+        Run run, RunPlan plan, StoredOutcome outcome, DeadlineKind? of, DateOnly day, IReadOnlyList<string> entitlements, CancellationToken cancellationToken)
     {
-        if (near.Rule.Of is not DeadlineKind.Entitlement) return [];
+        if (of is not DeadlineKind.Entitlement) return [];
         var previous = run.Previous is { } before ? await outcomes.FindAsync(before, outcome.Store, cancellationToken) : null;
         var grants = ExplainStoreHandler.Explain(run, plan, outcome, previous).Evidence?.Grants ?? [];
-        var given = near.Entitlements.Where(id => grants.Any(grant => grant.Entitlement.Id == id && grant.IsGiven && grant.Until == near.Day)).ToList();
+        var given = entitlements.Where(id => grants.Any(grant => grant.Entitlement.Id == id && grant.IsGiven && grant.Until == day)).ToList();
         return given.Count > 0 ? given : null;
     }
 

@@ -22,10 +22,11 @@ public sealed record StoreAtRisk(string Store, string Tier, string Projected);
 /// <param name="Absent">Holders without a row.</param>
 /// <param name="Owed">Notices that this projection owes for the first time.</param>
 /// <param name="Told">Notices that an earlier projection of the period owed already.</param>
+/// <param name="Withdrawn">Notices that an earlier projection owed and that were not sent yet, of stores that are out of danger now.</param>
 public sealed record ProjectionSums(
-    long Read = 0, long Accepted = 0, long Quarantined = 0, long Holders = 0, long Safe = 0, long AtRisk = 0, long Unknown = 0, long Absent = 0, long Owed = 0, long Told = 0)
+    long Read = 0, long Accepted = 0, long Quarantined = 0, long Holders = 0, long Safe = 0, long AtRisk = 0, long Unknown = 0, long Absent = 0, long Owed = 0, long Told = 0, long Withdrawn = 0)
 {
     public static ProjectionSums operator +(ProjectionSums left, ProjectionSums right) => new(
         left.Read + right.Read, left.Accepted + right.Accepted, left.Quarantined + right.Quarantined, left.Holders + right.Holders, left.Safe + right.Safe,
-        left.AtRisk + right.AtRisk, left.Unknown + right.Unknown, left.Absent + right.Absent, left.Owed + right.Owed, left.Told + right.Told);
+        left.AtRisk + right.AtRisk, left.Unknown + right.Unknown, left.Absent + right.Absent, left.Owed + right.Owed, left.Told + right.Told, left.Withdrawn + right.Withdrawn);
 }

@@ -112,11 +112,17 @@ internal static class OutcomeEntities
     public static int VersionOf(TableEntity notice) => notice.GetInt32(Version) ?? 0;
 
     /// <summary>What a step of a notice's delivery changes of it.</summary>
-    public static TableEntity Step(string partition, Notice notice) => new(partition, RowOf(Notices, notice.Store, notice.Channel, notice.Template))
+    public static TableEntity Step(string partition, Notice notice) => Stepped(new TableEntity(partition, RowOf(Notices, notice.Store, notice.Channel, notice.Template)), notice);
+
+    /// <summary>A notice with its occasion and how far its delivery has come.</summary>
+    public static TableEntity Reminder(string partition, Notice notice) => Stepped(Notice(partition, notice), notice);
+
+    private static TableEntity Stepped(TableEntity entity, Notice notice)
     {
-        [State] = Words.Write(notice.State),
-        [NotBefore] = DeliveryCodec.WriteInstant(notice.Delivery.NotBefore),
-        [Version] = notice.Delivery.Version,
-        [Delivery] = DeliveryCodec.Write(notice.Delivery) ?? "",
-    };
+        entity[State] = Words.Write(notice.State);
+        entity[NotBefore] = DeliveryCodec.WriteInstant(notice.Delivery.NotBefore);
+        entity[Version] = notice.Delivery.Version;
+        entity[Delivery] = DeliveryCodec.Write(notice.Delivery) ?? "";
+        return entity;
+    }
 }

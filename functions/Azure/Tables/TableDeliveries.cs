@@ -25,8 +25,10 @@ public sealed class TableDeliveries(TierTables tables, Spread spread) : IDeliver
     public async Task<bool> ReplaceAsync(Notice notice, CancellationToken cancellationToken)
     {
         if (await GetAsync(notice.Key, cancellationToken) is not { } stored || OutcomeEntities.VersionOf(stored) != notice.Delivery.Version) return false;
-        var step = OutcomeEntities.Step(stored.PartitionKey, notice with { Delivery = notice.Delivery with { Version = notice.Delivery.Version + 1 } });
-        return await Writer.UpdateAsync(tables.Outcomes, step, stored.ETag, TableUpdateMode.Merge, cancellationToken);
+        var next = notice with { Delivery = notice.Delivery with { Version = notice.Delivery.Version + 1 } };
+        return notice.Occasion is null
+            ? await Writer.UpdateAsync(tables.Outcomes, OutcomeEntities.Step(stored.PartitionKey, next), stored.ETag, TableUpdateMode.Merge, cancellationToken)
+            : await Writer.UpdateAsync(tables.Outcomes, OutcomeEntities.Reminder(stored.PartitionKey, next), stored.ETag, TableUpdateMode.Replace, cancellationToken);
     }
 
     private async Task<IReadOnlyList<Notice>> TakeDueAsync(RunKey run, int bucket, DateTimeOffset now, DateTimeOffset until, int most, CancellationToken cancellationToken)

@@ -56,6 +56,7 @@ internal static class ProjectCommand
         Console.WriteLine(FormattableString.Invariant($"Rows              {sums.Read:N0} read = {sums.Accepted:N0} accepted + {sums.Quarantined:N0} quarantined"));
         Console.WriteLine(FormattableString.Invariant($"Holders           {sums.Holders:N0} = {sums.Safe:N0} safe + {sums.AtRisk:N0} at risk + {sums.Unknown:N0} not to be judged yet + {sums.Absent:N0} without a row"));
         if (asked.Remind) Console.WriteLine(FormattableString.Invariant($"Notices           {sums.Owed + sums.Told:N0} = {sums.Owed:N0} owed now + {sums.Told:N0} owed before, under {RunKey.OfReminders(asked.Programme, projection.Period)}"));
+        if (sums.Withdrawn > 0) Console.WriteLine(FormattableString.Invariant($"Withdrawn         {sums.Withdrawn:N0} notices that waited, of stores that are out of danger"));
     }
 
     private static void WriteJson(string programme, StoresProjection.Judged projection)
@@ -86,6 +87,6 @@ internal static class ProjectCommand
     private static IEnumerable<(string Name, long Count)> Counts(ProjectionSums sums) =>
     [
         ("rowsRead", sums.Read), ("rowsAccepted", sums.Accepted), ("rowsQuarantined", sums.Quarantined), ("holders", sums.Holders), ("safe", sums.Safe),
-        ("atRisk", sums.AtRisk), ("unknown", sums.Unknown), ("absent", sums.Absent), ("noticesOwed", sums.Owed), ("noticesOwedBefore", sums.Told),
+        ("atRisk", sums.AtRisk), ("unknown", sums.Unknown), ("absent", sums.Absent), ("noticesOwed", sums.Owed), ("noticesOwedBefore", sums.Told), ("noticesWithdrawn", sums.Withdrawn),
     ];
 }

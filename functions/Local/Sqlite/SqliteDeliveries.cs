@@ -33,11 +33,11 @@ internal sealed class SqliteDeliveries(SqliteDatabase database) : IDeliveries
     public Task<bool> ReplaceAsync(Notice notice, CancellationToken cancellationToken) => database.WriteAsync(
         writer => writer.Connection.Execute(
             """
-            UPDATE notices SET state = ?6, not_before = ?7, delivery = ?8, version = ?5 + 1
+            UPDATE notices SET state = ?6, not_before = ?7, delivery = ?8, occasion = ?9, version = ?5 + 1
             WHERE run = (SELECT id FROM notice_owners WHERE key = ?1) AND store = ?2 AND channel = ?3 AND template = ?4 AND version = ?5
             """,
             notice.Run.ToString(), notice.Store, notice.Channel, notice.Template, notice.Delivery.Version,
-            Words.Write(notice.State), DeliveryCodec.WriteInstant(notice.Delivery.NotBefore), DeliveryCodec.Write(notice.Delivery)) == 1,
+            Words.Write(notice.State), DeliveryCodec.WriteInstant(notice.Delivery.NotBefore), DeliveryCodec.Write(notice.Delivery), OccasionCodec.Write(notice.Occasion)) == 1,
         cancellationToken);
 
     /// <summary>

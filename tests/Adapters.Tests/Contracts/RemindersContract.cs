@@ -55,6 +55,21 @@ public abstract class RemindersContract
     }
 
     [Fact]
+    public async Task AReminderThatIsOwedAnewIsAboutWhatIsTrueThen()
+    {
+        await Reminders.AddAsync(Key, [Notice("a")], Ever);
+        var extensive = Notice("a").Occasion! with { Readings = new string('7', 70_000), At = Now.AddDays(1) }; // it has one
+        Assert.True(await Deliveries.ReplaceAsync(Notice("a") with { State = NoticeState.Suppressed, Occasion = extensive, Delivery = Delivery.None with { Reason = "over" } }, Ever));
+        var withdrawn = Assert.Single(await Notices.OfStoreAsync(Key, "a", Ever));
+        Assert.Equal((NoticeState.Suppressed, extensive), (withdrawn.State, withdrawn.Occasion));
+
+        Assert.True(await Deliveries.ReplaceAsync(withdrawn with { State = NoticeState.Pending, Occasion = Notice("b").Occasion, Delivery = Delivery.None with { Version = 1 } }, Ever));
+        var again = Assert.Single(await Notices.OfStoreAsync(Key, "a", Ever));
+        Assert.Equal((NoticeState.Pending, Notice("b").Occasion, "deadline"), (again.State, again.Occasion, again.Movement));
+        Assert.Single(await Deliveries.TakeDueAsync(Key, Now, Now.AddHours(1), 9, Ever));
+    }
+
+    [Fact]
     public async Task KeysAreListedByWhenSomethingWasAddedLast()
     {
         var other = RunKey.OfReminders("another", Some.Key(period: "2026-10").Period);

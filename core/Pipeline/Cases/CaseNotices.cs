@@ -9,8 +9,8 @@ namespace TierFunctions.Pipeline.Cases;
 
 /// <summary>
 /// Owes what a policy says of the steps of cases. Keys come from the log, so that a step is told of once on each channel however often
-/// somebody looks: whoever works on a case looks at once, and the daily pass again. A seller without a store has no outcome that a
-/// letter could be written from, and is told nothing.
+/// somebody looks: whoever works on a case looks at once, and the daily pass again. A seller without a store yet has no outcome; theirs
+/// is written from the case alone, under the policy in force.
 /// </summary>
 public sealed class CaseNotices(IReminders reminders, IRuns runs, IOutcomes outcomes, TimeProvider time)
 {
@@ -28,9 +28,8 @@ public sealed class CaseNotices(IReminders reminders, IRuns runs, IOutcomes outc
             var rules = policy.Notices.Where(rule => rule.On is NoticeTrigger.CaseStep && (rule.Steps.Count == 0 || rule.Steps.Contains(log[at].State, StringComparer.Ordinal))).ToList();
             if (rules.Count == 0) continue;
             var step = Case.Of([.. log.Take(at + 1)]);
-            if (await RunBehindAsync(step.Key.Programme, step.Store, cancellationToken) is not { } run) continue;
             var key = RunKey.OfReminders(step.Key.Programme, policy.PeriodAt(log[at].At));
-            var occasion = new Occasion { By = run, At = log[at].At, Deadline = step.DueOn(policy), Step = step.State };
+            var occasion = new Occasion { By = await RunBehindAsync(step.Key.Programme, step.Store, cancellationToken) ?? key, At = log[at].At, Deadline = step.DueOn(policy), Step = step.State };
             owed += await reminders.AddAsync(
                 key,
                 [

@@ -9,7 +9,7 @@ namespace TierFunctions.Pipeline.Notify;
 /// <summary>What a reminder is about, since no outcome says it: all that its letter is written from, the same on every try.</summary>
 public sealed record Occasion
 {
-    /// <summary>The run whose policy, benchmarks and outcome stand behind it.</summary>
+    /// <summary>The run whose policy, benchmarks and outcome stand behind it; the key that it lies under where there is no outcome, only the policy in force.</summary>
     public required RunKey By { get; init; }
 
     /// <summary>When it was found.</summary>

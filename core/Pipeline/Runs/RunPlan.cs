@@ -168,7 +168,7 @@ public sealed class RunPlans(IRuns runs, IPolicies policies, IRunFiles files)
     private readonly Lock changing = new();
     private readonly Dictionary<RunKey, Task<RunPlan>> plans = [];
 
-    /// <summary>The plan of a run. Concurrent callers share one reading of it.</summary>
+    /// <summary>The plan of a run; for the key of a period's reminders, of the policy in force with no benchmark. Concurrent callers share one reading of it.</summary>
     public async Task<RunPlan> OfAsync(RunKey key, CancellationToken cancellationToken)
     {
         Task<RunPlan> plan;
@@ -186,6 +186,7 @@ public sealed class RunPlans(IRuns runs, IPolicies policies, IRunFiles files)
     // Not cancelled by whoever happened to ask first: others wait for the same plan.
     private async Task<RunPlan> LoadAsync(RunKey key)
     {
+        if (key.IsOfReminders) return new RunPlan(key, (await policies.InForceAsync(key.Programme, key.Period, CancellationToken.None)).Policy, BenchmarkSet.Empty, []);
         var run = await runs.FindAsync(key, CancellationToken.None) ?? throw new InvalidOperationException($"There is no run {key}.");
         return await RunPlan.LoadAsync(run, policies, files, CancellationToken.None);
     }

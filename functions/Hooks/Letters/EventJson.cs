@@ -47,6 +47,7 @@ internal static class EventJson
     private static void WriteOccasion(Utf8JsonWriter json, Occasion occasion, Explanation explanation)
     {
         if (occasion.Readings is not null) json.WriteString("projected", explanation.Evidence?.Standing.Tier.Name);
+        if (occasion.Step is { } step) json.WriteString("step", step);
         if (occasion.Deadline is not { } day) return;
         json.WriteString("deadline", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (occasion.Kind is { } kind) json.WriteString("of", Pipeline.Runs.Words.Write(kind));

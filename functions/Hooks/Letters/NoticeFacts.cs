@@ -32,7 +32,8 @@ internal sealed record NoticeFacts(IReadOnlyDictionary<string, string> Values, I
         Add("deadline", DeadlineOf(notice) is { } deadline ? Figures.Day(deadline) : null);
         Add("what", notice.Occasion?.Entitlements is { } ids ? string.Join(language == "zh" ? "、" : ", ", ids.Split(' ').Select(id => TitleOf(policy, id, language))) : null);
         if (notice.Occasion?.Step is { } step) Add("what", policy.Cases?.Find(step)?.Title.In(language) ?? step);
-        Add("link", options.LinkTo(notice)?.AbsoluteUri);
+        // A seller without a store has no page.
+        Add("link", notice.JudgedBy.IsOfReminders ? null : options.LinkTo(notice)?.AbsoluteUri);
         return new NoticeFacts(values, [.. Barred(evidence, language), .. MissedIn(notice, explanation).Select(shortfall => Requirement(shortfall, language))]);
 
         void Add(string variable, string? value)

@@ -75,6 +75,25 @@ public sealed class ReminderLetterTests
     }
 
     [Fact]
+    public async Task ASellerWithoutAStoreIsWrittenToFromTheCaseAlone()
+    {
+        await post.AssessAsync();
+        var key = RunKey.OfReminders(post.Run.Programme, post.Run.Period.Next);
+        var notice = new Notice(key, "brand-7", Contact.Email, Notice.TemplateOf("case-step", "2026-10-01", 2), "case-step", NoticeState.Pending)
+        {
+            Occasion = new Occasion { By = key, At = Found, Step = "review", Deadline = new DateOnly(2027, 1, 10) },
+        };
+        foreach (var channel in Contact.AllChannels)
+        {
+            var letter = await WriteAsync(notice, channel, "en", new LetterOptions { Link = "https://stores.example/{store}" });
+            Assert.Contains("Medals", letter.Text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("stores.example", letter.Text, StringComparison.Ordinal);
+            Assert.Equal(Found, letter.At);
+        }
+        Assert.Contains("Where it stands now: review.", (await WriteAsync(notice, Contact.Email, "en")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task NoticesOfSeveralRunsGoAsOneLetterAndNoneIsMergedAway()
     {
         var risk = await AtRiskAsync();
@@ -152,6 +171,6 @@ public sealed class ReminderLetterTests
         Id = "S1", Name = "One", EmailAddress = "s1@example.com", Phone = "+12025550100", WebhookAddress = "https://s1.example.com/", Language = language,
     };
 
-    private Task<Letter> WriteAsync(Notice notice, string channel, string language) =>
-        new LetterWriter(Behind(), new LetterOptions()).WriteAsync("letter1", channel, Shop(language), [notice with { Channel = channel }], Ever);
+    private Task<Letter> WriteAsync(Notice notice, string channel, string language, LetterOptions? options = null) =>
+        new LetterWriter(Behind(), options ?? new LetterOptions()).WriteAsync("letter1", channel, Shop(language), [notice with { Channel = channel }], Ever);
 }

@@ -48,13 +48,27 @@ public sealed class CaseNoticeTests
     }
 
     [Fact]
-    public async Task StepsThatWereTakenLongAgoAndSellersWithoutAStoreAreToldOfToNobody()
+    public async Task StepsThatWereTakenLongAgoAreToldOfToNobody()
     {
         await cases.QuarterAsync("2025-Q1");
         cases.Market.Time.Advance(TimeSpan.FromDays(4));
         Assert.Equal(0, await LookAsync());
-        await cases.DoneAsync(new CaseWork.Open(new CaseKey("medals", "brand-7", "2025-10-01"), Ana, null));
-        Assert.Empty(await OwedAsync("brand-7"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]   // a programme that has assessed nobody yet
+    public async Task ASellerWithoutAStoreIsToldFromTheCaseAloneUnderThePolicyInForce(bool isAssessed)
+    {
+        if (isAssessed) await cases.QuarterAsync("2025-Q1");
+        var opened = await cases.DoneAsync(new CaseWork.Open(new CaseKey("medals", "brand-7", "2025-10-01"), Ana, null));
+        await cases.DoneAsync(new CaseWork.Move(opened.Key, "review", null, Ana, null));
+        Assert.Equal(["email case-step:2025-10-01:2", "email manager-case-step:2025-10-01:1", "sms case-step:2025-10-01:2"], await OwedAsync("brand-7"));
+
+        var notice = (await NoticesAsync("brand-7"))[0];
+        Assert.Equal(notice.Run, notice.JudgedBy);
+        var plan = await new RunPlans(cases.Market.Runs, cases.Market.Policies, cases.Market.Files).OfAsync(notice.JudgedBy, Ever);
+        Assert.Equal("1", plan.Policy.Version);
     }
 
     private async Task<int> LookAsync()

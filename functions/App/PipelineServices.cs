@@ -76,6 +76,7 @@ public static class PipelineServices
         .AddSingleton<ProjectionRequests>()
         .AddSingleton<StoreRequests>()
         .AddSingleton<CheckRequests>()
+        .AddSingleton<KeptCheckRequests>()
         .AddSingleton<LinkRequests>()
         .AddSingleton<RunRequests>()
         .AddSingleton<ChangeRequests>()

@@ -9,6 +9,7 @@ using TierFunctions.Hooks;
 using TierFunctions.Pages.Report;
 using TierFunctions.Pipeline.CompleteRun;
 using TierFunctions.Pipeline.Cases;
+using TierFunctions.Pipeline.Check;
 using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Ingest;
@@ -60,6 +61,7 @@ public static class WorkerApplication
             .AddSingleton<IRunCatalogue, TableRunCatalogue>()
             .AddSingleton<IRulings, TableRulings>()
             .AddSingleton<IKeptAnswers, TableKeptAnswers>()
+            .AddSingleton<IKeptChecks, TableKeptChecks>()
             .AddSingleton<ICases, TableCases>()
             .AddSingleton<IRunFiles, BlobRunFiles>()
             .AddSingleton<IInputs, BlobInputs>()

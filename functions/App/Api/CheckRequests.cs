@@ -10,7 +10,7 @@ using TierFunctions.Pipeline.Ingest;
 namespace TierFunctions.App.Api;
 
 /// <summary>Requests that ask where a store would stand.</summary>
-public sealed class CheckRequests(CheckStoreHandler handler)
+public sealed class CheckRequests(CheckStoreHandler handler, KeptCheckRequests kept)
 {
     private const int MostChecks = 100;
 
@@ -21,6 +21,7 @@ public sealed class CheckRequests(CheckStoreHandler handler)
         if (asked.Store is { } other && other != id) return Problem.Of(StatusCodes.Status400BadRequest, "The body names another store than the address does.");
         return await handler.HandleAsync(Check(asked, id), cancellationToken) switch
         {
+            CheckResult.Judged judged when asked.Keep => await kept.KeepAsync(request, asked.Readings, judged.Explanation, cancellationToken),
             CheckResult.Judged judged => JsonAnswer.Of(json => EvidenceJson.Write(json, judged.Explanation)),
             CheckResult.Unknown unknown => Problem.Of(StatusCodes.Status404NotFound, unknown.What),
             CheckResult.Unreadable unreadable => Problem.Of(
@@ -35,6 +36,7 @@ public sealed class CheckRequests(CheckStoreHandler handler)
         var asked = (await Body.ReadJsonAsync(request, RequestJson.Default.ChecksRequest, cancellationToken)).Checks;
         if (asked.Count is 0 or > MostChecks) return Problem.Of(StatusCodes.Status400BadRequest, FormattableString.Invariant($"Expected 1 to {MostChecks} checks."));
         if (asked.Any(check => check is null)) return Problem.Of(StatusCodes.Status400BadRequest, "Expected checks, not null.");
+        if (asked.Any(check => check.Keep)) return Problem.Of(StatusCodes.Status400BadRequest, "Checks of several stores are not kept: expected \"keep\" only with one, at /api/stores/{store}/check.");
         var checks = asked.Select(check => Check(check, check.Store is null ? null : Read.Store(check.Store))).ToList();
         var results = new List<CheckResult>();
         foreach (var check in checks) results.Add(await handler.HandleAsync(check, cancellationToken));

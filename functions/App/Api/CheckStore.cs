@@ -5,7 +5,7 @@ using TierFunctions.App.Http;
 
 namespace TierFunctions.App.Api;
 
-/// <summary>Where a store would stand with other readings; nothing is stored.</summary>
+/// <summary>Where a store would stand with other readings; nothing is stored unless it is asked to be kept.</summary>
 public sealed class CheckStore(Answers answers, CheckRequests requests)
 {
     [Function(nameof(CheckStore))]

@@ -17,7 +17,8 @@ public sealed record ReasonRequest(string Reason);
 /// <param name="Period">The period whose frozen benchmarks are the limits; the latest that is completed, if left out.</param>
 /// <param name="PolicyVersion">The version that judges; the one that judged that period, if left out.</param>
 /// <param name="Readings">Metric names and readings.</param>
-public sealed record CheckRequest(string Programme, JsonElement Readings, string? Store = null, string? Period = null, string? PolicyVersion = null);
+/// <param name="Keep">Whether the question and its answer are kept, as a record of their own.</param>
+public sealed record CheckRequest(string Programme, JsonElement Readings, string? Store = null, string? Period = null, string? PolicyVersion = null, bool Keep = false);
 
 public sealed record ChecksRequest(IReadOnlyList<CheckRequest> Checks);
 

@@ -106,16 +106,4 @@ public sealed class RunRequests(IRuns runs, StartRunHandler start, OverrideGateH
     }
 
     private static ProblemHttpResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "There is no such run.");
-
-    /// <summary>An answer that says where to look from now on.</summary>
-    private sealed class At(string location, JsonAnswer answer) : IResult, IStatusCodeHttpResult
-    {
-        public int? StatusCode => answer.StatusCode;
-
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.Headers.Location = location;
-            return answer.ExecuteAsync(httpContext);
-        }
-    }
 }

@@ -13,6 +13,7 @@ internal static class Read
     private const int LongestName = 64;
     private const int LongestReason = 1000;
     private const int LongestWord = 200;
+    private const int LengthOfCheck = 32;
 
     public static string Store(string text) => StoreId.IsValid(text) ? text : throw Bad("a store", StoreId.Expected);
 
@@ -21,6 +22,9 @@ internal static class Read
     public static CaseKey Case(string text) =>
         CaseKey.TryParse(text, out var key) && IsName(key!.Programme) && StoreId.IsValid(key.Store) && Domain.Calendar.Period.TryParse(key.OpenedBy, out _) ? key // parsed, so not null
         : throw Bad("a case", "programme|store|period");
+
+    /// <summary>The id of a kept what-if.</summary>
+    public static string Check(string text) => text.Length == LengthOfCheck && text.All(char.IsAsciiHexDigitLower) ? text : throw Bad("a check", FormattableString.Invariant($"{LengthOfCheck} digits from 0 to 9 and a to f"));
 
     /// <summary>A name that is looked for, such as a person's; null where none is asked for. A field that was left empty is one that was not filled in.</summary>
     public static string? Word(HttpRequest request, string name) => request.Query[name].ToString().Trim() switch

@@ -41,6 +41,7 @@ internal static class LocalServices
             .AddSingleton(stores.Rulings)
             .AddSingleton(stores.Cases)
             .AddSingleton(stores.Answers)
+            .AddSingleton(stores.Checks)
             .AddHooks()
             .AddSingleton<IReport, RunReport>()
             .AddSingleton(new SqliteQueue(place.Database, time, Rules))

@@ -7,7 +7,7 @@ namespace TierFunctions.Local.Sqlite;
 /// <summary>The tables and views, and how a connection is opened. The views are described in <c>docs/sql.md</c>.</summary>
 internal static class SqliteSchema
 {
-    private const int Version = 5;
+    private const int Version = 6;
 
     /// <summary>
     /// In bytes. Rows arrive in the order of their key, so large pages fill well and are split seldom. Half of this was measured to
@@ -79,6 +79,10 @@ internal static class SqliteSchema
         -- What requests with an idempotency key were answered, for a day.
         CREATE TABLE kept_answers(id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, begun_at TEXT NOT NULL, answer TEXT) STRICT, WITHOUT ROWID;
         CREATE INDEX kept_answers_by_time ON kept_answers(begun_at);
+        -- What-ifs that somebody asked to have kept. readings and answer are JSON. Rows are added, never changed, and no outcome follows from them.
+        CREATE TABLE kept_checks(
+            id TEXT PRIMARY KEY, store TEXT NOT NULL, programme TEXT NOT NULL, policy_version TEXT NOT NULL, benchmarks_of TEXT, asked_by TEXT NOT NULL, asked_at TEXT NOT NULL,
+            readings TEXT NOT NULL, answer TEXT NOT NULL) STRICT, WITHOUT ROWID;
         -- What people did to cases, with the state that each is in from then on. Rows are added, never changed.
         CREATE TABLE case_entries(
             case_key TEXT NOT NULL, number INTEGER NOT NULL, event TEXT NOT NULL, state TEXT NOT NULL, what TEXT, score TEXT, done_by TEXT NOT NULL,

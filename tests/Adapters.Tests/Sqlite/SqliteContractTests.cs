@@ -1,6 +1,7 @@
 using TierFunctions.Adapters.Tests.Contracts;
 using TierFunctions.Local.Sqlite;
 using TierFunctions.Pipeline.Cases;
+using TierFunctions.Pipeline.Check;
 using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Messages;
@@ -98,6 +99,15 @@ public sealed class SqliteNoticesTests : NoticesContract, IDisposable
     internal override IOutcomes Outcomes => new SqliteOutcomes(file.Database);
 
     internal override INotices Notices => new SqliteNotices(file.Database);
+
+    public void Dispose() => file.Dispose();
+}
+
+public sealed class SqliteKeptChecksTests : KeptChecksContract, IDisposable
+{
+    private readonly TemporaryDatabase file = new();
+
+    internal override IKeptChecks Checks => new SqliteKeptChecks(file.Database);
 
     public void Dispose() => file.Dispose();
 }

@@ -2,6 +2,7 @@ using TierFunctions.Adapters.Tests.Contracts;
 using TierFunctions.Azure.Tables;
 using TierFunctions.Azure.Tests.Emulator;
 using TierFunctions.Pipeline.Cases;
+using TierFunctions.Pipeline.Check;
 using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Notify;
@@ -85,6 +86,18 @@ public sealed class TableNoticesTests(Azurite azurite) : NoticesContract, IAsync
     internal override IOutcomes Outcomes => new TableOutcomes(account.Tables, Account.OneBucket);
 
     internal override INotices Notices => new TableNotices(account.Tables, Account.OneBucket);
+
+    public async Task InitializeAsync() => account = await Account.NewAsync(azurite);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+}
+
+[Collection(Azurite.Name)]
+public sealed class TableKeptChecksTests(Azurite azurite) : KeptChecksContract, IAsyncLifetime
+{
+    private Account account = null!;   // made before each test
+
+    internal override IKeptChecks Checks => new TableKeptChecks(account.Tables);
 
     public async Task InitializeAsync() => account = await Account.NewAsync(azurite);
 

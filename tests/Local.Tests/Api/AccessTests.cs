@@ -81,6 +81,19 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public async Task WhatAPersonKeptIsInTheirNameAndWhoeverReadsMayReadIt()
+    {
+        await using var served = await Assessed.ShopAsync(Trusting);
+        const string Question = """{"programme":"shop","readings":{"orders":1},"keep":true}""";
+        Assert.Equal(403, await AsAsync(served, "auditor", HttpMethod.Post, "/api/stores/A/check", Question));
+        var kept = await served.PostAsync("/api/stores/A/check", new { programme = "shop", readings = new { orders = 1 }, keep = true }, HttpStatusCode.Created);
+        Assert.Equal(201, await AsAsync(served, "account-manager", HttpMethod.Post, "/api/stores/A/check", Question));   // another asks: another record
+        Assert.Equal(200, await AsAsync(served, "operator", HttpMethod.Post, "/api/stores/A/check", Question));          // Ada as well
+        foreach (var (role, status) in new[] { ("auditor", 200), ("account-manager", 200), ("operator", 200), ("gardener", 403) })
+            Assert.Equal(status, await AsAsync(served, role, HttpMethod.Get, $"/api/checks/{kept.Text("id")}", null));
+    }
+
+    [Fact]
     public async Task AHeaderThatAnybodyCanSendMakesNobodyAnOperator()
     {
         await using var served = await Assessed.ShopAsync();

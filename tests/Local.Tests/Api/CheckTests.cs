@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Local.Tests.Api;
@@ -83,6 +84,46 @@ public sealed class CheckTests
         Assert.Contains("other", results[2].Text("unknown"), StringComparison.Ordinal);
         await served.PostAsync("/api/checks", new { checks = Enumerable.Repeat(checks[0], 101) }, HttpStatusCode.BadRequest);
         await served.PostAsync("/api/checks", new { checks = Array.Empty<object>() }, HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task WhatIsAskedToBeKeptIsARecordOfItsOwnAndNoOutcome()
+    {
+        await using var served = await Assessed.ShopAsync();
+        var before = await served.GetAsync("/api/stores/B/history");
+        using var first = await served.SendAsync(HttpMethod.Post, "/api/stores/B/check", new { programme = "shop", readings = new { orders = 400, late = 7, industry = "toys" }, keep = true });
+        var kept = JsonElement.Parse(await first.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.Created, first.StatusCode);
+        Assert.Equal(
+            ("B", "shop", "1", Assessed.Run, "a program"),
+            (kept.Text("store"), kept.Text("programme"), kept.Text("policyVersion"), kept.Text("benchmarksOf"), kept.Text("askedBy")));
+        Assert.Equal(("gold", served.Time.Now), (kept.GetProperty("answer").Text("tier"), kept.GetProperty("askedAt").GetDateTimeOffset()));
+
+        // The same, later and in another order, is the same record; another question is another one.
+        served.Time.Now += TimeSpan.FromMinutes(1);
+        using var again = await served.SendAsync(HttpMethod.Post, "/api/stores/B/check", new { keep = true, readings = new { industry = "toys", late = 7, orders = 400 }, programme = "shop", period = "2025-Q3", policyVersion = "1" });
+        Assert.Equal((HttpStatusCode.OK, first.Headers.Location), (again.StatusCode, again.Headers.Location));
+        Assert.Equal(kept.GetRawText(), await again.Content.ReadAsStringAsync());
+        using var other = await served.SendAsync(HttpMethod.Post, "/api/stores/B/check", new { programme = "shop", readings = new { orders = 400, late = 8, industry = "toys" }, keep = true });
+        Assert.Equal(HttpStatusCode.Created, other.StatusCode);
+        Assert.NotEqual(first.Headers.Location, other.Headers.Location);
+
+        Assert.Equal(kept.GetRawText(), (await served.GetAsync($"{first.Headers.Location}")).GetRawText());
+        Assert.Equal("none", (await served.GetAsync("/api/stores/B/tiers")).GetProperty("tiers")[0].Text("tier"));
+        Assert.Equal(before.GetRawText(), (await served.GetAsync("/api/stores/B/history")).GetRawText());
+        Assert.Single(await served.Runs.ListAsync(null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task WhatIsNotAnsweredOrNotAskedToBeKeptIsNotKept()
+    {
+        await using var served = await Assessed.ShopAsync();
+        using var judged = await served.SendAsync(HttpMethod.Post, "/api/stores/B/check", new { programme = "shop", readings = new { orders = 400 }, keep = false });
+        Assert.Equal((HttpStatusCode.OK, null), (judged.StatusCode, judged.Headers.Location));
+        await served.PostAsync("/api/stores/B/check", new { programme = "shop", readings = new { orders = "x" }, keep = true }, HttpStatusCode.UnprocessableEntity);
+        await served.PostAsync("/api/checks", new { checks = new[] { new { programme = "shop", readings = new { orders = 1 }, keep = true } } }, HttpStatusCode.BadRequest);
+        Assert.Equal(HttpStatusCode.NotFound, await served.StatusOfAsync($"/api/checks/{new string('0', 32)}"));
+        Assert.Equal(HttpStatusCode.BadRequest, await served.StatusOfAsync("/api/checks/..%2F..%2Fpolicies"));
     }
 
     [Fact]

@@ -7,9 +7,10 @@ using TierFunctions.Local.Host;
 
 namespace TierFunctions.Local.Tests.Api;
 
-public sealed class DescriptionTests
+public sealed partial class DescriptionTests
 {
     private static readonly Description Described = Description.Read();
+    private static readonly string Docs = Path.GetDirectoryName(Description.File)!; // it lies in a folder
 
     [Fact]
     public void WhatIsServedIsDescribedAndNothingElse()
@@ -27,6 +28,33 @@ public sealed class DescriptionTests
 
         static string Security(Trigger.Http http) => http.Level is AuthorizationLevel.Function ? "key" : http.Route.EndsWith("/card", StringComparison.Ordinal) ? "link" : "";
     }
+
+    [Fact]
+    public void EveryCallStandsInTheFileOfRequestsAndInTheDocumentation()
+    {
+        // Requests of pages for people stand there as well.
+        var requests = Request().Matches(File.ReadAllText(Path.Join(Docs, "..", "requests.http")))
+            .Select(match => (Method: match.Groups[1].Value, Path: match.Groups[2].Value)).Where(one => one.Path.StartsWith("/api/", StringComparison.Ordinal)).ToList();
+        var documented = File.ReadAllLines(Path.Join(Docs, "api.md"));
+        Assert.All(requests, request => Assert.Contains(Described.Operations, one => one.Method == request.Method && Matches(one.Path, request.Path)));
+        foreach (var (method, path, _) in Described.Operations)
+        {
+            Assert.True(requests.Any(request => request.Method == method && Matches(path, request.Path)), $"requests.http has no {method} {path}.");
+            var last = path[(path.LastIndexOf('/') + 1)..];
+            var called = last == "{programme}" ? "tiers[/{programme}]" : $"/{last}";
+            Assert.True(documented.Any(line => line.Contains(method, StringComparison.Ordinal) && line.Contains(called, StringComparison.Ordinal)), $"docs/api.md has no {method} {path}.");
+        }
+
+        // What is asked of one store or run in the file is asked of any.
+        static bool Matches(string path, string asked)
+        {
+            var (described, sent) = (path.Split('/'), asked.Split('/'));
+            return described.Length == sent.Length && described.Zip(sent).All(part => part.First.StartsWith('{') ? part.Second.Length > 0 : part.First == part.Second);
+        }
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"^(GET|POST) \{\{host\}\}([^?\s]+)", System.Text.RegularExpressions.RegexOptions.Multiline)]
+    private static partial System.Text.RegularExpressions.Regex Request();
 
     [Fact]
     public async Task AnswersAreAsTheyAreDescribed()
@@ -53,6 +81,10 @@ public sealed class DescriptionTests
             ("POST", "/api/stores/{store}/links", "/api/stores/C/links", new { days = 1 }, 200),
             ("POST", "/api/stores/{store}/check", "/api/stores/C/check", check, 200),
             ("POST", "/api/stores/{store}/check", "/api/stores/C/check", bad, 422),
+            ("POST", "/api/stores/{store}/check", "/api/stores/C/check", new { check.programme, check.readings, keep = true }, 201),
+            ("POST", "/api/stores/{store}/check", "/api/stores/C/check", new { check.programme, check.readings, keep = true }, 200),
+            ("GET", "/api/checks/{check}", "/api/checks/0123456789abcdef0123456789abcdef", null, 404),
+            ("GET", "/api/checks/{check}", "/api/checks/0", null, 400),
             ("POST", "/api/checks", "/api/checks", new { checks = new[] { check, bad } }, 200),
             ("GET", "/api/runs", "/api/runs", null, 200),
             ("GET", "/api/runs/{run}", "/api/runs/shop%7C2025-Q3%7C1", null, 200),

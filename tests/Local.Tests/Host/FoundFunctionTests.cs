@@ -21,6 +21,7 @@ public sealed class FoundFunctionTests
             "DeliverNotice: queue notices",
             "EvaluateChunk: queue evaluations",
             "GetCase: GET /api/cases/{case} (function)",
+            "GetCheck: GET /api/checks/{check} (function)",
             "GetRun: GET /api/runs/{run} (function)",
             "GetStoreCard: GET /api/stores/{store}/card (anonymous)",
             "GetStoreHistory: GET /api/stores/{store}/history (function)",

@@ -32,7 +32,11 @@ public static class EvidenceJson
         if (explanation.Reason is { } reason) json.WriteString("reason", reason);
         json.WriteString("tier", explanation.Evidence?.Standing.Tier.Name ?? explanation.Outcome?.Tier);
         json.WriteString("before", explanation.Evidence?.Before?.Name ?? explanation.Outcome?.Before);
-        if (explanation.Evidence is { } evidence) WriteEvidence(json, evidence, plan.Policy.Peers.Percentile);
+        if (explanation.Evidence is { } evidence)
+        {
+            WriteEvidence(json, evidence, plan.Policy.Peers.Percentile);
+            DeadlineJson.Write(json, plan, evidence);
+        }
         if (explanation.Results.Count > 0) ResultJson.Write(json, explanation.Results);
         if (projection is not null) WriteProjection(json, projection);
         json.WriteEndObject();

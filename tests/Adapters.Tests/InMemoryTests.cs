@@ -36,6 +36,8 @@ public sealed class InMemoryNoticesTests : NoticesContract
     internal override IOutcomes Outcomes => outcomes;
 
     internal override INotices Notices => outcomes;
+
+    internal override IDeliveries Deliveries => outcomes;
 }
 
 public sealed class InMemoryDeliveriesTests : DeliveriesContract

@@ -151,7 +151,8 @@ internal sealed class Market
         return new MessageHandler(
             new IngestRunHandler(shakyRuns, Policies, new ShakyInputs(Inputs, Mishaps), shakyFiles, new NoCatalogue(), options, progress, Time),
             new EvaluateChunkHandler(shakyRuns, shakyFiles, shakyOutcomes, plans, options, progress),
-            new CompleteRunHandler(shakyRuns, shakyOutcomes, new ShakyNotices(outcomes, Mishaps), shakyFiles, new HashReport(), plans, new Pipeline.Cases.OpenCases(Cases, shakyRuns, shakyOutcomes, Time), Time));
+            new CompleteRunHandler(shakyRuns, shakyOutcomes, new ShakyNotices(outcomes, Mishaps), shakyFiles, new HashReport(), plans, new Pipeline.Cases.OpenCases(Cases, shakyRuns, shakyOutcomes, Time),
+                new SmsEstimate(outcomes, new ExpectedReaders(new InMemoryContacts(), plans), new ShortLetters()), Time));
     }
 
     /// <summary>Hands a message to its handler, as the functions do.</summary>

@@ -84,6 +84,8 @@ internal sealed class ShakyNotices(INotices notices, Mishaps mishaps) : INotices
 
     public Task<IReadOnlyDictionary<NoticeState, long>> CountAsync(RunKey run, CancellationToken cancellationToken) => notices.CountAsync(run, cancellationToken);
 
+    public Task<SmsCosts> CostsAsync(RunKey run, CancellationToken cancellationToken) => notices.CostsAsync(run, cancellationToken);
+
     public Task<IReadOnlyList<Notice>> OfStoreAsync(RunKey run, string store, CancellationToken cancellationToken) => notices.OfStoreAsync(run, store, cancellationToken);
 
     public Task<NoticePage> PageAsync(RunKey run, NoticeState? state, string? after, int most, CancellationToken cancellationToken) =>

@@ -13,8 +13,11 @@ namespace TierFunctions.Pipeline.CompleteRun;
 /// Completes a run once the set of finished chunks is the set of sealed ones. From Completing on all outcomes are final; what
 /// follows (notices released, report written) can be done any number of times, so a winner that dies is simply followed by another.
 /// </summary>
-public sealed class CompleteRunHandler(IRuns runs, IOutcomes outcomes, INotices notices, IRunFiles files, IReport report, RunPlans plans, OpenCases cases, TimeProvider time)
+public sealed class CompleteRunHandler(IRuns runs, IOutcomes outcomes, INotices notices, IRunFiles files, IReport report, RunPlans plans, OpenCases cases, SmsEstimate texts, TimeProvider time)
 {
+    /// <summary>The most text messages that are written to say what they will take: seconds, and the run waits for them.</summary>
+    private const long MostTexts = 2_000;
+
     public async Task<IReadOnlyList<Message>> HandleAsync(Message.CompleteRun message, CancellationToken cancellationToken)
     {
         var run = await runs.FindAsync(message.Key, cancellationToken) ?? throw new UnknownRunException(message.Run);
@@ -34,7 +37,8 @@ public sealed class CompleteRunHandler(IRuns runs, IOutcomes outcomes, INotices 
         await notices.ReleaseAsync(run.Key, cancellationToken);
         await cases.OpenAsync(run, plan, cancellationToken);
         var superseded = run.Supersedes is { } old ? await plans.OfAsync(old, cancellationToken) : null;
-        var summary = Summarise(plan, superseded, finished.Values, await notices.CountAsync(run.Key, cancellationToken));
+        var summary = Summarise(plan, superseded, finished.Values, await notices.CountAsync(run.Key, cancellationToken))
+            with { Texts = await texts.OfRunAsync(run.Key, MostTexts, cancellationToken) is { Letters: > 0 } costs ? costs : null };
         CheckConservation(run, plan, summary);
         var completed = run with
         {

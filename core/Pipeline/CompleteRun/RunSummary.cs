@@ -36,6 +36,9 @@ public sealed record RunSummary
     /// <summary>Notices by state.</summary>
     public required IReadOnlyDictionary<NoticeState, long> Notices { get; init; }
 
+    /// <summary>What its text messages will take at the most, as it looked when the run completed; null where there are none, or too many to write for that.</summary>
+    public SmsCosts? Texts { get; init; }
+
     /// <summary>What a revision makes different from the run it supersedes; null for a first assessment.</summary>
     public RevisionSummary? Revision { get; init; }
 

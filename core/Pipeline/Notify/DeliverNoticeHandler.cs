@@ -60,11 +60,14 @@ public sealed class DeliverNoticeHandler(
         var first = claimed[0];
         var letter = first.Delivery.Letter!; // claimed
         HookAnswer answer;
+        SmsCost? cost = null;
         try
         {
             // One who is told instead of another gets a letter of their own.
             var id = Digests.Of($"{letter}|{to.Id}");
-            answer = await hooks.SendAsync(await letters.WriteAsync(id, first.Channel, to, claimed, cancellationToken), cancellationToken);
+            var written = await letters.WriteAsync(id, first.Channel, to, claimed, cancellationToken);
+            cost = written.Cost;
+            answer = await hooks.SendAsync(written, cancellationToken);
         }
         catch (UnwritableLetterException problem)
         {
@@ -74,7 +77,7 @@ public sealed class DeliverNoticeHandler(
         {
             case HookAnswer.Accepted accepted:
                 foreach (var notice in claimed)
-                    await RecordAsync(notice with { State = NoticeState.Sent, Delivery = notice.Delivery with { By = accepted.By, Reference = accepted.Reference, Reason = null, NotBefore = null } }, cancellationToken);
+                    await RecordAsync(notice with { State = NoticeState.Sent, Delivery = notice.Delivery with { By = accepted.By, Reference = accepted.Reference, Cost = notice == first ? cost : null, Reason = null, NotBefore = null } }, cancellationToken);
                 return [];
             case HookAnswer.Refused refused:
                 return await EndAsync(claimed, NoticeState.DeadLettered, refused.Reason, cancellationToken);

@@ -20,6 +20,9 @@ public sealed record Delivery
     /// <summary>What the hook's provider calls it.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>What the text message took that had it; of several notices in one letter the first has it, others null.</summary>
+    public SmsCost? Cost { get; init; }
+
     /// <summary>Why the last try failed, or why it is not sent: a code and no text of anybody else's.</summary>
     public string? Reason { get; init; }
 

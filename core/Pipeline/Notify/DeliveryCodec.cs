@@ -19,6 +19,9 @@ public static class DeliveryCodec
         return kept with { NotBefore = notBefore.Length == 0 ? null : ReadInstant(notBefore), Version = version };
     }
 
+    /// <summary>Reads a delivery's cost alone.</summary>
+    public static SmsCost ReadCost(string text) => JsonSerializer.Deserialize(text, DeliveryJson.Default.SmsCost) ?? throw new JsonException("A cost is a JSON object, not null.");
+
     /// <summary>An instant whose text sorts as time does; nothing sorts first.</summary>
     public static string WriteInstant(DateTimeOffset? instant) =>
         instant?.UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture) ?? "";

@@ -11,6 +11,9 @@ public interface INotices
     /// <summary>How many notices of a run stand where; states without any are left out.</summary>
     Task<IReadOnlyDictionary<NoticeState, long>> CountAsync(RunKey run, CancellationToken cancellationToken);
 
+    /// <summary>What the text messages took that went out for notices of a run.</summary>
+    Task<SmsCosts> CostsAsync(RunKey run, CancellationToken cancellationToken);
+
     /// <summary>The notices of a store in a run, ordered by channel and template.</summary>
     Task<IReadOnlyList<Notice>> OfStoreAsync(RunKey run, string store, CancellationToken cancellationToken);
 

@@ -32,6 +32,9 @@ public sealed record Letter
     /// <summary>Where one POST ends such mails; https. Null where nothing answers there.</summary>
     public Uri? Unsubscribe { get; init; }
 
+    /// <summary>What it takes and costs; for sms only.</summary>
+    public SmsCost? Cost { get; init; }
+
     public string Address => To.AddressOn(Channel) ?? throw new InvalidOperationException($"{To} has no address for {Channel}.");
 
     // What a record would print is an address and a text.

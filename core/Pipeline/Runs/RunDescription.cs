@@ -47,9 +47,12 @@ public static class RunDescription
         json.WriteEndObject();
         WriteCounts(json, "tiers", run.Summary?.Tiers ?? []);
         WriteCounts(json, "movements", run.Summary?.Movements ?? []);
-        json.WriteStartObject("notices");
-        foreach (var state in Ends) json.WriteNumber(JsonNamingPolicy.CamelCase.ConvertName(state.ToString()), run.Summary?.Notices.GetValueOrDefault(state) ?? 0);
-        json.WriteEndObject();
+        WriteNotices(json, run.Summary?.Notices);
+        if (run.Summary?.Texts is { } texts)
+        {
+            json.WritePropertyName("textsExpected");
+            SmsCostsJson.Write(json, texts);
+        }
         if (run.Summary?.Revision is { } revision)
         {
             json.WritePropertyName("revised");
@@ -57,6 +60,14 @@ public static class RunDescription
         }
         json.WriteString("outcomesSha256", run.Summary?.OutcomesSha256);
         WriteFindings(json, run);
+    }
+
+    /// <summary>Writes how many notices have come to what, as a member.</summary>
+    public static void WriteNotices(Utf8JsonWriter json, IReadOnlyDictionary<NoticeState, long>? counts)
+    {
+        json.WriteStartObject("notices");
+        foreach (var state in Ends) json.WriteNumber(JsonNamingPolicy.CamelCase.ConvertName(state.ToString()), counts?.GetValueOrDefault(state) ?? 0);
+        json.WriteEndObject();
     }
 
     private static void WriteInputs(Utf8JsonWriter json, Run run)

@@ -37,6 +37,22 @@ public sealed class TableNotices(TierTables tables, Spread spread) : INotices
         return new SortedDictionary<NoticeState, long>(counts);
     }
 
+    public async Task<SmsCosts> CostsAsync(RunKey run, CancellationToken cancellationToken)
+    {
+        var costs = new ConcurrentBag<SmsCost>();
+        await InEveryBucketAsync(
+            async (bucket, token) =>
+            {
+                var sent = OutcomeEntities.Under(OutcomeEntities.PartitionOf(run, bucket), OutcomeEntities.Notices) + " and " + TableClient.CreateQueryFilter($"State eq {Words.Write(NoticeState.Sent)}");
+                await foreach (var entity in tables.Outcomes.QueryAsync<TableEntity>(sent, cancellationToken: token))
+                {
+                    if (OutcomeEntities.ReadNotice(run, entity).Delivery.Cost is { } cost) costs.Add(cost);
+                }
+            },
+            cancellationToken);
+        return costs.Aggregate(SmsCosts.None, (sum, cost) => sum.With(cost));
+    }
+
     public async Task<IReadOnlyList<Notice>> OfStoreAsync(RunKey run, string store, CancellationToken cancellationToken)
     {
         var partition = OutcomeEntities.PartitionOf(run, spread.BucketOf(Encoding.UTF8.GetBytes(store)));

@@ -7,7 +7,7 @@ using TierFunctions.Pipeline.Notify;
 namespace TierFunctions.Hooks.Letters;
 
 /// <summary>Writes letters from the outcomes and readings that notices are about, with the texts of the policy that judged.</summary>
-public sealed class LetterWriter(WhatIsBehind behind, LetterOptions options) : ILetters
+public sealed class LetterWriter(WhatIsBehind behind, LetterOptions options, SmsPrices prices) : ILetters
 {
     public async Task<Letter> WriteAsync(string id, string channel, Contact to, IReadOnlyList<Notice> about, CancellationToken cancellationToken)
     {
@@ -19,11 +19,13 @@ public sealed class LetterWriter(WhatIsBehind behind, LetterOptions options) : I
         return channel switch
         {
             Contact.Email => Mail(letter, KindOf(explained), [.. explained.Select(one => Filled(one.Notice, one.Explanation, letter))]),
-            Contact.Sms => letter with { Text = Sms(letter, explained) },
+            Contact.Sms => Priced(letter with { Text = Sms(letter, explained) }),
             Contact.Webhook => letter with { Text = EventJson.Write(letter, explained[0].Explanation, options.Source) },
             _ => throw new UnwritableLetterException("unknown-channel"),
         };
     }
+
+    private Letter Priced(Letter letter) => letter with { Cost = prices.Of(letter.To.Phone, letter.Text) };
 
     private Letter Mail(Letter letter, string? kind, IReadOnlyList<Section> sections)
     {

@@ -1,11 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using TierFunctions.Pipeline.Notify;
 
 namespace TierFunctions.Hooks.Sms;
-
-/// <summary>What one text message is expected to cost.</summary>
-/// <param name="Amount">Null where nobody has said what its destination costs; that is not nothing.</param>
-public sealed record SmsCost(int Segments, decimal? Amount, string? Currency);
 
 /// <summary>
 /// What a segment costs, by where it goes: the beginning of the number, without the plus; the longest one that fits counts. From the settings
@@ -46,33 +43,4 @@ public sealed class SmsPrices
     private static (decimal, string)? Read(string? text) =>
         text?.Split(' ') is [var amount, { Length: 3 } currency] && currency.All(char.IsAsciiLetterUpper)
         && decimal.TryParse(amount, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? (number, currency) : null;
-}
-
-/// <summary>The cost of several, each currency by itself.</summary>
-public sealed class SmsCosts
-{
-    private readonly SortedDictionary<string, decimal> amounts = new(StringComparer.Ordinal);
-
-    public long Letters { get; private set; }
-
-    public long Segments { get; private set; }
-
-    /// <summary>Segments of which nobody knows what they cost.</summary>
-    public long Unknown { get; private set; }
-
-    public void Add(SmsCost cost)
-    {
-        Letters++;
-        Segments += cost.Segments;
-        if (cost is { Amount: { } amount, Currency: { } currency }) amounts[currency] = amounts.GetValueOrDefault(currency) + amount;
-        else Unknown += cost.Segments;
-    }
-
-    /// <summary><c>40 texts of 55 segments = 1.2 USD + 5 segments at an unknown price</c>.</summary>
-    public override string ToString()
-    {
-        var parts = amounts.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Value:#,##0.########} {one.Key}")).ToList();
-        if (Unknown > 0 || parts.Count == 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{Unknown:N0} segments at an unknown price"));
-        return string.Create(CultureInfo.InvariantCulture, $"{Letters:N0} texts of {Segments:N0} segments = {string.Join(" + ", parts)}");
-    }
 }

@@ -126,7 +126,7 @@ internal static class NoticesCommand
                 : (await host.Notices.PageAsync(key, wanted, null, Math.Clamp(parsed.GetValue(most), 1, 10_000), cancellationToken)).Notices;
             AnsiConsole.Write(TableOf(notices));
             await PrintSumsAsync(host, key, cancellationToken);
-            if (parsed.GetValue(costs)) Console.WriteLine($"Sms               {await NoticeCosts.OfRunAsync(host, key, cancellationToken)}");
+            if (parsed.GetValue(costs)) Console.WriteLine($"Sms at the most   {await host.SmsEstimate.OfRunAsync(key, long.MaxValue, cancellationToken)}");
             return ExitCode.Done;
         }));
         return command;
@@ -153,6 +153,7 @@ internal static class NoticesCommand
         long Of(NoticeState state) => counts.GetValueOrDefault(state);
         Console.WriteLine(FormattableString.Invariant(
             $"Notices           {owed:N0} = {Of(NoticeState.Sent):N0} sent + {Of(NoticeState.Suppressed):N0} suppressed + {Of(NoticeState.Pending):N0} pending + {Of(NoticeState.DeadLettered):N0} dead-lettered"));
+        if (await host.Notices.CostsAsync(key, cancellationToken) is { Letters: > 0 } sent) Console.WriteLine($"Sms sent          {sent}");
         if (owed != counts.Values.Sum() - Of(NoticeState.Held)) throw new InvalidOperationException($"{key}: {owed} notices are owed, but {counts.Values.Sum()} are kept.");
     }
 

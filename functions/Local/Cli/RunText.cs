@@ -51,6 +51,7 @@ internal static class RunText
         long Of(NoticeState state) => sum.Notices.GetValueOrDefault(state);
         Console.WriteLine(FormattableString.Invariant(
             $"Notices           {sum.NoticesOwed:N0} = {Of(NoticeState.Sent):N0} sent + {Of(NoticeState.Suppressed):N0} suppressed + {Of(NoticeState.Pending):N0} pending + {Of(NoticeState.DeadLettered):N0} dead-lettered"));
+        if (sum.Texts is { } texts) Console.WriteLine($"Sms at the most   {texts}");
     }
 
     private static Table Counts(string title, IReadOnlyList<KeyValuePair<string, long>> counts, long total)

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TierFunctions.App;
-using TierFunctions.Hooks.Sms;
 using TierFunctions.Local.Sqlite;
 using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.Contacts;
@@ -71,7 +70,9 @@ internal sealed class LocalHost : IAsyncDisposable
 
     public IContacts Contacts => place.Stores.Contacts;
 
-    public SmsPrices SmsPrices => services.GetRequiredService<SmsPrices>();
+    public SmsEstimate SmsEstimate => services.GetRequiredService<SmsEstimate>();
+
+    public ExpectedReaders Readers => services.GetRequiredService<ExpectedReaders>();
 
     public ILetters Letters => services.GetRequiredService<ILetters>();
 

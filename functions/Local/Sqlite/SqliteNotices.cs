@@ -22,6 +22,20 @@ internal sealed class SqliteNotices(SqliteDatabase database) : INotices
         return new SortedDictionary<NoticeState, long>(counts.ToDictionary(count => count.State, count => count.Count));
     }
 
+    public async Task<SmsCosts> CostsAsync(RunKey run, CancellationToken cancellationToken)
+    {
+        var costs = await database.ReadAsync(
+            connection => connection.Query(
+                """
+                SELECT delivery -> '$.cost', count(*) FROM notices
+                WHERE run = (SELECT id FROM notice_owners WHERE key = ?1) AND state = 'sent' AND channel = 'sms' AND delivery -> '$.cost' IS NOT NULL GROUP BY 1
+                """,
+                row => (Cost: DeliveryCodec.ReadCost(row.GetString(0)), Letters: row.GetInt64(1)),
+                run.ToString()),
+            cancellationToken);
+        return costs.Aggregate(SmsCosts.None, (sum, one) => sum.With(one.Cost, one.Letters));
+    }
+
     public async Task<IReadOnlyList<Notice>> OfStoreAsync(RunKey run, string store, CancellationToken cancellationToken) =>
         await database.ReadAsync(
             connection => connection.Query(

@@ -26,7 +26,7 @@ public abstract class DeliveriesContract
 
         var tried = notice with
         {
-            Delivery = notice.Delivery with { Attempts = 2, NotBefore = Now.AddTicks(7), Letter = "abc", By = "smtp", Reference = "<1@x>", Reason = "http-503", At = Now },
+            Delivery = notice.Delivery with { Attempts = 2, NotBefore = Now.AddTicks(7), Letter = "abc", By = "smtp", Reference = "<1@x>", Reason = "http-503", At = Now, Cost = new SmsCost(2, 0.0790m, "USD") },
         };
         Assert.True(await Deliveries.ReplaceAsync(tried, Ever));
         Assert.Equal(tried with { Delivery = tried.Delivery with { Version = notice.Delivery.Version + 1 } }, await FindAsync("a"));

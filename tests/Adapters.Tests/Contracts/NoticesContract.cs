@@ -14,6 +14,8 @@ public abstract class NoticesContract
 
     internal abstract INotices Notices { get; }
 
+    internal abstract IDeliveries Deliveries { get; }
+
     [Fact]
     public async Task NoticesAreHeldUntilTheyAreReleased()
     {
@@ -54,6 +56,29 @@ public abstract class NoticesContract
         Assert.Equal(["s3"], (await PagesAsync(NoticeState.Suppressed)).Select(notice => notice.Store));
         Assert.Equal(7, (await PagesAsync(NoticeState.Held)).Count);
         Assert.Empty(await PagesAsync(NoticeState.Sent));
+    }
+
+    [Fact]
+    public async Task WhatTextsTookIsSummedOverThoseThatWentOut()
+    {
+        Assert.Equal(0, (await Notices.CostsAsync(Some.Key(), Ever)).Letters);
+        await OweAsync([.. Enumerable.Range(0, 6).Select(i => Notice($"s{i}") with { Channel = i == 5 ? "email" : "sms" })]);
+        await Notices.ReleaseAsync(Some.Key(), Ever);
+        await EndAsync("s0", NoticeState.Sent, new SmsCost(1, 0.1m, "USD"));
+        await EndAsync("s1", NoticeState.Sent, new SmsCost(2, 0.2m, "USD"));
+        await EndAsync("s2", NoticeState.Sent, new SmsCost(3, null, null));
+        await EndAsync("s3", NoticeState.Sent, new SmsCost(1, 0.30m, "CNY"));
+        await EndAsync("s4", NoticeState.DeadLettered, new SmsCost(9, 9m, "USD"));
+        await EndAsync("s5", NoticeState.Sent, null);
+        var costs = await Notices.CostsAsync(Some.Key(), Ever);
+        // 0.1 and 0.2 are 0.3 and not nearly that.
+        Assert.Equal("4 texts of 7 segments = 0.3 CNY + 0.3 USD + 3 segments at an unknown price", costs.ToString());
+
+        async Task EndAsync(string store, NoticeState state, SmsCost? cost)
+        {
+            var notice = Assert.Single(await Notices.OfStoreAsync(Some.Key(), store, Ever));
+            Assert.True(await Deliveries.ReplaceAsync(notice with { State = state, Delivery = notice.Delivery with { Cost = cost } }, Ever));
+        }
     }
 
     private async Task<List<Notice>> PagesAsync(NoticeState? state)

@@ -100,6 +100,8 @@ public sealed class SqliteNoticesTests : NoticesContract, IDisposable
 
     internal override INotices Notices => new SqliteNotices(file.Database);
 
+    internal override IDeliveries Deliveries => new SqliteDeliveries(file.Database);
+
     public void Dispose() => file.Dispose();
 }
 

@@ -87,6 +87,8 @@ public sealed class TableNoticesTests(Azurite azurite) : NoticesContract, IAsync
 
     internal override INotices Notices => new TableNotices(account.Tables, Account.OneBucket);
 
+    internal override IDeliveries Deliveries => new TableDeliveries(account.Tables, Account.OneBucket);
+
     public async Task InitializeAsync() => account = await Account.NewAsync(azurite);
 
     public Task DisposeAsync() => Task.CompletedTask;

@@ -135,6 +135,21 @@ public sealed class DeliveryTests
         Assert.Equal([NoticeState.Pending], (await post.CountAsync()).Keys);
     }
 
+    [Fact]
+    public async Task WhatATextTookIsKeptOnceForTheNoticesThatItIsAbout()
+    {
+        var post = await PostAsync(new Answers(Contact.Sms, tries => tries == 1 ? new HookAnswer.Failed("http-503") : new HookAnswer.Accepted("", null), arrived));
+        await post.OweAsync([new Notice(post.Run, "S1", Contact.Sms, "placed", "placed"), new Notice(post.Run, "S2", Contact.Sms, "placed", "placed")]);
+        await post.DeliverAsync(until: post.Time.GetUtcNow().AddDays(1));
+
+        Assert.Equal(NoticeState.Sent, (await post.FindAsync("S1", Contact.Sms, "placed")).State);
+        // One letter to S1 and one to S2, whatever else the run owes; two tries each, of which one was accepted.
+        var letters = arrived.Select(sent => sent.Letter).Where(letter => letter.Channel == Contact.Sms).Select(letter => letter.Id).Distinct().Count();
+        Assert.Equal(2 * letters, arrived.Count);
+        var costs = await post.Market.Outcomes.CostsAsync(post.Run, Ever);
+        Assert.Equal((letters, (long)letters, 0L, letters * 0.05m), (costs.Letters, costs.Segments, costs.Unpriced, costs.Amounts["USD"]));
+    }
+
     private static async Task<Post> PostAsync(IHook hook, DeliveryRules? rules = null, bool withContacts = true)
     {
         var post = new Post { Rules = rules ?? new DeliveryRules() };

@@ -35,13 +35,6 @@ internal sealed class ShakySink(string channel, string name, Action<Letter> arri
     }
 }
 
-/// <summary>Letters of few words.</summary>
-internal sealed class ShortLetters : ILetters
-{
-    public Task<Letter> WriteAsync(string id, string channel, Contact to, IReadOnlyList<Notice> about, CancellationToken cancellationToken) =>
-        Task.FromResult(new Letter { Id = id, Channel = channel, To = to, About = about, At = default, Text = string.Join('\n', about.Select(notice => notice.Template)) });
-}
-
 /// <summary>Counts how often each notice is recorded as accepted.</summary>
 internal sealed class CountedDeliveries(IDeliveries deliveries) : IDeliveries
 {

@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using TierFunctions.Hooks.Sms;
+using TierFunctions.Pipeline.Notify;
 
 namespace TierFunctions.Hooks.Tests.Sms;
 
 public sealed class SmsPricesTests
 {
+    private static readonly string[] Phones = ["+12025550100", "+12025550101", "+8613800138000", "+442071838750"];
+
     [Theory]
     [InlineData("+12025550100", "hello", 1, "0.0079", "USD")]
     [InlineData("+18765550100", "hello", 1, "0.11", "USD")]       // the longest beginning counts: Jamaica is not America
@@ -22,10 +25,9 @@ public sealed class SmsPricesTests
     public void WhatIsUnknownIsSaidBesideEachCurrency()
     {
         var prices = Prices(("1", "0.0079 USD"), ("86", "0.30 CNY"));
-        var costs = new SmsCosts();
-        foreach (var phone in new[] { "+12025550100", "+12025550101", "+8613800138000", "+442071838750" }) costs.Add(prices.Of(phone, "hello"));
+        var costs = Phones.Aggregate(SmsCosts.None, (sum, phone) => sum.With(prices.Of(phone, "hello")));
         Assert.Equal("4 texts of 4 segments = 0.3 CNY + 0.0158 USD + 1 segments at an unknown price", costs.ToString());
-        Assert.Equal("0 texts of 0 segments = 0 segments at an unknown price", new SmsCosts().ToString());
+        Assert.Equal("0 texts of 0 segments = 0 segments at an unknown price", SmsCosts.None.ToString());
     }
 
     [Theory]

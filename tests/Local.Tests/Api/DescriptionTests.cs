@@ -88,6 +88,8 @@ public sealed partial class DescriptionTests
             ("POST", "/api/checks", "/api/checks", new { checks = new[] { check, bad } }, 200),
             ("GET", "/api/runs", "/api/runs", null, 200),
             ("GET", "/api/runs/{run}", "/api/runs/shop%7C2025-Q3%7C1", null, 200),
+            ("GET", "/api/runs/{run}/notices", "/api/runs/shop%7C2025-Q3%7C1/notices", null, 200),
+            ("GET", "/api/runs/{run}/notices", "/api/runs/shop%7C2025-Q3%7C0/notices", null, 404),
             ("GET", "/api/runs/{run}/changes", "/api/runs/shop%7C2025-Q3%7C1/changes?against=shop%7C2025-Q3%7C1", null, 200),
             ("GET", "/api/runs/{run}/changes", "/api/runs/shop%7C2025-Q3%7C1/changes", null, 400),
             ("GET", "/api/runs/{run}/changes", "/api/runs/shop%7C2025-Q2%7C1/changes", null, 404),

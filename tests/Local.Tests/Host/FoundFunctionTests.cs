@@ -18,6 +18,7 @@ public sealed class FoundFunctionTests
             "CheckStore: POST /api/stores/{store}/check (function)",
             "CheckStores: POST /api/checks (function)",
             "CompleteRun: queue completions",
+            "CountRunNotices: GET /api/runs/{run}/notices (function)",
             "DeliverNotice: queue notices",
             "EvaluateChunk: queue evaluations",
             "GetCase: GET /api/cases/{case} (function)",

@@ -93,6 +93,9 @@ internal sealed class InMemoryOutcomes(int chunks = int.MaxValue, Spread? spread
         }
     }
 
+    public Task<SmsCosts> CostsAsync(RunKey run, CancellationToken cancellationToken) => Task.FromResult(
+        NoticesOf(run).Where(notice => notice.State is NoticeState.Sent).Select(notice => notice.Delivery.Cost).OfType<SmsCost>().Aggregate(SmsCosts.None, (sum, cost) => sum.With(cost)));
+
     public Task<NoticePage> PageAsync(RunKey run, NoticeState? state, string? after, int most, CancellationToken cancellationToken)
     {
         var page = NoticesOf(run).Where(notice => state is null || notice.State == state).SkipWhile(notice => after is not null && string.CompareOrdinal(notice.Key.ToString(), after) <= 0).Take(most).ToList();

@@ -1,3 +1,6 @@
+using System.Globalization;
+using TierFunctions.Pipeline.Notify;
+
 namespace TierFunctions.Pages.Words.Site;
 
 /// <summary>Of the parts that the operator's pages share with the report.</summary>
@@ -20,6 +23,19 @@ public sealed partial class PageWords
     public string AddsUp => Of("adds up", "相符");
     public string DoesNotAddUp => Of("does not add up", "不相符");
     public string HeldCountsAsPending => Of("Notices are held until the run has completed; they count as pending here.", "通知在批次完成之前暂存，此处计为待发送。");
+    public string TextsExpected => Of("Text messages, at the most and as it looked when the run completed:", "短信（批次完成时的最高估计）：");
+    public string TextsSent => Of("Text messages that went out:", "已发出的短信：");
+
+    /// <summary><c>40 texts of 55 segments = 1.2 USD + 5 segments at an unknown price</c>.</summary>
+    public string Of(SmsCosts costs)
+    {
+        var parts = costs.Amounts.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Value:#,##0.########} {one.Key}")).ToList();
+        if (costs.Unpriced > 0 || parts.Count == 0) parts.Add(Of($"{Figures.Count(costs.Unpriced)} segments at an unknown price", $"{Figures.Count(costs.Unpriced)}条分段价格未知"));
+        return Of(
+            $"{Figures.Count(costs.Letters)} texts of {Figures.Count(costs.Segments)} segments = {string.Join(" + ", parts)}",
+            $"{Figures.Count(costs.Letters)}条短信，共{Figures.Count(costs.Segments)}个分段 = {string.Join(" + ", parts)}");
+    }
+
     public string Hashes => Of("Hashes", "哈希值");
     public string HashesCaption => Of(
         "SHA-256 of what was judged, by what, and of what came out. The same inputs, under the same policy and after the same outcomes before, give the same outcomes.",

@@ -34,4 +34,16 @@ public sealed record InputSummary(string Name, long Length, string Sha256, long 
 /// <param name="Message">Which file, which value, what was expected.</param>
 /// <param name="Stops">Whether it stops the run.</param>
 /// <param name="CanBeOverridden">Whether an operator may let the run go on with a reason.</param>
-public sealed record GateFinding(string Code, string Message, bool Stops, bool CanBeOverridden);
+public sealed record GateFinding(string Code, string Message, bool Stops, bool CanBeOverridden)
+{
+    /// <summary>The metric it is about; null where it is about none.</summary>
+    public string? Metric { get; init; }
+
+    /// <summary>The numbers that the message says, for those who say it in another language; null where it says none.</summary>
+    public GateMeasure? Measured { get; init; }
+}
+
+/// <summary>What the quality gate counted.</summary>
+/// <param name="Of">Those that the share is of: the rows read, or those of the period before.</param>
+/// <param name="Warn">With <paramref name="Stop"/>, the shares from which the policy warns and stops.</param>
+public sealed record GateMeasure(long Rows, long Of, decimal Share, decimal Warn, decimal Stop);

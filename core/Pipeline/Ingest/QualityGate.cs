@@ -10,7 +10,10 @@ internal static class QualityGate
     {
         if (accepted == 0)
         {
-            yield return new GateFinding("no-rows", read == 0 ? "the inputs hold no rows; expected at least one" : FormattableString.Invariant($"none of {read:N0} rows was accepted"), Stops: true, CanBeOverridden: false);
+            yield return new GateFinding("no-rows", read == 0 ? "the inputs hold no rows; expected at least one" : FormattableString.Invariant($"none of {read:N0} rows was accepted"), Stops: true, CanBeOverridden: false)
+            {
+                Measured = new GateMeasure(read, read, 0, 0, 0),
+            };
             if (read == 0) yield break;
         }
 
@@ -21,7 +24,7 @@ internal static class QualityGate
             yield return new GateFinding(
                 groups || metric.Required ? "missing-identifying-column" : "missing-column",
                 groups ? $"no input has a column '{metric.Name}', by which stores are compared" : $"no input has a column '{metric.Name}'; every store is judged as if its reading were missing",
-                Stops: groups || metric.Required, CanBeOverridden: groups);
+                Stops: groups || metric.Required, CanBeOverridden: groups) { Metric = metric.Name };
         }
 
         if (accepted == 0) yield break;
@@ -30,7 +33,10 @@ internal static class QualityGate
         {
             yield return new GateFinding("quarantined-share",
                 FormattableString.Invariant($"{quarantined:N0} of {read:N0} rows ({share:P2}) are quarantined; the policy warns from {policy.Gate.QuarantinedWarn:P2} and stops from {policy.Gate.QuarantinedStop:P2}"),
-                Stops: share >= policy.Gate.QuarantinedStop, CanBeOverridden: true);
+                Stops: share >= policy.Gate.QuarantinedStop, CanBeOverridden: true)
+            {
+                Measured = new GateMeasure(quarantined, read, share, policy.Gate.QuarantinedWarn, policy.Gate.QuarantinedStop),
+            };
         }
 
         if (rowsBefore is > 0)
@@ -40,7 +46,10 @@ internal static class QualityGate
             {
                 yield return new GateFinding("rows-change",
                     FormattableString.Invariant($"{accepted:N0} rows against {rowsBefore:N0} in the period before (a change of {change:P1}); the policy warns from {policy.Gate.RowsChangeWarn:P1} and stops from {policy.Gate.RowsChangeStop:P1}"),
-                    Stops: change >= policy.Gate.RowsChangeStop, CanBeOverridden: true);
+                    Stops: change >= policy.Gate.RowsChangeStop, CanBeOverridden: true)
+                {
+                    Measured = new GateMeasure(accepted, rowsBefore.Value, change, policy.Gate.RowsChangeWarn, policy.Gate.RowsChangeStop),
+                };
             }
         }
     }

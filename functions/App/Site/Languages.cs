@@ -4,7 +4,7 @@ using TierFunctions.Pages.Card;
 namespace TierFunctions.App.Site;
 
 /// <summary>The language that somebody reads: the one they chose, now or on a page before, or else the first that their browser asks for and that there is.</summary>
-internal static class Languages
+public static class Languages
 {
     /// <summary>The parameter of an address by which a language is chosen, and the cookie that remembers it from one operator's page to the next.</summary>
     public const string Choice = "lang";

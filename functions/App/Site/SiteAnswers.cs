@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using TierFunctions.App.Access;
 using TierFunctions.App.Http;
 using TierFunctions.Pages.Documents;
+using TierFunctions.Pages.Words;
 
 namespace TierFunctions.App.Site;
 
@@ -20,7 +21,7 @@ public sealed class SiteAnswers(Answers answers, IConfiguration settings)
         if (result is not ProblemHttpResult problem) return result;
         if (problem.StatusCode == StatusCodes.Status401Unauthorized && right.IsForPeople && HttpMethods.IsGet(request.Method) && settings[Settings.SignIn] is { Length: > 0 } signIn)
             return TypedResults.Redirect($"{signIn}?post_login_redirect_uri={Uri.EscapeDataString(request.PathBase + request.Path + request.QueryString)}");
-        return new HtmlAnswer(await RefusalAsync(request, problem), Sheet.Card, status: problem.StatusCode);
+        return new HtmlAnswer(await RefusalAsync(request, right, problem), Sheet.Card, status: problem.StatusCode);
     }
 
     public Task<IResult> ToFormAsync(HttpRequest request, Right right, Func<CancellationToken, Task<IResult>> answer, CancellationToken cancellationToken) => ToPageAsync(
@@ -28,10 +29,11 @@ public sealed class SiteAnswers(Answers answers, IConfiguration settings)
         token => SameOrigin.Sent(request) ? answer(token) : throw new RefusedRequestException(StatusCodes.Status403Forbidden, "This form was not sent from a page of this site."),
         cancellationToken);
 
-    private static Task<string> RefusalAsync(HttpRequest request, ProblemHttpResult problem) => Document.RenderAsync<RefusalPage>(new Dictionary<string, object?>
+    /// <summary>A merchant who reads another language is told by the heading alone; an operator needs the reason, in English if need be.</summary>
+    private static Task<string> RefusalAsync(HttpRequest request, Right right, ProblemHttpResult problem) => Document.RenderAsync<RefusalPage>(new Dictionary<string, object?>
     {
         [nameof(RefusalPage.Status)] = problem.StatusCode,
-        [nameof(RefusalPage.Detail)] = problem.ProblemDetails.Detail,
+        [nameof(RefusalPage.Detail)] = right.IsForPeople || Languages.Of(request).Language == Phrases.English ? problem.ProblemDetails.Detail : null,
         [nameof(RefusalPage.Words)] = Languages.Of(request),
     });
 }

@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TierFunctions.App.Access;
 using TierFunctions.App.Site;
 using TierFunctions.Pages.Documents;
+using TierFunctions.Pages.Words.Site;
 
 namespace TierFunctions.Local.Host;
 
@@ -61,6 +62,7 @@ internal static class SignIn
         {
             [nameof(SignInPage.Address)] = Path + context.Request.QueryString,
             [nameof(SignInPage.IsWrong)] = wrong,
+            [nameof(SignInPage.Words)] = new PageWords(Languages.Of(context.Request).Language),
         });
         await new HtmlAnswer(html, Sheet.Operator, forms: true, status: wrong ? StatusCodes.Status403Forbidden : StatusCodes.Status200OK).ExecuteAsync(context);
     }

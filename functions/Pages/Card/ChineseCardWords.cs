@@ -116,7 +116,7 @@ internal sealed class ChineseCardWords : CardWords
         Verdict.Met => "达标",
         Verdict.Missed => "未达标",
         Verdict.NotEvaluable => "无法判定",
-        Verdict.NotConsidered => "不作要求",
+        Verdict.NotConsidered => "对您的店铺不作要求",
         _ => throw new UnreachableException(),
     };
 

@@ -110,7 +110,8 @@ internal sealed class EnglishCardWords : CardWords
 
     public override string WithoutExemption => "without the exemption";
 
-    public override string Of(Verdict verdict) => Phrases.Of(verdict);
+    // A merchant asks why: it is asked of other stores, or not of so few orders.
+    public override string Of(Verdict verdict) => verdict is Verdict.NotConsidered ? "not asked of your store" : Phrases.Of(verdict);
 
     public override string Of(Movement movement) => Phrases.Of(movement);
 

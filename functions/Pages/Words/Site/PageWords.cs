@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.Runs;
 
@@ -45,6 +46,10 @@ public sealed partial class PageWords(string language)
     public string Cases => Of("Cases", "准入个案");
     public string Line => Of("Line", "行");
     public string GoOn => Of("Go on from here", "继续往下");
+    public string SignIn => Of("Sign in", "登录");
+    public string AdminKey => Of("Admin key", "管理密钥");
+    public string WrongAdminKey => Of("That is not the admin key of this host.", "这不是本机的管理密钥。");
+    public string WhereAdminKeyIs => Of("In the data folder:", "位于数据文件夹：");
     public string MustBeSignedInAs => Of("Only an operator may do this.", "仅运营人员可执行此操作。");
 
     public string In(Wording wording) => wording.In(Language);
@@ -55,6 +60,29 @@ public sealed partial class PageWords(string language)
         Domain.Programmes.Movement.Promoted => Of("promoted", "升级"),
         Domain.Programmes.Movement.Held => Of("held", "保持"),
         Domain.Programmes.Movement.Demoted => Of("demoted", "降级"),
+        _ => throw new UnreachableException(),
+    };
+
+    public string Of(Status status) => status switch
+    {
+        Domain.Evaluation.Status.Assessed => Of("assessed", "已评定"),
+        Domain.Evaluation.Status.NotEligible => Of("not eligible", "不在考核范围"),
+        Domain.Evaluation.Status.NotEvaluable => Of("not evaluable", "无法评定"),
+        Domain.Evaluation.Status.Failed => Of("failed", "失败"),
+        Domain.Evaluation.Status.NotAssessed => Of("not assessed", "未评定"),
+        _ => throw new UnreachableException(),
+    };
+
+    public string Of(NoticeTrigger trigger) => trigger switch
+    {
+        NoticeTrigger.Placed => Of("placed", "新入"),
+        NoticeTrigger.Promoted => Of("promoted", "升级"),
+        NoticeTrigger.Held => Of("held", "保持"),
+        NoticeTrigger.Demoted => Of("demoted", "降级"),
+        NoticeTrigger.Corrected => Of("corrected", "更正"),
+        NoticeTrigger.AtRisk => Of("at risk", "有失去等级的风险"),
+        NoticeTrigger.Deadline => Of("deadline", "期限"),
+        NoticeTrigger.CaseStep => Of("step of a case", "个案进展"),
         _ => throw new UnreachableException(),
     };
 

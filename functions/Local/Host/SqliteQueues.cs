@@ -13,7 +13,7 @@ internal sealed class SqliteQueues(SqliteQueue queue, Func<string, string?> sett
         foreach (var byQueue in messages.GroupBy(QueueName.Of))
         {
             var name = setting(Settings.OfQueue(byQueue.Key)) ?? byQueue.Key;
-            await queue.SendAsync(name, [.. byQueue.Select(message => new OutgoingMessage(message.Id, MessageCodec.Write(message)))], cancellationToken);
+            await queue.SendAsync(name, [.. byQueue.Select(message => new OutgoingMessage(message.Id, MessageCodec.Write(message), message.NotBefore))], cancellationToken);
         }
     }
 }

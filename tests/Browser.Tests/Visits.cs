@@ -16,8 +16,8 @@ internal static class Visits
     public static async Task<IPage> SignInAsync(this IBrowserContext window, Uri site, string path)
     {
         var page = await window.GoAsync(site, path);
-        await page.GetByLabel("Admin key").FillAsync(Marketplace.AdminKey);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByLabel("Admin key").Or(page.GetByLabel("管理密钥")).FillAsync(Marketplace.AdminKey);
+        await page.GetByRole(AriaRole.Button).ClickAsync();
         return page;
     }
 }

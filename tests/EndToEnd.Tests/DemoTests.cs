@@ -25,7 +25,7 @@ public sealed class Demo : IAsyncLifetime, IDisposable
 public sealed class DemoTests(Demo demo) : IClassFixture<Demo>
 {
     private static readonly string[] RunKeys =
-        ["run", "state", "programme", "period", "revision", "policyVersion", "rows", "stores", "tiers", "movements", "notices", "outcomesSha256", "elapsedMs", "report"];
+        ["run", "state", "programme", "period", "revision", "policyVersion", "rows", "stores", "tiers", "movements", "notices", "textsExpected", "outcomesSha256", "elapsedMs", "report"];
 
     private readonly string data = demo.Data;
 
@@ -67,6 +67,7 @@ public sealed class DemoTests(Demo demo) : IClassFixture<Demo>
         Assert.Equal(["evaluated", "notEvaluable", "failed"], Names("stores"));
         Assert.Equal(["placed", "promoted", "held", "demoted"], Names("movements"));
         Assert.Equal(["sent", "suppressed", "pending", "deadLettered"], Names("notices"));
+        Assert.Equal(["letters", "segments", "unpricedSegments", "amounts"], Names("textsExpected"));
         Assert.Equal("Completed", run.GetProperty("state").GetString());
         Assert.True(File.Exists(run.GetProperty("report").GetString()));
 

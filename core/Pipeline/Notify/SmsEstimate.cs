@@ -9,7 +9,7 @@ namespace TierFunctions.Pipeline.Notify;
 /// </summary>
 public sealed class SmsEstimate(INotices notices, ExpectedReaders readers, ILetters letters)
 {
-    /// <summary>Null where there are more than is worth writing now; none is written then for nothing but the first ones.</summary>
+    /// <summary>Null where there are more texts than are to be written for that.</summary>
     /// <param name="most">The most texts to write.</param>
     public async Task<SmsCosts?> OfRunAsync(RunKey run, long most, CancellationToken cancellationToken)
     {

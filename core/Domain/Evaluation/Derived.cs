@@ -22,6 +22,7 @@ internal abstract class Derived(int slot, Metric metric)
             new Share(slot, metric, plan.Policy.SlotOf(ratio.Of), plan.Policy.SlotOf(ratio.Per), plan.Policy),
         Derivation.Sum sum => new Total(slot, metric, [.. sum.Plus.Select(plan.Policy.SlotOf)], [.. sum.Minus.Select(plan.Policy.SlotOf)], plan.Policy),
         Derivation.Holds holds => new Truth(slot, metric, plan.Condition(holds.Condition)!), // never null: there is a requirement
+        Derivation.Constant constant => new Always(slot, metric, constant.Reading),
         _ when metric.IsRead => new Settled(slot, metric),
         Derivation.Streak streak => new Lasting(slot, metric, plan.Condition(streak.Of)),
         _ when metric.IsNumber => new Computed(slot, metric, Formula.For(metric, plan)),
@@ -33,6 +34,8 @@ internal abstract class Derived(int slot, Metric metric)
     };
 
     private static bool IsPlain(string part, Compilation plan) => !plan.Policy.Metrics[plan.Policy.SlotOf(part)].IsCut;
+
+    private static long UnitsOf(string reading, Metric metric) => metric.Codec.TryRead(reading, out var units) is ReadingFault.None ? units : Metric.Missing;
 
     private static long Fit(Int128 value) => value > long.MinValue && value <= long.MaxValue ? (long)value : Metric.Missing;
 
@@ -81,6 +84,13 @@ internal abstract class Derived(int slot, Metric metric)
             var units = whole * 2 + (hasRest ? BigInteger.One : BigInteger.Zero);
             return units > long.MinValue && units <= long.MaxValue ? (long)units : Metric.Missing;
         }
+    }
+
+    private sealed class Always(int slot, Metric metric, string reading) : Derived(slot, metric)
+    {
+        private readonly long units = UnitsOf(reading, metric);
+
+        protected override long Of(ReadOnlySpan<long> row) => units;
     }
 
     private sealed class Truth(int slot, Metric metric, Condition condition) : Derived(slot, metric)
@@ -169,7 +179,7 @@ internal abstract class Derived(int slot, Metric metric)
 
     private sealed class FirstOf(int slot, Metric metric, int[] parts, string? usual) : Derived(slot, metric)
     {
-        private readonly long otherwise = usual is not null && metric.Codec.TryRead(usual, out var units) is ReadingFault.None ? units : Metric.Missing;
+        private readonly long otherwise = usual is null ? Metric.Missing : UnitsOf(usual, metric);
 
         protected override long Of(ReadOnlySpan<long> row)
         {

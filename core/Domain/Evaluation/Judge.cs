@@ -125,8 +125,8 @@ public sealed class Judge
             case Limit.Names or Limit.OfMetric:
                 return new LimitInForce(limit, null, exception, null, 0);
             case Limit.PartOf part:
-                var whole = Resolve(test, part.Peers, exception, group);
-                return whole with { Limit = limit, Value = whole.Value is { } all ? PartOf(all, part.Share) : null };
+                var whole = Resolve(test, part.Peers, exception, part.OfMarket ? BenchmarkSet.Market : group);
+                return whole with { Limit = limit, Value = whole.Value is { } all ? PartOf(all, part, metric) : null };
             default:
                 return benchmarks.Find(group, metric.Name, limit) is { } found
                     ? new LimitInForce(limit, found.Value, exception, found.Group, found.Population)
@@ -204,9 +204,9 @@ public sealed class Judge
     private OwnLimit OwnLimitOf(int test, Limit.OfMetric limit) =>
         new(plan.FormulaOf(tests[test].Metric), plan.FormulaOf(limit.Metric), Exact.Of(limit.Share), tests[test].Comparison);
 
-    private static Fraction? PartOf(Fraction whole, decimal share)
+    private static Fraction? PartOf(Fraction whole, Limit.PartOf limit, Metric metric)
     {
-        var part = new Exact(whole.Numerator, whole.Denominator) * Exact.Of(share);
+        var part = new Exact(whole.Numerator, whole.Denominator) * Exact.Of(limit.Share) + Exact.Of(limit.Plus) * Exact.Of(metric.UnitsPerOne);
         return part.InUnits(1);
     }
 

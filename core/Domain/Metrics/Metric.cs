@@ -92,7 +92,7 @@ public sealed class Metric
         Unit = unit;
         Decimals = decimals ?? UsualDecimals(kind);
         Derivation = derivation;
-        IsCut = IsNumber && !IsRead && derivation is not (Derivation.Sum or Derivation.Streak);
+        IsCut = IsNumber && !IsRead && derivation is not (Derivation.Sum or Derivation.Streak or Derivation.Constant);
         UnitsPerOne = PowerOfTen(Decimals) * (IsCut ? 2 : 1);
         Minimum = minimum ?? (kind is MetricKind.Count or MetricKind.Rate or MetricKind.Rating or MetricKind.Score or MetricKind.Points
             && derivation is null or Derivation.Ratio or Derivation.OfEvents ? 0 : null);

@@ -59,18 +59,7 @@ public static class LimitJson
         {
             json.WriteString("group", limit.Group);
             json.WriteNumber("population", limit.Population);
-            if (limit.Limit is Limit.PeerPercentile percentile)
-            {
-                json.WriteNumber("percentile", percentile.Percent);
-                json.WriteString("method", WordOf(method));
-            }
-            else if (limit.Limit is Limit.PartOf part)
-            {
-                json.WriteNumber("times", part.Share);
-                if (part.Peers is Limit.PeerPercentile of) json.WriteNumber("percentile", of.Percent);
-                else json.WriteBoolean("mean", true);
-            }
-            else json.WriteBoolean("mean", true);
+            WritePeers(json, limit.Limit, method);
         }
         if (limit.Limit is Limit.OfMetric own)
         {
@@ -78,6 +67,29 @@ public static class LimitJson
             json.WriteNumber("times", own.Share);
         }
         json.WriteEndObject();
+    }
+
+    private static void WritePeers(Utf8JsonWriter json, Limit limit, PercentileMethod method)
+    {
+        switch (limit)
+        {
+            case Limit.PeerPercentile percentile:
+                json.WriteNumber("percentile", percentile.Percent);
+                json.WriteString("method", WordOf(method));
+                break;
+            case Limit.PeerRank rank:
+                json.WriteNumber("place", rank.Place);
+                break;
+            case Limit.PartOf part:
+                json.WriteNumber("times", part.Share);
+                if (part.Plus != 0) json.WriteNumber("plus", part.Plus);
+                if (part.Peers is Limit.PeerPercentile of) json.WriteNumber("percentile", of.Percent);
+                else WritePeers(json, part.Peers, method);
+                break;
+            default:
+                json.WriteBoolean("mean", true);
+                break;
+        }
     }
 
     /// <summary>A limit as a number of the metric's unit, cut after twelve decimal places; null where there is none.</summary>

@@ -16,6 +16,11 @@ internal static class MetricForms
     public static Form Multiple { get; } = new("multiple", "a multiple such as { of: sales, by: 1.2 }",
         new("of", "a declared metric", Name, true), new("by", "a factor", Number), new("dividedBy", "a divisor above 0", Number));
 
+    public static Form Rounded { get; } = new("rounded", "whole steps such as { of: orders, down: 100 } or { of: stars, nearest: 0.1 }",
+        new("of", "a declared metric", Name, true), new("down", "the size of a step; what is over is left out", Number),
+        new("up", "the size of a step; what is over counts as one more", Number), new("nearest", "the size of a step; halfway is one more", Number))
+    { OneOf = ["down", "up", "nearest"] };
+
     public static Form Growth { get; } = new("growth", "a growth such as { of: sales, against: sales_before }",
         new("of", "a declared metric", Name, true), new("against", "the same quantity of an earlier time", Name, true));
 
@@ -30,6 +35,7 @@ internal static class MetricForms
 
     public static Form Events { get; } = new("events", "what events come to, such as { of: violations, within: { days: 365 } }",
         new("of", "a declared list of events", Name, true), new("only", "the types that count; without it, all", Values),
+        new("points", "what a point of an event counts by its type; 1 for a type that is not there", new Shape.Named(Text, Number, 1)),
         new("within", "how long an event counts", Of(Span)), new("since", "the calendar span on whose first day counting begins anew", WordOf(Words.CalendarSpans)),
         new("fading", "the share of its points that an event still has by its age, youngest first", new Shape.Items(Of(Stage), 1)));
 
@@ -66,6 +72,7 @@ internal static class MetricForms
 
     private static readonly Field[] OfSeveral =
     [
+        new("value", "the same reading for every store, to compute others with", Literal),
         new("choose", "the metric of the first condition that is met", new Shape.Items(Of(Alternative), 1)),
         new("coalesce", "the first of these that has a reading", Parts),
         new("default", "what it falls back to where none of them has", Literal),
@@ -90,8 +97,10 @@ internal static class MetricForms
     [
         new("of", "what this is a share of, with 'per'", Name),
         new("per", "the whole of the share, with 'of'", Name),
-        new("sum", "metrics to add up", Parts),
+        new("sum", "metrics to add up, or how often each counts by metric", new Shape.Either(Parts, new Shape.Named(Name, Number, 1))),
         new("less", "metrics to take from the sum", Parts),
+        new("product", "metrics to multiply with each other", Parts),
+        new("rounded", "a metric cut to whole steps", Of(Rounded)),
         new("score", "weights by metric that add up to 100 %, or to 100 points", new Shape.Named(Name, Number, 1)),
         new("multiple", "a multiple or a part of a metric", Of(Multiple)),
         new("mean", "the mean of these", Parts),

@@ -49,6 +49,8 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
             yield return ("of", of ?? per, () => Ratio(of, per, (of ?? per)!, metric)); // never null: it is read only where it is there
             if (fields.Find("sum") is { } sum) yield return ("sum", sum, () => Sum(sum, fields.Find("less"), metric));
             fields.Find("less");
+            if (fields.Find("product") is { } product) yield return ("product", product, () => NumbersOf(product) is { } factors ? new Derivation.Product(factors) : null);
+            if (fields.Find("rounded") is { } rounded) yield return ("rounded", rounded, () => Rounded(rounded));
             if (fields.Find("score") is { } score) yield return ("score", score, () => Score(score, metric, whenMissing));
             if (fields.Find("multiple") is { } multiple) yield return ("multiple", multiple, () => Multiple(multiple, metric));
             if (fields.Find("mean") is { } mean) yield return ("mean", mean, () => PartsOf(mean, metric) is { } parts ? new Derivation.Mean(parts, whenMissing) : null);
@@ -71,6 +73,7 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
         if ((metric.IsNumber || metric.Kind is MetricKind.Date) && fields.Find("events") is { } events)
             yield return ("events", events, () => EventsReader.Read(events, metric, declared));
         if (metric.Kind is MetricKind.Text or MetricKind.Events || metric.Kind is MetricKind.Category && metric.Values.Count == 0) yield break;
+        if (fields.Find("value") is { } constant) yield return ("value", constant, () => LiteralReader.Reading(constant, metric) is { } reading ? new Derivation.Constant(reading) : null);
         if (fields.Find("choose") is { } choose) yield return ("choose", choose, () => Choice(choose, metric));
         if (fields.Find("coalesce") is { } first) yield return ("coalesce", first, () => First(first, fields.Find("default"), metric));
         fields.Find("default");
@@ -104,6 +107,7 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
 
     private Derivation? Sum(Cursor sum, Cursor? less, Metric total)
     {
+        if (sum.AsNamed is { } factors) return Counted(sum, factors, less, total);
         var plus = PartsOf(sum, total);
         var minus = less is null ? [] : PartsOf(less, total);
         if (plus is null || minus is null) return null;
@@ -114,6 +118,35 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
         foreach (var part in parts.Where(part => part.Decimals > total.Decimals))
             sum.Mistake($"'{part.Name}' with {part.Decimals} decimal places", $"at most the sum's {total.Decimals}: nothing is rounded");
         return new Derivation.Sum(plus, minus);
+    }
+
+    /// <summary>How often each part counts: <c>{ trips: 1, peak_trips: 3 }</c>.</summary>
+    private Derivation.Combination? Counted(Cursor sum, IReadOnlyList<(string Name, Cursor Value)> factors, Cursor? less, Metric total)
+    {
+        less?.Mistake("no such field: a part that is taken away counts -1 times");
+        var parts = new List<WeightedPart>();
+        foreach (var (name, value) in factors)
+        {
+            if (Known(name, value) is { } part && value.Number("how often it counts") is { } times && IsLike(part, total, value)) parts.Add(new WeightedPart(part.Name, times));
+        }
+        if (factors.Count == 0) sum.Mistake("an empty block", "how often each part counts, such as { trips: 1, peak_trips: 3 }");
+        return parts.Count > 0 && parts.Count == factors.Count ? new Derivation.Combination(parts) : null;
+    }
+
+    private Derivation.Stepped? Rounded(Cursor cursor)
+    {
+        if (cursor.Block(MetricForms.Rounded) is not { } fields) return null;
+        var part = NumberOf(fields.Require("of"));
+        var ways = Words.Roundings.SelectMany(way => fields.Find(way.Key) is { } at ? new[] { (Way: way.Value, At: at) } : []).ToList();
+        fields.RefuseOthers();
+        if (ways is not [var (way, at)])
+        {
+            cursor.Mistake(ways.Count == 0 ? "no step" : "several steps", MetricForms.Rounded.Expected);
+            return null;
+        }
+        var step = at.Number("the size of a step");
+        if (step <= 0) at.Mistake("a step above 0");
+        return part is null || step is null or <= 0 ? null : new Derivation.Stepped(part.Name, step.Value, way);
     }
 
     /// <summary>Weights that are shares add up to 100 %; weights that are the points of a full share to 100.</summary>
@@ -281,14 +314,27 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
     private Metric? LikeOf(Cursor? cursor, Metric whole)
     {
         if (declared.Find(cursor, Part) is not { } part || cursor is null) return null;
+        return IsLike(part, whole, cursor) ? part : null;
+    }
+
+    private static bool IsLike(Metric part, Metric whole, Cursor cursor)
+    {
         if (whole.IsNumber && !part.IsNumber) cursor.Mistake($"'{part.Name}', a {Name(part)}", "a metric that is a number");
-        else if (whole.Kind is MetricKind.Score or MetricKind.Points && part.Kind is not MetricKind.Amount) return part;
+        else if (whole.Kind is MetricKind.Score or MetricKind.Points && part.Kind is not MetricKind.Amount) return true;
         else if (part.Kind != whole.Kind || part.Kind is MetricKind.Amount && part.Unit != whole.Unit)
             cursor.Mistake($"'{part.Name}', a {Name(part)}", "a metric of the same kind and currency as the one computed from it");
         else if (part.IsNamed && !part.Values.SequenceEqual(whole.Values, StringComparer.Ordinal))
             cursor.Mistake($"'{part.Name}' with other names", $"a metric with the names {string.Join(", ", whole.Values)}");
-        else return part;
-        return null;
+        else return true;
+        return false;
+    }
+
+    private List<string>? NumbersOf(Cursor cursor)
+    {
+        if (cursor.List(Several) is not { } items) return null;
+        var parts = items.Select(NumberOf).OfType<Metric>().Select(part => part.Name).ToList();
+        if (items.Count < 2) cursor.Mistake(items.Count == 0 ? "an empty list" : "one metric", "at least two metrics");
+        return parts.Count > 1 && parts.Count == items.Count ? parts : null;
     }
 
     private Metric? NumberOf(Cursor? cursor)

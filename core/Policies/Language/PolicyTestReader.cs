@@ -1,3 +1,4 @@
+using System.Globalization;
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
@@ -76,7 +77,7 @@ internal sealed class PolicyTestReader(Declared<Metric> metrics, Declared<Standa
             if (!metrics.Names.Contains(name, StringComparer.Ordinal)) value.Mistake($"the metric '{name}'", "a declared metric" + CloseName.To(name, metrics.Names));
             foreach (var (figure, number) in value.Named("figures such as { p90: 30000, mean: 12000 }") ?? [])
             {
-                if (!IsFigure(figure)) number.Mistake($"the figure '{figure}'", "mean, median, leader, a percentile such as p90, or a standard's name" + CloseName.To(figure, standards.Names));
+                if (!IsFigure(figure)) number.Mistake($"the figure '{figure}'", "mean, median, leader, a percentile such as p90, a place such as rank-100, or a standard's name" + CloseName.To(figure, standards.Names));
                 else if (number.Number("a number") is { } shown) figures.Add(new PeerFigure(name, figure, shown));
             }
         }
@@ -85,6 +86,7 @@ internal sealed class PolicyTestReader(Declared<Metric> metrics, Declared<Standa
 
     private bool IsFigure(string figure) =>
         figure is "mean" or "median" or "leader" || standards.Names.Contains(figure, StringComparer.Ordinal)
+        || figure.StartsWith(Bench.Rank, StringComparison.Ordinal) && int.TryParse(figure.AsSpan(Bench.Rank.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place > 0
         || figure.StartsWith('p') && Numeral.Read(figure[1..], out _) is >= 0 and <= 100;
 
     private static List<string>? Because(Cursor cursor) =>

@@ -79,7 +79,10 @@ public static class Linter
         (Limit.Fixed first, Limit.Fixed second) => (first.Value, second.Value),
         // Whatever peers show, a higher percentile is no lower reading.
         (Limit.PeerPercentile first, Limit.PeerPercentile second) => (first.Percent, second.Percent),
-        (Limit.PartOf first, Limit.PartOf second) when first.Peers == second.Peers => (first.Share, second.Share),
+        // The smaller place is the better reading: higher up where places are counted from the top, lower where they are not.
+        (Limit.PeerRank first, Limit.PeerRank second) when first.FromTop == second.FromTop => first.FromTop ? (second.Place, first.Place) : (first.Place, second.Place),
+        (Limit.PartOf first, Limit.PartOf second) when (first.Peers, first.Plus, first.OfMarket) == (second.Peers, second.Plus, second.OfMarket) => (first.Share, second.Share),
+        (Limit.PartOf first, Limit.PartOf second) when (first.Peers, first.Share, first.OfMarket) == (second.Peers, second.Share, second.OfMarket) => (first.Plus, second.Plus),
         (Limit.OfMetric first, Limit.OfMetric second) when first.Metric == second.Metric => (first.Share, second.Share),
         (Limit.PeerMean, Limit.PeerMean) => (0, 0),
         _ => null,

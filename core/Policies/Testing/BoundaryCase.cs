@@ -32,7 +32,7 @@ internal sealed record BoundaryCase(string Name, decimal Number, long Units, IRe
         var (number, figure) = setting switch
         {
             Limit.Fixed known => (known.Value, null),
-            Limit.PartOf part => (part.Share * shown, FigureOf(part.Peers)),
+            Limit.PartOf part => (part.Share * shown + part.Plus, FigureOf(part.Peers)),
             _ => (shown, FigureOf(setting)),
         };
         if (figure is null && setting is not Limit.Fixed || decimal.Round(number, metric.Decimals) != number || metric.Codec.ToUnits(number) is not { } units) return null;
@@ -46,6 +46,7 @@ internal sealed record BoundaryCase(string Name, decimal Number, long Units, IRe
     {
         Limit.PeerMean => "mean",
         Limit.PeerPercentile percentile => "p" + percentile.Percent.ToString(CultureInfo.InvariantCulture),
+        Limit.PeerRank rank => string.Create(CultureInfo.InvariantCulture, $"{Bench.Rank}{rank.Place}"),
         _ => null,
     };
 

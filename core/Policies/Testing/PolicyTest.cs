@@ -33,7 +33,7 @@ public sealed record PolicyTest(
 }
 
 /// <summary>What peers showed on a metric.</summary>
-/// <param name="Figure"><c>mean</c>, <c>median</c>, <c>leader</c>, a percentile of their readings such as <c>p90</c>, or the name of a standard that is one of these.</param>
+/// <param name="Figure"><c>mean</c>, <c>median</c>, <c>leader</c>, a percentile of their readings such as <c>p90</c>, the reading at a place such as <c>rank-100</c>, or the name of a standard that is one of these.</param>
 public sealed record PeerFigure(string Metric, string Figure, decimal Value);
 
 /// <summary>What became of a test row.</summary>

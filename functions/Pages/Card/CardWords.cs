@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Entitlements;
 using TierFunctions.Domain.Evaluation;
@@ -90,6 +91,9 @@ public abstract class CardWords
     public abstract string NextOn(Period next, DateOnly from);
 
     public static string Days(DateOnly from, DateOnly to) => $"{Figures.Day(from)} – {Figures.Day(to)}";
+
+    /// <summary>What is added to a limit that peers set; empty where nothing is.</summary>
+    protected static string PlusOf(decimal plus) => plus == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {(plus < 0 ? "−" : "+")} {Math.Abs(plus):0.############}");
 
     /// <summary>A comparison as a sign, the same in every language.</summary>
     protected static string Sign(Comparison comparison) => comparison switch

@@ -166,7 +166,8 @@ internal sealed class ChineseCardWords : CardWords
         Limit.PeerPercentile { Percent: 0 } => "最低值",
         Limit.PeerPercentile { Percent: 100 } => "最高值",
         Limit.PeerPercentile percentile => $"第{percentile.Percent.ToString("0.############", CultureInfo.InvariantCulture)}百分位",
-        Limit.PartOf part => $"{Place(part.Peers)}的 {part.Share.ToString("0.############", CultureInfo.InvariantCulture)} 倍",
+        Limit.PeerRank rank => $"第{rank.Place}名",
+        Limit.PartOf part => Place(part.Peers) + (part.Share == 1 ? "" : $"的 {part.Share.ToString("0.############", CultureInfo.InvariantCulture)} 倍") + PlusOf(part.Plus),
         _ => throw new UnreachableException(),
     };
 }

@@ -153,7 +153,8 @@ internal sealed class EnglishCardWords : CardWords
         Limit.PeerPercentile { Percent: 0 } => "lowest",
         Limit.PeerPercentile { Percent: 100 } => "highest",
         Limit.PeerPercentile percentile => $"{Figures.Ordinal(percentile.Percent)} percentile",
-        Limit.PartOf part => $"{Figures.Times(part.Share)} the {Place(part.Peers)}",
+        Limit.PeerRank rank => $"{Figures.Ordinal(rank.Place)} best",
+        Limit.PartOf part => (part.Share == 1 ? "" : $"{Figures.Times(part.Share)} the ") + Place(part.Peers) + PlusOf(part.Plus),
         _ => throw new UnreachableException(),
     };
 }

@@ -74,11 +74,13 @@ internal sealed class ChineseClauses : Clauses
         Limit.PeerPercentile { Percent: 0 } => "最低值",
         Limit.PeerPercentile { Percent: 50 } => "中位数",
         Limit.PeerPercentile percentile => $"第{percentile.Percent.ToString("0.############", CultureInfo.InvariantCulture)}百分位",
-        Limit.PartOf part => Times(part.Share, Place(part.Peers)),
+        Limit.PeerRank rank => $"第{rank.Place}名",
         _ => throw new UnreachableException(),
     };
 
     public override string OfPeers(string place, bool ofMarket) => (ofMarket ? "全平台" : "所属行业") + place;
+
+    public override string Plus(string place, string amount, bool isLess) => $"{place}{(isLess ? "减" : "加")}{amount}";
 
     public override string Times(decimal factor, string what) => factor switch
     {

@@ -24,6 +24,7 @@ internal abstract class Derived(int slot, Metric metric)
         Derivation.Holds holds => new Truth(slot, metric, plan.Condition(holds.Condition)!), // never null: there is a requirement
         Derivation.Constant constant => new Always(slot, metric, constant.Reading),
         _ when metric.IsRead => new Settled(slot, metric),
+        Derivation.Streak { Last: not null } streak => new Often(slot, metric, plan.Condition(streak.Of)),
         Derivation.Streak streak => new Lasting(slot, metric, plan.Condition(streak.Of)),
         _ when metric.IsNumber => new Computed(slot, metric, Formula.For(metric, plan)),
         Derivation.Banded banded => new Place(slot, metric, Formula.For(banded.Of, plan), banded.Bands),
@@ -123,6 +124,22 @@ internal abstract class Derived(int slot, Metric metric)
             Verdict.Missed => 0,
             _ => Metric.Missing,
         };
+    }
+
+    /// <summary>In which periods it held stands in the row already. What holds in this one counts as well.</summary>
+    private sealed class Often(int slot, Metric metric, Condition? condition) : Derived(slot, metric)
+    {
+        private readonly int slot = slot;
+        private readonly LastPeriods last = new StreakMetric(metric, slot).Last!.Value; // never null: it is one that remembers
+
+        protected override long Of(ReadOnlySpan<long> row) => condition?.Judge(row) switch
+        {
+            null or Verdict.Missed => last.CountBefore(Carried(row)),
+            Verdict.Met => last.CountBefore(Carried(row)) + 1,
+            _ => Metric.Missing,
+        };
+
+        private long Carried(ReadOnlySpan<long> row) => row[slot] == Metric.Missing ? 0 : row[slot];
     }
 
     private sealed class Place(int slot, Metric metric, Formula of, IReadOnlyList<Band> bands) : Derived(slot, metric)

@@ -115,6 +115,9 @@ public abstract record Derivation
     /// <param name="Of">The condition; null where it is a tier that counts.</param>
     public sealed record Streak(Requirement? Of, string? Tier) : Derivation
     {
+        /// <summary>Of how many last periods those are counted that it holds in, whether in a row or not; null for a row.</summary>
+        public int? Last { get; init; }
+
         public override IReadOnlyList<string> Parts => [.. Of?.Tests.SelectMany(test => test.Looks) ?? []];
     }
 

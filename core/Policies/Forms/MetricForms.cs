@@ -107,6 +107,7 @@ internal static class MetricForms
         new("growth", "the growth against an earlier time", Of(Growth)),
         new("age", "days or calendar months from a date to the period's last day", Of(Age)),
         new("streak", "how many periods in a row something has lasted", Of(MovementForms.Streak)),
+        new("periods", "in how many of the last periods something held", Of(MovementForms.Periods)),
         OfEvents,
         new("countOf", "how many of these conditions are met", new Shape.Items(RequirementForms.Any, 1)),
         .. Banded,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Policies.Documents;
@@ -56,7 +57,8 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
             if (fields.Find("mean") is { } mean) yield return ("mean", mean, () => PartsOf(mean, metric) is { } parts ? new Derivation.Mean(parts, whenMissing) : null);
             if (fields.Find("growth") is { } growth) yield return ("growth", growth, () => Growth(growth));
             if (fields.Find("age") is { } age) yield return ("age", age, () => Age(age, metric));
-            if (fields.Find("streak") is { } streak) yield return ("streak", streak, () => Streak(streak, metric));
+            if (fields.Find("streak") is { } streak) yield return ("streak", streak, () => Streak(streak, MovementForms.Streak, metric));
+            if (fields.Find("periods") is { } among) yield return ("periods", among, () => Streak(among, MovementForms.Periods, metric));
             if (metric.Kind is MetricKind.Count && fields.Find(From) is { } periods) yield return (From, periods, () => results.Read(periods, metric, whenMissing));
             if (fields.Find("countOf") is { } counted) yield return ("countOf", counted, () => Tally(counted));
         }
@@ -278,22 +280,23 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
     }
 
     /// <summary>What lasts: a condition, or the holding of a tier.</summary>
-    private Derivation.Streak? Streak(Cursor cursor, Metric metric)
+    private Derivation.Streak? Streak(Cursor cursor, Form form, Metric metric)
     {
-        if (cursor.Block(MovementForms.Streak) is not { } fields) return null;
+        if (cursor.Block(form) is not { } fields) return null;
         var of = fields.Find("of");
         var held = fields.Find("tier");
+        var last = form == MovementForms.Periods ? fields.Require("last")?.Whole("periods", 2, LastPeriods.Most) : null;
         fields.RefuseOthers();
-        if (metric.Kind is not MetricKind.Count) cursor.Mistake($"a streak that is a {Name(metric)}", "a count");
+        if (metric.Kind is not MetricKind.Count) cursor.Mistake($"a number of periods that is a {Name(metric)}", "a count");
         if (of is null == held is null)
         {
-            cursor.Mistake(of is null ? "no condition and no tier" : "both 'of' and 'tier'", MovementForms.Streak.Expected);
+            cursor.Mistake(of is null ? "no condition and no tier" : "both 'of' and 'tier'", form.Expected);
             return null;
         }
-        if (of is null) return tiers.Find(held) is { } tier ? new Derivation.Streak(null, tier) : null;
+        if (of is null) return tiers.Find(held) is { } tier ? new Derivation.Streak(null, tier) { Last = last } : null;
         var condition = Condition(of);
-        if (CarriedMetrics.In(condition, declared) is { } other) of.Mistake($"'{other}', itself a streak", "a condition of this period's readings");
-        return condition is null ? null : new Derivation.Streak(condition, null);
+        if (CarriedMetrics.In(condition, declared) is { } other) of.Mistake($"'{other}', itself a number of periods", "a condition of this period's readings");
+        return condition is null ? null : new Derivation.Streak(condition, null) { Last = last };
     }
 
     private Requirement? Condition(Cursor cursor) => requirements.Read(cursor, new Surroundings(allowsPeers: false));

@@ -10,7 +10,7 @@ public static class FieldReference
     private static readonly (string Title, IReadOnlyList<Form> Forms)[] Sections =
     [
         ("A policy", [PolicyForms.Policy, PolicyForms.Effective, PolicyForms.LookBack]),
-        ("Metrics", [MetricForms.Any, MetricForms.Multiple, MetricForms.Rounded, MetricForms.Growth, MetricForms.Age, MovementForms.Streak, MetricForms.Events, MetricForms.Span, MetricForms.Stage, MetricForms.Bands, MetricForms.Band, MetricForms.Alternative, ResultForms.Source]),
+        ("Metrics", [MetricForms.Any, MetricForms.Multiple, MetricForms.Rounded, MetricForms.Growth, MetricForms.Age, MovementForms.Streak, MovementForms.Periods, MetricForms.Events, MetricForms.Span, MetricForms.Stage, MetricForms.Bands, MetricForms.Band, MetricForms.Alternative, ResultForms.Source]),
         ("Requirements", [RequirementForms.Check, RequirementForms.Given, RequirementForms.Shield, RequirementForms.Group, RequirementForms.Conditional, RequirementForms.Tier]),
         ("Standards and peers", [StandardForms.Standard, StandardForms.Measure, StandardForms.Dated, StandardForms.Exception, StandardForms.Peers]),
         ("Tiers and who is not judged", [PolicyForms.Tier, PolicyForms.Otherwise, PolicyForms.TierBelow, PolicyForms.SideLadder, PolicyForms.Bar, PolicyForms.NotAssessed, PolicyForms.HeldBefore]),

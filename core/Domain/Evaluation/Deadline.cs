@@ -43,8 +43,8 @@ public sealed record Deadline(DeadlineKind Kind, DateOnly Day, string? Of = null
         if (standing.Since is not { } since) yield break;
         foreach (var entitlement in policy.Entitlements)
         {
-            if (entitlement.Months is { } months && standing.Tier.Grants.Contains(entitlement.Id, StringComparer.Ordinal) && (!entitlement.NewHoldersOnly || standing.IsNewHolder))
-                yield return new Deadline(DeadlineKind.Entitlement, since.AddMonths(months), entitlement.Id);
+            if (entitlement.EndOf(since) is { } end && standing.Tier.Grants.Contains(entitlement.Id, StringComparer.Ordinal) && (!entitlement.NewHoldersOnly || standing.IsNewHolder))
+                yield return new Deadline(DeadlineKind.Entitlement, end, entitlement.Id);
         }
     }
 }

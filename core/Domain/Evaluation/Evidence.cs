@@ -71,7 +71,7 @@ public sealed record Evidence(
             [.. policy.Bars.Select((bar, i) => new BarFinding(bar, plan.OfBar(i, verdicts), Pick(bar.When)))],
             [.. policy.Tiers.Select((tier, i) => new TierFinding(tier, plan.OfTier(i, verdicts), Pick(tier.Requires)))],
             GapAbove(judge, decision, rawRow, sheltered, verdicts, findings),
-            decision.Status is Status.Assessed || standing.Tier.Rank > policy.Otherwise.Rank ? Grant.For(plan, standing, period, verdicts) : [])
+            decision.Status is Status.Assessed || standing.Tier.Rank > policy.Otherwise.Rank ? Grant.For(plan, standing, period, verdicts, row) : [])
         {
             Moved = moved,
             Exemptions = protection?.Exemptions ?? [],

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using TierFunctions.Domain.Benchmarks;
+using TierFunctions.Domain.Entitlements;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
@@ -113,9 +114,34 @@ public static class EvidenceJson
             json.WriteString("until", grant.Until is { } until ? Iso(until) : null);
             if (grant.Withheld is { } withheld) json.WriteString("withheld", withheld);
             if (grant.Entitlement.Terms is { } terms) json.WriteString("terms", terms.In("en"));
+            if (grant.Entitlement.Worth is { } worth) WriteWorth(json, worth, grant.Comes);
             json.WriteEndObject();
         }
         json.WriteEndArray();
+    }
+
+    private static void WriteWorth(Utf8JsonWriter json, Worth worth, decimal? comes)
+    {
+        json.WriteStartObject("worth");
+        if (worth.Currency is null)
+        {
+            json.WritePropertyName("share");
+            WriteNumberValue(json, worth.Number);
+        }
+        if (worth.Of is { } metric)
+        {
+            json.WriteString("of", metric.Name);
+            json.WritePropertyName("amount");
+            if (comes is { } amount) WriteNumberValue(json, amount);
+            else json.WriteNullValue();
+        }
+        else if (worth.Currency is not null)
+        {
+            json.WritePropertyName("amount");
+            WriteNumberValue(json, worth.Number);
+        }
+        if ((worth.Currency ?? worth.Of?.Unit) is { } unit) json.WriteString("unit", unit);
+        json.WriteEndObject();
     }
 
     private static void WriteExemptions(Utf8JsonWriter json, Evidence evidence)

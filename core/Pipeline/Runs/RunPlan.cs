@@ -125,6 +125,7 @@ public sealed class RunPlan
         var used = new HashSet<string>(StringComparer.Ordinal);
         foreach (var metric in plan.Tests.SelectMany(test => test.Looks)) Use(metric);
         if (policy.Peers.By is { } by) Use(by);
+        foreach (var worth in policy.Entitlements.Select(entitlement => entitlement.Worth?.Of).OfType<Metric>()) Use(worth.Name);
         foreach (var streak in plan.Streaks) Use(streak.Metric.Name);
         foreach (var metric in Exempting.Looks(rulings.Exemptions)) Use(metric);
         foreach (var held in !plan.HasMovement && rulings.Decisions.Count == 0 ? [] : new[] { policy.HeldBefore, policy.HeldSince }.OfType<string>()) Use(held);

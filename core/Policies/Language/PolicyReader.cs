@@ -167,7 +167,7 @@ internal sealed class PolicyReader
     private List<Entitlement> Entitlements()
     {
         var read = new List<Entitlement>();
-        var reader = new EntitlementReader(requirements);
+        var reader = new EntitlementReader(requirements, metrics);
         foreach (var (id, value) in fields.Find("entitlements")?.Named("entitlements by id") ?? [])
         {
             if (!entitlements.IsUsed(id)) value.Mistake($"the entitlement '{id}' that no tier grants", "a tier whose grants name it");

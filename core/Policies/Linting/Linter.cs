@@ -140,6 +140,7 @@ public static class Linter
     private static IEnumerable<(string Where, Severity Severity, string Why)> Unused(Policy policy, PolicyReading reading)
     {
         var used = AllTests(policy).SelectMany(one => one.Test.Looks).ToHashSet(StringComparer.Ordinal);
+        used.UnionWith(policy.Entitlements.Select(entitlement => entitlement.Worth?.Of?.Name).OfType<string>());
         foreach (var metric in policy.Metrics.Reverse().Where(metric => used.Contains(metric.Name) && metric.Derivation is not null)) used.UnionWith(metric.Derivation!.Parts); // never null: filtered
         if (policy.Peers.By is { } by) used.Add(by);
         if (policy.HeldBefore is { } held) used.Add(held);

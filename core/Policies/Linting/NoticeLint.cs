@@ -33,7 +33,7 @@ internal static class NoticeLint
         DeadlineKind.Incubation => policy.Movement is { Incubations.Count: > 0 },
         DeadlineKind.Protection => policy.Movement?.Protection is not null,
         DeadlineKind.Waiting => policy.Movement?.Waiting is not null,
-        DeadlineKind.Entitlement => policy.Entitlements.Any(entitlement => entitlement.Months is not null),
+        DeadlineKind.Entitlement => policy.Entitlements.Any(entitlement => entitlement.Ends),
         // Operators may rule on any store.
         DeadlineKind.Decision or DeadlineKind.Exemption => true,
         _ => throw new System.Diagnostics.UnreachableException(),

@@ -20,7 +20,7 @@ public static class FieldReference
             MovementForms.Cancellation,
         ]),
         ("What people decide", [CaseForms.Cases, CaseForms.State, CaseForms.Time, CaseForms.Strength]),
-        ("What tiers give, and what is said of it", [PolicyForms.Entitlement, PolicyForms.Time, NoticeForms.Notice, NoticeForms.Text]),
+        ("What tiers give, and what is said of it", [PolicyForms.Entitlement, PolicyForms.Worth, PolicyForms.Time, NoticeForms.Notice, NoticeForms.Text]),
         ("Inputs and tests", [PolicyForms.Gate, PolicyForms.Quarantined, PolicyForms.RowsChange, PolicyForms.Test, MovementForms.Held]),
     ];
 

@@ -77,6 +77,7 @@ public abstract class CardWords
     public abstract string Given(DateOnly from, DateOnly? until);
     public abstract string Withheld(Withholding because, DateOnly? endedOn);
     public abstract string ForMonths(int months);
+    public abstract string ForDays(int days);
     /// <summary>Why the store holds another tier than its readings earn.</summary>
     public abstract string Because(MovedBy rule, string earned, DateOnly? until);
     public abstract string ProtectedBy(string exemption, string reason);

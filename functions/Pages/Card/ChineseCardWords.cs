@@ -90,6 +90,8 @@ internal sealed class ChineseCardWords : CardWords
         _ => throw new UnreachableException(),
     };
 
+    public override string ForDays(int days) => string.Create(CultureInfo.InvariantCulture, $"为期 {days} 天");
+
     public override string ForMonths(int months) => string.Create(CultureInfo.InvariantCulture, $"为期 {months} 个月");
 
     public override string Because(MovedBy rule, string earned, DateOnly? until) => $"仅按指标您应为{earned}。" + rule switch

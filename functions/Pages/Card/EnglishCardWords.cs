@@ -89,6 +89,8 @@ internal sealed class EnglishCardWords : CardWords
         _ => throw new UnreachableException(),
     };
 
+    public override string ForDays(int days) => days == 1 ? "for 1 day" : $"for {Figures.Count(days)} days";
+
     public override string ForMonths(int months) => months == 1 ? "for 1 month" : $"for {Figures.Count(months)} months";
 
     public override string Because(MovedBy rule, string earned, DateOnly? until) => $"Your readings alone earn {earned}. " + rule switch

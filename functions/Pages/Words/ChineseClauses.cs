@@ -108,6 +108,8 @@ internal sealed class ChineseClauses : Clauses
 
     public override string Months(int months) => $"为期{Figures.Count(months)}个自然月";
 
+    public override string Days(int days) => $"为期{days}天";
+
     public override string NewHoldersOnly => "仅限新升入该等级的店铺";
 
     public override string OnlyWhile(string condition) => $"仅在{condition}期间";

@@ -58,6 +58,8 @@ internal abstract class Clauses
 
     public abstract string Months(int months);
 
+    public abstract string Days(int days);
+
     public abstract string NewHoldersOnly { get; }
 
     public abstract string OnlyWhile(string condition);

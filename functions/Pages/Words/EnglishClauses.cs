@@ -106,6 +106,8 @@ internal sealed class EnglishClauses : Clauses
 
     public override string Months(int months) => months == 1 ? "for 1 month" : $"for {Figures.Count(months)} months";
 
+    public override string Days(int days) => days == 1 ? "for 1 day" : $"for {Figures.Count(days)} days";
+
     public override string NewHoldersOnly => "only for stores that rose to the tier";
 
     public override string OnlyWhile(string condition) => $"only while {condition}";

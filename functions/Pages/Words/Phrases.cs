@@ -123,8 +123,15 @@ public sealed class Phrases(Policy policy, string language = Phrases.English)
     public static IEnumerable<string> TermsOf(Entitlement entitlement, string language = English)
     {
         var say = Clauses.In(language);
+        if (entitlement.Worth is { } worth)
+        {
+            yield return worth.Of is not { } metric ? Figures.Exact(worth.Measure, worth.Number)
+                : worth.Number == 1 ? metric.Title.In(language)
+                : say.Times(worth.Number, metric.Title.In(language));
+        }
         if (entitlement.Terms is { } terms) yield return terms.In(language);
         if (entitlement.Months is { } months) yield return say.Months(months);
+        if (entitlement.Days is { } days) yield return say.Days(days);
         if (entitlement.NewHoldersOnly) yield return say.NewHoldersOnly;
     }
 

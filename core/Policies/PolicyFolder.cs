@@ -57,7 +57,7 @@ public sealed class PolicyFolder
     public PolicyFolder With(PolicyReading draft) => new([.. Readings, draft]);
 
     private static bool IsPolicy(string file) =>
-        Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && !file.EndsWith(SchemaEnding, StringComparison.OrdinalIgnoreCase);
+        Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && !file.EndsWith(SchemaEnding, StringComparison.OrdinalIgnoreCase) && !TestRows.IsOne(file);
 
     private static PolicyReading ReadFile(string path, string name)
     {

@@ -32,6 +32,7 @@ public static class PipelineServices
         .AddSingleton<CompletedRuns>()
         .AddSingleton<RunPlans>()
         .AddSingleton<StartRunHandler>()
+        .AddSingleton<KnownStores>()
         .AddSingleton<RecordRulingsHandler>()
         .AddSingleton<OpenCases>()
         .AddSingleton<CaseNotices>()

@@ -70,9 +70,7 @@ public sealed class Plan
         settlesEarly = notAssessed.Length + below.Length > 0;
         ladders = [.. policy.Ladders.Select(ladder => ladder.Tiers.Select(tier => Node.Compile(tier.Requires, PlaceOf)).ToArray())];
         entitlements = [.. policy.Entitlements.Select(entitlement => entitlement.While is { } terms ? Node.Compile(terms, PlaceOf) : null)];
-
         cancellations = [.. (policy.Movement?.Cancellations ?? []).Select(cancellation => Node.Compile(cancellation.When, PlaceOf))];
-
         opensCase = policy.Cases is { } cases ? Node.Compile(cases.Opens, PlaceOf) : null;
 
         Benchmarked = [.. tests.SelectMany(RelativeLimits).GroupBy(limit => limit.Slot).OrderBy(group => group.Key)
@@ -265,6 +263,9 @@ public sealed class Plan
 
     /// <summary>Whether a test is asked at all; null where it always is.</summary>
     internal Condition? WhenOf(Test test) => conditions.GetValueOrDefault(test);
+
+    /// <summary>The verdict on the condition under which a test is asked; met where it always is.</summary>
+    public Verdict Asks(Test test, ReadOnlySpan<long> row) => WhenOf(tests[PlaceOf(test)])?.Judge(row) ?? Verdict.Met;
 
     /// <summary>The formula of a metric that is a number.</summary>
     internal Formula FormulaOf(string metric)

@@ -72,6 +72,9 @@ internal static class PolicyForms
         new("because", "the ids that decide, all and only those", new Shape.Items(Text)),
         new("ladders", "tiers by ladder", new Shape.Named(Name, Text)));
 
+    /// <summary>A document beside a policy that holds more of its test rows.</summary>
+    public static Form TestRows { get; } = new("test-rows", "test rows: tests: [ … ]", new Field("tests", "rows that prove the policy", new Shape.Items(Of(Test)), true));
+
     public static Form Policy { get; } = new("policy", "a policy: programme, version, tiers …",
         new("programme", "the programme's name", Id, true),
         new("version", "what this version is called", new Shape.Text("^[A-Za-z0-9][A-Za-z0-9.-]{0,63}$"), true),

@@ -36,14 +36,15 @@ internal sealed class PolicyReader
     }
 
     /// <summary>The policy as far as it could be read; to be used only if no mistake was noted.</summary>
-    public static (Policy? Policy, IReadOnlyList<PolicyTest> Tests, IReadOnlyList<ProgrammeLink> Links) Read(Cursor root)
+    /// <param name="beside">The document of more test rows; null for none.</param>
+    public static (Policy? Policy, IReadOnlyList<PolicyTest> Tests, IReadOnlyList<ProgrammeLink> Links) Read(Cursor root, (string File, Cursor Root)? beside)
     {
         if (root.Block(PolicyForms.Policy) is not { } fields) return (null, [], []);
         var reader = new PolicyReader(root, fields);
-        return (reader.Read(), reader.tests, reader.links);
+        return (reader.Read(beside), reader.tests, reader.links);
     }
 
-    private Policy? Read()
+    private Policy? Read((string File, Cursor Root)? beside)
     {
         var programme = fields.Require("programme")?.Id("a programme's name");
         var version = VersionOf(fields.Require("version"));
@@ -81,7 +82,14 @@ internal sealed class PolicyReader
         var (heldBefore, heldSince) = new HeldBeforeReader(metrics).Read(fields.Find("heldBefore"), names);
         var gate = GateReader.Read(fields.Find("gate"));
         var peers = fields.Find("peers") is { } compared ? new PeersReader(metrics).Read(compared) : Unasked();
-        tests = new PolicyTestReader(metrics, standards, [.. names], sides).ReadAll(fields.Find("tests"), effectiveFrom?.Cadence);
+        var rows = new PolicyTestReader(metrics, standards, [.. names], sides, effectiveFrom?.Cadence);
+        rows.ReadAll(fields.Find("tests"));
+        if (beside is var (file, more) && more.Block(PolicyForms.TestRows) is { } added)
+        {
+            rows.ReadAll(added.Require("tests"), file);
+            added.RefuseOthers();
+        }
+        tests = rows.Rows;
         fields.RefuseOthers();
 
         return programme is null || version is null || title is null || effectiveFrom is not { } from

@@ -10,24 +10,29 @@ using TierFunctions.Policies.Testing;
 namespace TierFunctions.Policies.Language;
 
 /// <summary>A policy's own tests: <c>{ name: at every limit, readings: { orders: 100 }, expect: gold }</c>.</summary>
-internal sealed class PolicyTestReader(Declared<Metric> metrics, Declared<Standard> standards, IReadOnlyList<string> tiers, IReadOnlyList<SideLadder> ladders)
+internal sealed class PolicyTestReader(Declared<Metric> metrics, Declared<Standard> standards, IReadOnlyList<string> tiers, IReadOnlyList<SideLadder> ladders, Cadence? cadence)
 {
     private static readonly Dictionary<string, Status> Statuses = Words.Of(
         ("not eligible", Status.NotEligible), ("not assessed", Status.NotAssessed), ("not evaluable", Status.NotEvaluable));
 
-    public IReadOnlyList<PolicyTest> ReadAll(Cursor? cursor, Cadence? cadence)
+    private readonly List<PolicyTest> rows = [];
+
+    /// <summary>The rows read so far.</summary>
+    public IReadOnlyList<PolicyTest> Rows => rows;
+
+    /// <param name="file">The document that they stand in, where it is not the policy's own.</param>
+    public void ReadAll(Cursor? cursor, string? file = null)
     {
-        var rows = new List<PolicyTest>();
         foreach (var item in cursor?.List("a list of test rows") ?? [])
         {
-            if (Read(item, cadence) is not { } row) continue;
-            if (rows.FirstOrDefault(other => other.Name == row.Name) is { } same) item.Mistake($"the row '{row.Name}' again", $"a name of its own; the first is on line {same.Line}");
+            if (Read(item) is not { } read) continue;
+            var row = read with { File = file };
+            if (rows.FirstOrDefault(other => other.Name == row.Name) is { } same) item.Mistake($"the row '{row.Name}' again", $"a name of its own; the first is on line {same.Line}{(same.File == file ? "" : " of the policy")}");
             rows.Add(row);
         }
-        return rows;
     }
 
-    private PolicyTest? Read(Cursor cursor, Cadence? cadence)
+    private PolicyTest? Read(Cursor cursor)
     {
         if (cursor.Block(PolicyForms.Test) is not { } fields) return null;
         var name = fields.Require("name")?.Text("what the row shows");

@@ -9,13 +9,14 @@ public static class Linter
     public static IReadOnlyList<LintFinding> Findings(PolicyReading reading) => Findings(reading, null);
 
     /// <param name="beside">The documents beside it, which have the programmes that it reads; null where nobody knows any.</param>
-    public static IReadOnlyList<LintFinding> Findings(PolicyReading reading, IReadOnlyList<PolicyReading>? beside)
+    /// <param name="supply">What was last supplied to the programme; null where nobody looked.</param>
+    public static IReadOnlyList<LintFinding> Findings(PolicyReading reading, IReadOnlyList<PolicyReading>? beside, Supply? supply = null)
     {
         if (reading.Policy is not { } policy)
             return [.. reading.Mistakes.Select(mistake => new LintFinding(mistake.File, mistake.Line, Severity.Error, mistake.Path, $"found {mistake.Found}, expected {mistake.Expected}"))];
         var places = new Places(reading.Text);
         return [.. Ladder(policy).Concat(Bands(policy)).Concat(OverrideLint.Findings(policy, AllTests(policy))).Concat(Missing(policy)).Concat(Unused(policy, reading))
-            .Concat(NoticeLint.Findings(policy, reading.Text)).Concat(CaseLint.Findings(policy)).Concat(Tests(policy, reading))
+            .Concat(NoticeLint.Findings(policy, reading.Text)).Concat(CaseLint.Findings(policy)).Concat(Tests(policy, reading)).Concat(supply is null ? [] : SupplyLint.Findings(policy, supply))
             .Select(found => new LintFinding(reading.File, places.LineOf(found.Where), found.Severity, found.Where, found.Why))
             .Concat(beside is null ? [] : LinkLint.Findings(reading, beside))
             .OrderBy(finding => finding.Line).ThenBy(finding => finding.Where, StringComparer.Ordinal)];
@@ -48,8 +49,8 @@ public static class Linter
     }
 
     private static IEnumerable<(Test Strict, Test Loose)> Looser(Policy policy, Tier higher, Tier lower) =>
-        from loose in Asked(higher.Requires)
-        from strict in Asked(lower.Requires)
+        from loose in Every(higher.Requires)
+        from strict in Every(lower.Requires)
         where loose.Id == strict.Id && loose.Metric == strict.Metric && !loose.IsAdvisory && loose.Limit.Overrides.Count + strict.Limit.Overrides.Count == 0
             && IsAsStrict(strict, loose) && !IsAsStrict(loose, strict) && policy.Metrics[policy.SlotOf(loose.Metric)].IsNumber
         select (strict, loose);
@@ -165,6 +166,14 @@ public static class Linter
         foreach (var tier in policy.Ladder.Where(tier => reading.Tests.All(test => test.Tier != tier.Name)))
             yield return ("tests", Severity.Info, $"no row expects the tier '{tier.Name}'");
     }
+
+    /// <summary>What is asked whatever else is met: no part of an alternative, nor the opposite of anything.</summary>
+    private static IEnumerable<Test> Every(Requirement requirement) => requirement switch
+    {
+        Requirement.All all => all.Of.SelectMany(Every),
+        Requirement.Check check => [check.Test],
+        _ => [],
+    };
 
     private static IEnumerable<Test> Asked(Requirement requirement) => requirement.Tests;
 

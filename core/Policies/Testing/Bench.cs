@@ -49,6 +49,9 @@ internal sealed class Bench
         return row;
     }
 
+    /// <summary>Whether a test is asked of a store, as far as a condition says.</summary>
+    public bool IsAsked(Test test, ReadOnlySpan<long> row) => Plan.Asks(test, row) is Verdict.Met;
+
     /// <summary>A judge whose peers showed the same in every group.</summary>
     public Judge Judge(IReadOnlyList<PeerFigure> peers) => new(
         Plan,

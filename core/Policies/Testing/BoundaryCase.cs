@@ -14,6 +14,12 @@ internal sealed record BoundaryCase(string Name, decimal Number, long Units, IRe
         .Prepend(Make(bench, test, metric, test.Limit.Default, []))
         .OfType<BoundaryCase>();
 
+    /// <summary>The same of a store that has these readings besides; null where its attributes say otherwise.</summary>
+    public BoundaryCase? Under(IReadOnlyDictionary<string, string> readings) =>
+        readings.Any(reading => Attributes.TryGetValue(reading.Key, out var said) && said != reading.Value)
+            ? null
+            : this with { Attributes = new Dictionary<string, string>(Attributes.Concat(readings).DistinctBy(pair => pair.Key), StringComparer.Ordinal) };
+
     /// <summary>Null where no row can be made up for which this very limit holds.</summary>
     private static BoundaryCase? Make(Bench bench, Test test, Metric metric, Limit limit, IReadOnlyList<KeyValuePair<string, string>> where)
     {

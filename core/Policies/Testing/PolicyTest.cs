@@ -16,6 +16,9 @@ public sealed record PolicyTest(
     string Name, int Line, IReadOnlyDictionary<string, string> Readings, IReadOnlyList<PeerFigure> Peers, string? Before, Period? Period,
     Status Status, string? Tier, IReadOnlyList<string>? Because, IReadOnlyDictionary<string, string> Ladders)
 {
+    /// <summary>The document that it stands in, where that lies beside the policy; null where it is the policy's own.</summary>
+    public string? File { get; init; }
+
     /// <summary>Since when it held that tier; null where the row does not say.</summary>
     public DateOnly? Since { get; init; }
 

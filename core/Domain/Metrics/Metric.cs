@@ -152,6 +152,9 @@ public sealed class Metric
     /// <summary>Whether its readings are as they were read or brought: its own, or what a list of events came to as it was read.</summary>
     public bool IsRead => IsGiven || Derivation is Derivation.OfEvents;
 
+    /// <summary>Whether it is a number that stands where a metric may: none that people know by a name.</summary>
+    public bool IsBareNumber => Derivation is Derivation.Constant && !char.IsAsciiLetter(Name[0]);
+
     /// <summary>How readings of this metric are read and written.</summary>
     public ReadingCodec Codec { get; }
 

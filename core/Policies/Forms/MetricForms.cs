@@ -9,7 +9,7 @@ internal static class MetricForms
 {
     private const string Expected = "a metric: { kind: …, … }";
 
-    private static readonly Shape Parts = new Shape.Items(Name, 1);
+    private static readonly Shape Parts = new Shape.Items(Literal, 1);
 
     private static readonly Shape Values = new Shape.Items(Text, 1);
 
@@ -48,7 +48,7 @@ internal static class MetricForms
         new("to", "ranges by step, or by number of points", new Shape.Named(Literal, new Shape.Either(new Shape.Word(["otherwise"]), Of(Band)), 1), true));
 
     public static Form Alternative { get; } = new("alternative", "a list such as [ { when: { metric: orders_3m, atLeast: 300 }, take: rate_3m }, { take: rate_12m } ]",
-        new("when", "the condition under which it counts; only the last has none", RequirementForms.Any), new("take", "the metric that counts then", Name, true));
+        new("when", "the condition under which it counts; only the last has none", RequirementForms.Any), new("take", "the metric, or the number, that counts then", Literal, true));
 
     private static readonly Field Order = new("order", "the level's steps, lowest first", new Shape.Items(Text, 2), true);
 
@@ -82,8 +82,8 @@ internal static class MetricForms
 
     private static readonly Field[] Ordered =
     [
-        new("min", "the least of these; of levels, the worst step", Parts),
-        new("max", "the most of these; of levels, the best step", Parts),
+        new("min", "the least of these metrics or numbers; of levels, the worst step", Parts),
+        new("max", "the most of these metrics or numbers; of levels, the best step", Parts),
         .. OfSeveral,
     ];
 
@@ -97,9 +97,9 @@ internal static class MetricForms
     [
         new("of", "what this is a share of, with 'per'", Name),
         new("per", "the whole of the share, with 'of'", Name),
-        new("sum", "metrics to add up, or how often each counts by metric", new Shape.Either(Parts, new Shape.Named(Name, Number, 1))),
-        new("less", "metrics to take from the sum", Parts),
-        new("product", "metrics to multiply with each other", Parts),
+        new("sum", "metrics or numbers to add up, or how often each counts by metric", new Shape.Either(Parts, new Shape.Named(Name, Number, 1))),
+        new("less", "metrics or numbers to take from the sum", Parts),
+        new("product", "metrics or numbers to multiply with each other", Parts),
         new("rounded", "a metric cut to whole steps", Of(Rounded)),
         new("score", "weights by metric that add up to 100 %, or to 100 points", new Shape.Named(Name, Number, 1)),
         new("multiple", "a multiple or a part of a metric", Of(Multiple)),

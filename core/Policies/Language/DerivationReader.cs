@@ -18,6 +18,11 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
 
     private const string Several = "a list of metrics";
 
+    private readonly Constants constants = new(declared);
+
+    /// <summary>The numbers among the parts read since the last call, as metrics.</summary>
+    public IReadOnlyList<Metric> TakeConstants() => constants.Take();
+
     private const string From = "from";
 
     // A reading has 63 bits, and 10 to this power fits beside it in 127.
@@ -316,6 +321,7 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
     /// <summary>A part that is of the same sort as what is computed from it; a score or points may come of any number.</summary>
     private Metric? LikeOf(Cursor? cursor, Metric whole)
     {
+        if (cursor is not null && whole.IsNumber && Constants.IsOne(cursor)) return constants.Find(cursor, whole);
         if (declared.Find(cursor, Part) is not { } part || cursor is null) return null;
         return IsLike(part, whole, cursor) ? part : null;
     }
@@ -335,7 +341,9 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
     private List<string>? NumbersOf(Cursor cursor)
     {
         if (cursor.List(Several) is not { } items) return null;
-        var parts = items.Select(NumberOf).OfType<Metric>().Select(part => part.Name).ToList();
+        // A factor has no unit and may have any number of decimal places.
+        var factor = new Metric("factor", MetricKind.Score, decimals: 12);
+        var parts = items.Select(item => Constants.IsOne(item) ? constants.Find(item, factor) : NumberOf(item)).OfType<Metric>().Select(part => part.Name).ToList();
         if (items.Count < 2) cursor.Mistake(items.Count == 0 ? "an empty list" : "one metric", "at least two metrics");
         return parts.Count > 1 && parts.Count == items.Count ? parts : null;
     }

@@ -144,6 +144,7 @@ internal sealed class PolicyReader
         {
             if (name == StoreId) value.Mistake($"the metric '{name}'", "another name: every row has this column, the store's own id");
             var metric = reader.Read(name, value);
+            read.AddRange(reader.TakeConstants());
             metrics.Add(name, metric);
             if (metric is not null) read.Add(metric);
         }

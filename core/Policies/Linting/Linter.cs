@@ -146,7 +146,7 @@ public static class Linter
         if (policy.Peers.By is { } by) used.Add(by);
         if (policy.HeldBefore is { } held) used.Add(held);
         if (policy.HeldSince is { } since) used.Add(since);
-        foreach (var metric in policy.Metrics.Where(metric => metric.Kind is not MetricKind.Text && !used.Contains(metric.Name)))
+        foreach (var metric in policy.Metrics.Where(metric => metric.Kind is not MetricKind.Text && !metric.IsBareNumber && !used.Contains(metric.Name)))
             yield return ($"metrics.{metric.Name}", Severity.Info, "nothing asks for it");
 
         var standards = AllTests(policy).Select(one => one.Test.Limit.Standard).OfType<string>().ToHashSet(StringComparer.Ordinal);

@@ -17,8 +17,8 @@ public sealed record BoundaryRow(string Test, string Metric, string Row, string 
 /// <summary>
 /// Rows around every numeric limit of a policy: the default, that of each exception, each dated one in its first period, and those
 /// that peers set, from a benchmark that is fixed for the row. What is expected is worked out from the requirement in decimal
-/// numbers, apart from the ranges of whole units that judging uses. Limits that are a share of another reading of the store are left
-/// out, and requirements under a condition for which no store can be made up that meets it.
+/// numbers, apart from the ranges of whole units that judging uses. Limits that are a share of a computed
+/// reading of the store are left out, and requirements under a condition for which no store can be made up that meets it.
 /// </summary>
 public static class Boundaries
 {

@@ -35,18 +35,26 @@ internal sealed record BoundaryCase(string Name, decimal Number, long Units, IRe
 
         var shown = Middle(metric);
         var setting = limit.At(bench.Plan.Period);
+        if (setting is Limit.OfMetric && (OtherReading(bench, metric, setting) is not var (other, reading) || !attributes.TryAdd(other, reading))) return null;
         var (number, figure) = setting switch
         {
             Limit.Fixed known => (known.Value, null),
+            Limit.OfMetric own => (own.Share * Middle(bench.Policy.Metrics[bench.Policy.SlotOf(own.Metric)]), null),
             Limit.PartOf part => (part.Share * shown + part.Plus, FigureOf(part.Peers)),
             _ => (shown, FigureOf(setting)),
         };
-        if (figure is null && setting is not Limit.Fixed || decimal.Round(number, metric.Decimals) != number || metric.Codec.ToUnits(number) is not { } units) return null;
+        if (figure is null && setting is not (Limit.Fixed or Limit.OfMetric) || decimal.Round(number, metric.Decimals) != number || metric.Codec.ToUnits(number) is not { } units) return null;
         List<string> names = [.. limit is Limit.Dated ? [$"from {bench.Plan.Period}"] : Array.Empty<string>(), .. where.Select(pair => $"{pair.Key} {pair.Value}")];
         return new BoundaryCase(string.Join(", ", names), number, units, attributes, figure is null ? [] : [new PeerFigure(metric.Name, figure, shown)]);
 
         bool IsUsual(string attribute, string value) => !test.Limit.Overrides.SelectMany(exception => exception.Where).Any(pair => pair.Key == attribute && pair.Value == value);
     }
+
+    /// <summary>A reading of the metric that a limit is a share of; null where it, or what is compared with it, is computed from others as the store is judged.</summary>
+    private static (string Metric, string Reading)? OtherReading(Bench bench, Metric metric, Limit limit) =>
+        limit is Limit.OfMetric own && bench.Policy.Metrics[bench.Policy.SlotOf(own.Metric)] is { IsGiven: true } other && other != metric && !metric.IsCut
+            ? (other.Name, other.Codec.Write(other.Codec.ToUnits(Middle(other))!.Value)) // never null: it is a number that a reading can be
+            : null;
 
     private static string? FigureOf(Limit limit) => limit switch
     {

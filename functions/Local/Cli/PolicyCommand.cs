@@ -49,7 +49,7 @@ internal static class PolicyCommand
             mistakes += found.Count;
             foreach (var mistake in found) Console.Error.WriteLine(mistake);
             if (found.Count == 0 && reading.Policy is { } policy)
-                Console.WriteLine($"{file}: {policy.Programme} {policy.Version}, from {policy.EffectiveFrom}: {policy.Tiers.Count} tiers, {policy.Metrics.Count} metrics, no mistakes");
+                Console.WriteLine($"{file}: {policy.Programme} {policy.Version}, from {policy.EffectiveFrom}: {policy.Tiers.Count} tiers, {policy.Metrics.Count(metric => !metric.IsBareNumber)} metrics, no mistakes");
         }
         return mistakes == 0 ? ExitCode.Done : ExitCode.BadInput;
     }

@@ -46,6 +46,11 @@ public static class PolicyText
         if (rules.Count > 0) yield return "";
         foreach (var rule in rules) yield return rule;
 
+        var computed = new ComputationPhrases(policy, language).All().ToList();
+        if (computed.Count > 0) yield return "";
+        if (computed.Count > 0) yield return $"{say.Computed}{say.Colon.TrimEnd()}";
+        foreach (var (title, how) in computed) yield return $"  - {title} = {how}";
+
         if (policy.Cases is { } cases)
         {
             foreach (var line in Block(say.OpensCase, cases.Opens)) yield return line;
@@ -78,9 +83,9 @@ public static class PolicyText
     }
 
     private static Wordings Frame(string language) => language == "zh"
-        ? new Wordings("生效自", "考核天数", "考核对象", "不予考核", "一票否决", "未达到以上任一等级", "满足其一即降至此级", "权益", "符合以下条件者进入准入流程", "满足其一", "至少满足", "不得", "：", "；")
-        : new Wordings("In force from", "Days looked back", "Who is judged", "Not judged", "Shut out", "who earns none of these", "whoever meets this", "Gives", "Who is given a case for people to decide on", "one of", "at least", "not", ": ", "; ");
+        ? new Wordings("生效自", "考核天数", "考核对象", "不予考核", "一票否决", "未达到以上任一等级", "满足其一即降至此级", "权益", "符合以下条件者进入准入流程", "指标计算方式", "满足其一", "至少满足", "不得", "：", "；")
+        : new Wordings("In force from", "Days looked back", "Who is judged", "Not judged", "Shut out", "who earns none of these", "whoever meets this", "Gives", "Who is given a case for people to decide on", "How readings are computed", "one of", "at least", "not", ": ", "; ");
 
     private sealed record Wordings(
-        string From, string LookBack, string Who, string NotAssessed, string Bar, string Otherwise, string Below, string Gives, string OpensCase, string OneOf, string AtLeast, string Not, string Colon, string Comma);
+        string From, string LookBack, string Who, string NotAssessed, string Bar, string Otherwise, string Below, string Gives, string OpensCase, string Computed, string OneOf, string AtLeast, string Not, string Colon, string Comma);
 }

@@ -38,7 +38,7 @@ public sealed class LanguageMistakesTests
     [InlineData("{ metric: level, atLeast: middle }", "{ metric: orders, between: [5, 1] }", "tiers[0].requires.all[1].between[1]: found '1', expected a limit that is not below the first")]
     [InlineData("excellent: { percentile: 90 }", "excellent: { dated: [ { from: 2026-Q4, value: 1 }, { from: 2026-Q3, value: 2 } ] }", "standards.excellent.dated[1].from: found '2026-Q3', expected a period after the one before it")]
     [InlineData("excellent: { percentile: 90 }", "excellent: { dated: [ { from: 2026-07, value: 1 } ] }", "standards.excellent.dated[0].from: found '2026-07', expected a period of the policy's cadence")]
-    [InlineData("excellent: { percentile: 90 }", "excellent: { value: 9, times: 2 }", "standards.excellent.times: found '2', expected no such field: it multiplies a percentile, median or mean")]
+    [InlineData("excellent: { percentile: 90 }", "excellent: { value: 9, times: 2 }", "standards.excellent.times: found '2', expected no such field: it multiplies a percentile, rank, median or mean")]
     [InlineData("otherwise: none", "otherwise: none\ntests: [ { name: x, readings: { dispute_rate: 1 % }, expect: gold } ]", "tests[0].readings.dispute_rate: found 'dispute_rate', which is computed, expected readings of what it is computed from")]
     [InlineData("otherwise: none", "otherwise: none\ntests: [ { name: x, readings: { orders: 1 }, expect: golden } ]", "tests[0].expect: found 'golden', expected one of gold, silver, none, not eligible, not assessed, not evaluable (did you mean 'gold'?)")]
     public void RefusesWhatCannotBe(string written, string instead, string mistake) => Assert.Contains(

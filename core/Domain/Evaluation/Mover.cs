@@ -50,7 +50,7 @@ public sealed class Mover
             WaitsUntil = held.Carried.WaitsUntil ?? (unjudged ? null : WaitFrom(before, held)),
             Assessments = Counted(decision, carried),
             Streaks = streaks.Length == 0 ? null : Streaks(row, carried, held.Tier, follows),
-            Valid = rules.Validity is null || IsShutOut(decision, held) ? null : ValidAfter(decision, earned, held.Tier, carried),
+            Valid = rules.Validity is null || IsShutOut(decision, held) ? null : ValidAfter(decision, earned, held.Tier, carried, verdicts),
             UnjudgedUntil = unjudged && rules.Unjudged is { } patience && held.Tier.Rank != otherwise.Rank ? carried.UnjudgedUntil ?? patience.EndOf(effective, plan.Policy.Cadence) : null,
             Interrupted = unjudged && held.Tier.Rank <= otherwise.Rank && !IsShutOut(decision, held) ? InterruptionOf(before) : null,
         };
@@ -172,10 +172,14 @@ public sealed class Mover
         }
     }
 
-    /// <summary>What is held from now on, and for how long: a lower tier only where it is held for longer than those above it.</summary>
-    private List<KeyValuePair<string, DateOnly>> ValidAfter(Decision decision, Tier earned, Tier held, Carried carried)
+    /// <summary>What is held from now on, and for how long: a lower tier only where it is held for longer than those above it, and none that a bar shuts.</summary>
+    private List<KeyValuePair<string, DateOnly>> ValidAfter(Decision decision, Tier earned, Tier held, Carried carried, ReadOnlySpan<Verdict> verdicts)
     {
-        var all = ValidOf(carried).ToList();
+        var all = new List<(Tier Tier, DateOnly Until)>();
+        foreach (var one in ValidOf(carried))
+        {
+            if (verdicts.IsEmpty || !IsShut(one.Tier, verdicts)) all.Add(one);
+        }
         var proven = earned.Rank < held.Rank ? earned : held;
         if (decision.Status is Status.Assessed && proven.Rank > otherwise.Rank) all.Add((proven, rules.Validity!.EndOf(effective, plan.Policy.Cadence))); // never null: asked only where there is one
         var valid = new List<KeyValuePair<string, DateOnly>>();

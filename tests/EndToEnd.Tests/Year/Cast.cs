@@ -76,7 +76,15 @@ internal static class Cast
         Loyal                 .sssssssssss
         """);
 
-    public static IEnumerable<Script> All => [.. Levels, .. GoodSellers, .. Pop, .. Managed, .. Products, .. Starters, .. Medals, .. Fees];
+    /// <summary>A score for gold, for silver (s), for nothing (.), none that is known (?).</summary>
+    public static IReadOnlyList<Script> Seasons { get; } = Script.Read("""
+        Falls-with-the-quarter g...........
+        Earned-of-late        gg..........
+        Unknown-for-a-quarter g???gg??gggg
+        Three-of-four-months  .ss.ss.sssss
+        """);
+
+    public static IEnumerable<Script> All => [.. Levels, .. GoodSellers, .. Pop, .. Managed, .. Products, .. Starters, .. Seasons, .. Medals, .. Fees];
 
     /// <summary>What a starter held before the year, and since when.</summary>
     public static (string Tier, string Since) HeldBefore(string starter) => starter switch

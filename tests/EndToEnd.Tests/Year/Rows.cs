@@ -20,6 +20,7 @@ internal static class Rows
         "refund-rate-warning" => Csv(Letters(Cast.Products, month).Select(one => Product(one.Store, one.Letter))),
         "gold-silver" => Csv([.. Letters(Cast.Medals, month / 3).Select(one => Medal(one.Store, one.Letter, LevelOf(one.Store, month))), .. Peers.At(month).Select(Sampled)]),
         "starters" => Csv(Letters(Cast.Starters, month).Select(one => Starter(one.Store, one.Letter))),
+        "seasons" => Csv(Letters(Cast.Seasons, month).Select(one => new Columns { ["store_id"] = one.Store, ["score"] = one.Letter switch { 'g' => "80", 's' => "60", '?' => "", _ => "59" } })),
         "annual-fee-refund" => Csv(Letters(Cast.Fees, 1).Select(one => Fee(one.Store, one.Letter))),
         _ => throw new ArgumentException($"There are no rows for {programme}.", nameof(programme)),
     };

@@ -26,7 +26,7 @@ internal sealed class Constants(Declared<Metric> declared)
         if (cursor.Raw?.Trim() is not { } text || Numeral.Read(text, out _) is null) return null;
         var name = $"{text} {whole.Kind} {whole.Unit} {whole.Decimals}";
         if (declared.Names.Contains(name, StringComparer.Ordinal)) return declared.Get(name);
-        if (LiteralReader.Reading(cursor, Of(name, text, whole, "0")) is not { } reading) return null;
+        if (LiteralReader.Reading(cursor, Of(whole.Name, text, whole, "0")) is not { } reading) return null;
         var constant = Of(name, text, whole, reading);
         declared.Add(name, constant);
         found.Add(constant);

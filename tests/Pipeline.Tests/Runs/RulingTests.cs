@@ -131,6 +131,18 @@ public sealed class RulingTests
         Assert.Empty(await market.Rulings.ListAsync(CancellationToken.None));
     }
 
+    /// <summary>A run knew it before, or the readings of the quarter that comes next have a row of it.</summary>
+    [Theory]
+    [InlineData("Former")]
+    [InlineData("Next")]
+    public async Task AStoreThatTheLastRunDidNotJudgeMayBeKnownAllTheSame(string store)
+    {
+        await QuarterAsync("2025-Q1", "A,ES,100,0,0,100\nFormer,ES,1,0,0,100\n");
+        await QuarterAsync("2025-Q2", "A,ES,100,0,0,100\n");
+        market.Inputs.Put("medals/2025-Q3/a.csv", Header + "Next,ES,100,0,0,100\n");
+        Assert.Equal(["d1"], (await TryRecordAsync($"decisions: [ {{ id: d1, programme: medals, store: {store}, tier: gold, by: Ana, reason: r, from: 2025-10-01, until: 2026-01-01 }} ]")).Recorded);
+    }
+
     [Fact]
     public async Task ARulingIsNeverChanged()
     {

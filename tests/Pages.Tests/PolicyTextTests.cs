@@ -26,6 +26,15 @@ public sealed partial class PolicyTextTests
     public void InEnglishNoChineseIsLeft(string file) =>
         Assert.DoesNotMatch(@"\p{IsCJKUnifiedIdeographs}", string.Join('\n', PolicyText.Lines(Policies[file], "en")));
 
+    [Fact]
+    public void WhatIsAskedTogetherStandsTogetherAmongAlternatives()
+    {
+        var policy = PolicyDocument.Read("ways.yaml", Ways("kind: count, value: 7").Replace("requires: [ { metric: orders, atLeast: 1 } ]", "requires: [ { any: [ { metric: way, atLeast: 9 }, { all: [ { metric: orders, atLeast: 1 }, { metric: late, atMost: 2 } ] } ] } ]", StringComparison.Ordinal)).Policy!; // it has no mistake
+        Assert.Equal(
+            ["  - one of:", "      - way: at least 9", "      - all of:", "          - orders: at least 1", "          - late: at most 2"],
+            PolicyText.Lines(policy, "en").SkipWhile(line => line != "gold").Skip(1).Take(5));
+    }
+
     /// <summary>Each way to compute a metric, as it is written and as it is said in both languages.</summary>
     [Theory]
     [InlineData("kind: count, sum: { orders: 1, late: 3 }", "orders + 3 × late", "orders + 3 × late")]
@@ -51,27 +60,29 @@ public sealed partial class PolicyTextTests
     [InlineData("kind: date, events: { of: seen, since: year }", "the latest day of seen, since the first day of the year", "seen的最近日期，自本年首日起计")]
     public void SaysHowAReadingIsComputed(string metric, string english, string chinese)
     {
-        var reading = PolicyDocument.Read("ways.yaml", $$"""
-            programme: ways
-            version: 1
-            title: Ways
-            effective: { from: 2026-01 }
-            cadence: monthly
-            timeZone: UTC
-            subject: store
-            metrics:
-              orders: { kind: count }
-              late: { kind: count }
-              opened: { kind: date }
-              seen: { kind: events, of: [ip, late] }
-              way: { {{metric}} }
-            tiers: [ { tier: gold, requires: [ { metric: orders, atLeast: 1 } ] } ]
-            otherwise: none
-            """);
+        var reading = PolicyDocument.Read("ways.yaml", Ways(metric));
         Assert.Empty(reading.Mistakes.Select(mistake => mistake.ToString()));
         Assert.Contains($"  - way = {english}", PolicyText.Lines(reading.Policy!, "en")); // it has no mistake
         Assert.Contains($"  - way = {chinese}", PolicyText.Lines(reading.Policy!, "zh"));
     }
+
+    private static string Ways(string metric) => $$"""
+        programme: ways
+        version: 1
+        title: Ways
+        effective: { from: 2026-01 }
+        cadence: monthly
+        timeZone: UTC
+        subject: store
+        metrics:
+          orders: { kind: count }
+          late: { kind: count }
+          opened: { kind: date }
+          seen: { kind: events, of: [ip, late] }
+          way: { {{metric}} }
+        tiers: [ { tier: gold, requires: [ { metric: orders, atLeast: 1 } ] } ]
+        otherwise: none
+        """;
 
     // Abbreviations such as GMV and POP are at home in both.
     [GeneratedRegex("[A-Za-z_]*[a-z][A-Za-z_]*")]

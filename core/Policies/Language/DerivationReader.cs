@@ -1,5 +1,4 @@
 using System.Globalization;
-using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Policies.Documents;
@@ -19,6 +18,7 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
     private const string Several = "a list of metrics";
 
     private readonly Constants constants = new(declared);
+    private readonly StreakReader streaks = new(declared, requirements, tiers);
 
     /// <summary>The numbers among the parts read since the last call, as metrics.</summary>
     public IReadOnlyList<Metric> TakeConstants() => constants.Take();
@@ -62,8 +62,8 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
             if (fields.Find("mean") is { } mean) yield return ("mean", mean, () => PartsOf(mean, metric) is { } parts ? new Derivation.Mean(parts, whenMissing) : null);
             if (fields.Find("growth") is { } growth) yield return ("growth", growth, () => Growth(growth));
             if (fields.Find("age") is { } age) yield return ("age", age, () => Age(age, metric));
-            if (fields.Find("streak") is { } streak) yield return ("streak", streak, () => Streak(streak, MovementForms.Streak, metric));
-            if (fields.Find("periods") is { } among) yield return ("periods", among, () => Streak(among, MovementForms.Periods, metric));
+            if (fields.Find("streak") is { } streak) yield return ("streak", streak, () => streaks.Read(streak, MovementForms.Streak, metric));
+            if (fields.Find("periods") is { } among) yield return ("periods", among, () => streaks.Read(among, MovementForms.Periods, metric));
             if (metric.Kind is MetricKind.Count && fields.Find(From) is { } periods) yield return (From, periods, () => results.Read(periods, metric, whenMissing));
             if (fields.Find("countOf") is { } counted) yield return ("countOf", counted, () => Tally(counted));
         }
@@ -282,26 +282,6 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
         if (items.Count == 0) cursor.Mistake("an empty list", "at least one condition");
         var conditions = items.Select(Condition).ToList();
         return conditions.Count > 0 && conditions.All(condition => condition is not null) ? new Derivation.Tally([.. conditions.OfType<Requirement>()]) : null;
-    }
-
-    /// <summary>What lasts: a condition, or the holding of a tier.</summary>
-    private Derivation.Streak? Streak(Cursor cursor, Form form, Metric metric)
-    {
-        if (cursor.Block(form) is not { } fields) return null;
-        var of = fields.Find("of");
-        var held = fields.Find("tier");
-        var last = form == MovementForms.Periods ? fields.Require("last")?.Whole("periods", 2, LastPeriods.Most) : null;
-        fields.RefuseOthers();
-        if (metric.Kind is not MetricKind.Count) cursor.Mistake($"a number of periods that is a {Name(metric)}", "a count");
-        if (of is null == held is null)
-        {
-            cursor.Mistake(of is null ? "no condition and no tier" : "both 'of' and 'tier'", form.Expected);
-            return null;
-        }
-        if (of is null) return tiers.Find(held) is { } tier ? new Derivation.Streak(null, tier) { Last = last } : null;
-        var condition = Condition(of);
-        if (CarriedMetrics.In(condition, declared) is { } other) of.Mistake($"'{other}', itself a number of periods", "a condition of this period's readings");
-        return condition is null ? null : new Derivation.Streak(condition, null) { Last = last };
     }
 
     private Requirement? Condition(Cursor cursor) => requirements.Read(cursor, new Surroundings(allowsPeers: false));

@@ -33,6 +33,16 @@ public sealed record Carried(
         return 0;
     }
 
+    /// <summary>The first day on which a tier is no longer held for having been earned before; null where no such time runs.</summary>
+    public DateOnly? ValidUntil(string tier)
+    {
+        foreach (var (name, until) in Valid ?? [])
+        {
+            if (name == tier) return until;
+        }
+        return null;
+    }
+
     public bool Equals(Carried? other) => other is not null
         && (Strikes, Assessments, Cancelled, WaitsUntil) == (other.Strikes, other.Assessments, other.Cancelled, other.WaitsUntil)
         && (UnjudgedUntil, Interrupted) == (other.UnjudgedUntil, other.Interrupted)

@@ -31,7 +31,7 @@ internal static class NoticeLint
     private static bool CanHappen(Policy policy, DeadlineKind kind) => kind switch
     {
         DeadlineKind.Incubation => policy.Movement is { Incubations.Count: > 0 },
-        DeadlineKind.Protection => policy.Movement?.Protection is not null,
+        DeadlineKind.Protection => policy.Movement is { Protection: not null } or { Validity: not null },
         DeadlineKind.Waiting => policy.Movement?.Waiting is not null,
         DeadlineKind.Entitlement => policy.Entitlements.Any(entitlement => entitlement.Ends),
         // Operators may rule on any store.

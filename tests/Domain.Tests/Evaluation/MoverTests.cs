@@ -137,6 +137,17 @@ public sealed class MoverTests
     [InlineData("gold gold** none", "gold none none")]
     public void ATierIsHeldFromTheLastTimeItWasEarned(string earned, string held) => Assert.Equal(held, Walk(new MovementRules { Validity = new Term(3, TermUnit.Months) }, earned));
 
+    [Theory]
+    [InlineData("gold", 3, "2026-11-01")]
+    [InlineData("gold silver", 3, "2026-11-01")]
+    [InlineData("gold silver", 1, "2026-10-01")]
+    public void ItsEndIsADeadlineOfProtection(string earned, int months, string day)
+    {
+        var rules = new MovementRules { Validity = new Term(months, TermUnit.Months) };
+        var deadline = Assert.Single(Deadline.OfStanding(new Plan(PolicyOf(rules, []), First).Mover, Moves(rules, earned)[^1].Standing));
+        Assert.Equal((DeadlineKind.Protection, day), (deadline.Kind, deadline.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
     [Fact]
     public void ACancellationForATimeIsOverThen() => Assert.Equal(
         "gold none none gold gold",

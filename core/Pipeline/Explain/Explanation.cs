@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json;
 using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Results;
@@ -14,6 +16,20 @@ public sealed record Explanation(RunPlan Plan, Run? Run, string Store, string? I
 {
     /// <summary>For a projection, the run whose benchmarks stand in for those that its period does not have yet; null otherwise.</summary>
     public RunKey? BenchmarksOf { get; init; }
+
+    /// <summary>What the store or product is called, if its readings say so; they do where a run has judged it.</summary>
+    public string? Name => Outcome is { } outcome ? NameIn(outcome, Plan) : null;
+
+    /// <summary>Readings that are texts are carried along and never judged; the first one that a policy declares is the name of its subject.</summary>
+    public static string? NameIn(StoredOutcome outcome, RunPlan plan)
+    {
+        if (outcome.Readings.Length == 0) return null;
+        var policy = plan.Policy;
+        var place = plan.Readings.ToList().FindIndex(name => policy.Metrics[policy.SlotOf(name)].Kind is MetricKind.Text);
+        if (place < 0) return null;
+        using var readings = JsonDocument.Parse(outcome.Readings);
+        return readings.RootElement[place] is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } name ? name : null;
+    }
 
     /// <summary>What was read of other programmes.</summary>
     public IReadOnlyList<ReadResult> Results { get; init; } = [];

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using TierFunctions.Domain.Calendar;
-using TierFunctions.Domain.Metrics;
 using TierFunctions.Pipeline.Explain;
 
 namespace TierFunctions.Pages.Card;
@@ -11,18 +9,7 @@ namespace TierFunctions.Pages.Card;
 public sealed record StoreCard(string Store, CardWords Words, IReadOnlyList<StoreCardPart> Parts, IReadOnlyList<CardLanguage> Languages)
 {
     /// <summary>What the store is called, if any programme's rows say so.</summary>
-    public string? Name => Parts.Select(part => NameIn(part.Explanation)).FirstOrDefault(name => name is not null);
-
-    /// <summary>Readings that are texts are carried along and never judged; the first one that a policy declares is the store's name.</summary>
-    private static string? NameIn(Explanation explanation)
-    {
-        var (plan, policy) = (explanation.Plan, explanation.Plan.Policy);
-        if (explanation.Outcome is not { Readings.Length: > 0 } outcome) return null;
-        var place = plan.Readings.ToList().FindIndex(name => policy.Metrics[policy.SlotOf(name)].Kind is MetricKind.Text);
-        if (place < 0) return null;
-        using var readings = JsonDocument.Parse(outcome.Readings);
-        return readings.RootElement[place] is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } name ? name : null;
-    }
+    public string? Name => Parts.Select(part => part.Explanation.Name).FirstOrDefault(name => name is not null);
 }
 
 /// <param name="History">Its outcomes in this programme, the latest last.</param>

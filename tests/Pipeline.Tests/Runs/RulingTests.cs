@@ -146,7 +146,7 @@ public sealed class RulingTests
     {
         var reading = RulingDocument.Read("rulings.yaml", document);
         Assert.Empty(reading.Mistakes);
-        return new RecordRulingsHandler(market.Rulings, market.Runs, market.Outcomes, Plans, market.Time).HandleAsync(reading.Rulings, "ops", CancellationToken.None);
+        return new RecordRulingsHandler(market.Rulings, market.Runs, market.Outcomes, Plans, market.Options, market.Time).HandleAsync(reading.Rulings, "ops", CancellationToken.None);
     }
 
     private RunPlans Plans => new(market.Runs, market.Policies, market.Files);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Ingest;
@@ -10,7 +11,7 @@ using TierFunctions.Pipeline.Runs;
 namespace TierFunctions.Pipeline.Check;
 
 /// <summary>Asks where a store would stand with the given readings. Nothing is stored.</summary>
-/// <param name="Store">What it holds is taken from its outcome where it has one.</param>
+/// <param name="Store">The store's id or, in a programme of products, the key of one. What it holds is taken from its outcome where it has one.</param>
 /// <param name="Period">The period whose frozen benchmarks are the limits; null for the latest that is completed.</param>
 /// <param name="PolicyVersion">Null for the version that judged that period.</param>
 /// <param name="Readings">A JSON object of metric names and readings.</param>
@@ -48,6 +49,9 @@ public sealed class CheckStoreHandler(CompletedRuns completed, IProgrammes progr
             ? await plans.OfAsync(run.Key, cancellationToken)
             : await PlanAsync(check, run, cancellationToken);
         if (plan is null) return new CheckResult.Unknown($"There is no {(check.PolicyVersion is { } version ? $"version {version} of the programme" : "programme")} {check.Programme}.");
+
+        if (plan.Policy.Subject is not Subject.Product && check.Store is { } asking && SubjectKey.Parse(asking).Product is not null)
+            return new CheckResult.Unknown($"{check.Programme} judges stores, so there is no product of it to ask about.");
 
         var row = StoredReadings.Read(check.Readings, check.Store, plan, out var named, out var faults);
         if (row is null) return new CheckResult.Unreadable(faults);

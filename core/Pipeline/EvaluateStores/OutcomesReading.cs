@@ -16,11 +16,17 @@ public static class OutcomesReading
     }
 
     /// <summary>The outcomes that a run has for the products of a store, ordered by product; none where it judged stores.</summary>
-    public static async Task<IReadOnlyList<StoredOutcome>> OfProductsAsync(this IOutcomes outcomes, RunKey run, string store, Spread spread, CancellationToken cancellationToken)
+    public static IAsyncEnumerable<StoredOutcome> ProductsOfAsync(this IOutcomes outcomes, RunKey run, string store, Spread spread, CancellationToken cancellationToken)
     {
         var (after, upTo) = SubjectKey.ProductsOf(store);
-        var found = new List<StoredOutcome>();
-        await foreach (var outcome in outcomes.RangeAsync(run, spread.BucketOf(Encoding.ASCII.GetBytes(store)), after, upTo, cancellationToken)) found.Add(outcome);
-        return found;
+        return outcomes.RangeAsync(run, spread.BucketOf(Encoding.ASCII.GetBytes(store)), after, upTo, cancellationToken);
+    }
+
+    /// <summary>Whether a run judged a store or products of it, or, by its key, one product.</summary>
+    public static async Task<bool> KnowsAsync(this IOutcomes outcomes, Run run, string key, Spread spread, CancellationToken cancellationToken)
+    {
+        if (!run.IsOfProducts || SubjectKey.Parse(key).Product is not null) return await outcomes.FindAsync(run.Key, key, cancellationToken) is not null;
+        await foreach (var _ in outcomes.ProductsOfAsync(run.Key, key, spread, cancellationToken)) return true;
+        return false;
     }
 }

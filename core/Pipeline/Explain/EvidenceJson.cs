@@ -15,7 +15,7 @@ public static class EvidenceJson
     {
         var plan = explanation.Plan;
         json.WriteStartObject();
-        json.WriteString("store", explanation.Store);
+        SubjectJson.WriteMembers(json, explanation.Store);
         json.WriteString("programme", plan.Policy.Programme);
         json.WriteString("period", plan.Run.Period.ToString());
         json.WriteString("policyVersion", plan.Policy.Version);
@@ -42,7 +42,7 @@ public static class EvidenceJson
     public static void WriteNewcomer(Utf8JsonWriter json, string store, Projection projection)
     {
         json.WriteStartObject();
-        json.WriteString("store", store);
+        SubjectJson.WriteMembers(json, store);
         WriteProjection(json, projection);
         json.WriteEndObject();
     }

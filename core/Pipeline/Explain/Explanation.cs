@@ -40,13 +40,15 @@ public sealed class ExplainStoreHandler(CompletedRuns runs, IOutcomes outcomes, 
 {
     /// <summary>
     /// The store's outcomes: of each programme's latest completed run, or of the one asked for. A programme that never judged the
-    /// store is left out.
+    /// store is left out, and so are those that judge products unless one is named.
     /// </summary>
+    /// <param name="store">The store's id, or the key of a product.</param>
     /// <param name="period">Null for the latest period in which the store has an outcome.</param>
     public async Task<IReadOnlyList<Explanation>> HandleAsync(string store, string? programme, Domain.Calendar.Period? period, CancellationToken cancellationToken)
     {
         var found = new List<Explanation>();
-        var completed = (await runs.OfAsync(programme, cancellationToken)).Where(run => period is null || run.Key.Period == period);
+        var ofProduct = SubjectKey.Parse(store).Product is not null;
+        var completed = (await runs.OfAsync(programme, cancellationToken)).Where(run => run.IsOfProducts == ofProduct && (period is null || run.Key.Period == period));
         foreach (var byProgramme in completed.GroupBy(run => run.Key.Programme))
         {
             foreach (var run in byProgramme.Reverse())

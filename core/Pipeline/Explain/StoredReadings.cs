@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using TierFunctions.Domain.Metrics;
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Runs;
 
@@ -32,7 +33,7 @@ public static class StoredReadings
     /// others here, and where it is not sent it is what the case said when the plan was made.
     /// </summary>
     /// <param name="known">Its id where that is known besides.</param>
-    /// <param name="store">Its id, if the object has one.</param>
+    /// <param name="store">Its id, or the key of its product, if the object has one.</param>
     public static long[]? Read(byte[] json, string? known, RunPlan plan, out string? store, out IReadOnlyList<RowFault> faults)
     {
         var found = new List<RowFault>();
@@ -48,6 +49,8 @@ public static class StoredReadings
         }
         store = fields.Store.IsEmpty ? null : Encoding.UTF8.GetString(fields.Store);
         if (store is not null && !StoreId.IsValid(store)) found.Add(RowFault.BadStoreId);
+        if (!fields.Product.IsEmpty && !StoreId.IsValid(fields.Product)) found.Add(RowFault.BadProductId);
+        if (store is not null && !fields.Product.IsEmpty) store = new SubjectKey(store, Encoding.UTF8.GetString(fields.Product)).ToString();
         foreach (var name in unused) found.Add(new RowFault("unknown-metric", name, $"a metric that {plan.Policy.Programme} {plan.Policy.Version} declares"));
         if ((known ?? store) is { } id) plan.Plan.BringCase(row, plan.CaseOf(Encoding.UTF8.GetBytes(id)));
         for (var slot = 0; slot < row.Length; slot++)

@@ -42,8 +42,10 @@ public sealed class SourceOutcomes
         var read = new Dictionary<RunKey, IReadOnlyList<SourceOutcome>>();
         foreach (var run in sources.Select(source => source.Run).OfType<RunKey>())
         {
-            if (await outcomes.FindAsync(run, store, cancellationToken) is { } outcome) read[run] = [SourceOutcome.Of(outcome)];
-            else read[run] = [.. (await outcomes.OfProductsAsync(run, store, spread, cancellationToken)).Select(SourceOutcome.Of)];
+            var found = new List<SourceOutcome>();
+            if (await outcomes.FindAsync(run, store, cancellationToken) is { } outcome) found.Add(SourceOutcome.Of(outcome));
+            else await foreach (var product in outcomes.ProductsOfAsync(run, store, spread, cancellationToken)) found.Add(SourceOutcome.Of(product));
+            read[run] = found;
         }
         return new SourceOutcomes(read);
     }

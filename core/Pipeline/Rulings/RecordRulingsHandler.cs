@@ -1,4 +1,3 @@
-using TierFunctions.Domain.Programmes;
 using TierFunctions.Domain.Rulings;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Runs;
@@ -39,15 +38,11 @@ public sealed class RecordRulingsHandler(IRulings rulings, IRuns runs, IOutcomes
         if (await LatestAsync(decision.Programme, cancellationToken) is not { } latest)
             return [$"decision {decision.Id}: the programme '{decision.Programme}', expected one that has a completed run"];
         var plan = await plans.OfAsync(latest.Key, cancellationToken);
-        if (!await IsKnownAsync(latest, decision.Store, cancellationToken))
+        // Of a programme that judges products it may be a store, for all of them, or the key of one.
+        if (!await outcomes.KnowsAsync(latest, decision.Store, options.Spread, cancellationToken))
             return [$"decision {decision.Id}: the {(latest.IsOfProducts ? "store or product" : "store")} '{decision.Store}', expected one that {decision.Programme} judged in {latest.Key.Period}"];
         return new RulingSet([], [decision]).MistakesAgainst(plan.Policy);
     }
-
-    /// <summary>Of a programme that judges products it may be a store, for all of them, or the key of one.</summary>
-    private async Task<bool> IsKnownAsync(Run run, string store, CancellationToken cancellationToken) =>
-        await outcomes.FindAsync(run.Key, store, cancellationToken) is not null
-        || run.IsOfProducts && SubjectKey.Parse(store).Product is null && (await outcomes.OfProductsAsync(run.Key, store, options.Spread, cancellationToken)).Count > 0;
 
     private async Task<List<string>> MistakesAsync(Exemption exemption, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using TierFunctions.App.Http;
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.Check;
 using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Ingest;
@@ -52,6 +53,8 @@ public sealed class CheckRequests(CheckStoreHandler handler)
     {
         if (asked.Readings.ValueKind is not JsonValueKind.Object) throw new RefusedRequestException(StatusCodes.Status400BadRequest, "Expected \"readings\" to be an object of metric names and readings.");
         var programme = Read.Programme(asked.Programme) ?? throw new RefusedRequestException(StatusCodes.Status400BadRequest, "Expected a programme.");
+        if (store is not null && Read.Product(asked.Product) is { } product) store = new SubjectKey(store, product).ToString();
+        else if (asked.Product is not null) throw new RefusedRequestException(StatusCodes.Status400BadRequest, "Expected a store beside the product.");
         return new Pipeline.Check.CheckStore(store, programme, Read.Period(asked.Period), asked.PolicyVersion, Encoding.UTF8.GetBytes(asked.Readings.GetRawText()));
     }
 

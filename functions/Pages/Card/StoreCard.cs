@@ -1,13 +1,20 @@
 using TierFunctions.Domain.Calendar;
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.Explain;
 
 namespace TierFunctions.Pages.Card;
 
-/// <summary>What a merchant sees of their own store: a part for each programme that judges it.</summary>
+/// <summary>What a merchant sees of their own store: a part for each programme that judges it, or its products.</summary>
 /// <param name="Words">In whose language.</param>
 /// <param name="Languages">Where the card is in each language.</param>
 public sealed record StoreCard(string Store, CardWords Words, IReadOnlyList<StoreCardPart> Parts, IReadOnlyList<CardLanguage> Languages)
 {
+    /// <summary>What became of its products, of each programme that judges those.</summary>
+    public IReadOnlyList<StoreProducts> Products { get; init; } = [];
+
+    /// <summary>The programmes of the parts, in their order.</summary>
+    public IEnumerable<Policy> Policies => Parts.Select(part => part.Explanation.Plan.Policy).Concat(Products.Select(products => products.Plan.Policy));
+
     /// <summary>What the store is called, if any programme's rows say so.</summary>
     public string? Name => Parts.Select(part => part.Explanation.Name).FirstOrDefault(name => name is not null);
 }

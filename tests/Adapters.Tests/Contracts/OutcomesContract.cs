@@ -96,9 +96,9 @@ public abstract class OutcomesContract
         string[] keys = ["A", "A!0", "A!1", "A!-", "A!Z", "A!a", "A!_", "A-", "A-!1", "A0", "A_", "AA", "B!1"];
         await SaveAsync(Some.Chunk(0, [.. keys.Order(StringComparer.Ordinal).Select(key => Some.Outcome(key))]));
         Assert.Equal(keys.Order(StringComparer.Ordinal), (await RangeAsync(null, null)).Select(outcome => outcome.Store));
-        Assert.Equal(["A!-", "A!0", "A!1", "A!Z", "A!_", "A!a"], (await Outcomes.OfProductsAsync(Some.Key(), "A", new Spread(1, 100), Ever)).Select(outcome => outcome.Store));
-        Assert.Equal(["A-!1"], (await Outcomes.OfProductsAsync(Some.Key(), "A-", new Spread(1, 100), Ever)).Select(outcome => outcome.Store));
-        Assert.Empty(await Outcomes.OfProductsAsync(Some.Key(), "B!1", new Spread(1, 100), Ever));
+        Assert.Equal(["A!-", "A!0", "A!1", "A!Z", "A!_", "A!a"], (await Outcomes.ProductsOfAsync(Some.Key(), "A", new Spread(1, 100), Ever).ToListAsync()).Select(outcome => outcome.Store));
+        Assert.Equal(["A-!1"], (await Outcomes.ProductsOfAsync(Some.Key(), "A-", new Spread(1, 100), Ever).ToListAsync()).Select(outcome => outcome.Store));
+        Assert.Empty(await Outcomes.ProductsOfAsync(Some.Key(), "B!1", new Spread(1, 100), Ever).ToListAsync());
         Assert.Equal("A!a", (await Outcomes.FindAsync(Some.Key(), "A!a", Ever))?.Store);
     }
 

@@ -91,7 +91,7 @@ public sealed class ProductTests
             Assert.Equal(whole.Summary!.OutcomesSha256, run.Summary!.OutcomesSha256);
             Assert.All(await market.ChunksAsync(run.Key), chunk => Assert.True(chunk.Stores <= stores));
             foreach (var store in Enumerable.Range(0, 7).Select(i => FormattableString.Invariant($"S{i}")))
-                Assert.Equal(market.Outcomes.All(run.Key).Where(outcome => outcome.Store.StartsWith(store + "!", StringComparison.Ordinal)), await market.Outcomes.OfProductsAsync(run.Key, store, spread, Ever));
+                Assert.Equal(market.Outcomes.All(run.Key).Where(outcome => outcome.Store.StartsWith(store + "!", StringComparison.Ordinal)), await market.Outcomes.ProductsOfAsync(run.Key, store, spread, Ever).ToListAsync());
         }
     }
 

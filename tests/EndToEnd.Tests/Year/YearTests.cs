@@ -78,6 +78,17 @@ public sealed class YearTests(AssessedYear year) : IClassFixture<AssessedYear>
         Assert.Equal((tier, by), (outcome.Tier, StandingCodec.ReadRule(outcome.Standing).By));
     }
 
+    [Theory]
+    [InlineData("Steady-warehouse", "2027-01", 1)]
+    [InlineData("Steady-warehouse", "2027-06", 2)]
+    [InlineData("Steady-warehouse", "2027-07", 0)]
+    [InlineData("Just-risen", "2027-01", 0)]
+    public async Task AStoresTieringReadsHowManyOfItsProductsAreSeriouslyAbove(string store, string month, long products)
+    {
+        var read = StandingCodec.ReadResults((await OutcomeAsync("managed-tier", store, month)).Standing);
+        Assert.Equal([products], read["warned_products"].Select(part => part.Products));
+    }
+
     [Fact]
     public async Task EveryRuleOfMovementIsSeen()
     {

@@ -17,8 +17,12 @@ public sealed record Explanation(RunPlan Plan, Run? Run, string Store, string? I
     /// <summary>For a projection, the run whose benchmarks stand in for those that its period does not have yet; null otherwise.</summary>
     public RunKey? BenchmarksOf { get; init; }
 
-    /// <summary>What the store or product is called, if its readings say so; they do where a run has judged it.</summary>
-    public string? Name => Outcome is { } outcome ? NameIn(outcome, Plan) : null;
+    /// <summary>What the store or product is called, if its readings say so.</summary>
+    public string? Name
+    {
+        get => field ?? (Outcome is { } outcome ? NameIn(outcome, Plan) : null);
+        init;
+    }
 
     /// <summary>Readings that are texts are carried along and never judged; the first one that a policy declares is the name of its subject.</summary>
     public static string? NameIn(StoredOutcome outcome, RunPlan plan)

@@ -35,6 +35,7 @@ internal sealed class NdjsonRows(Policy policy, Columns columns, ISet<string> un
         if (!reader.Read() || reader.TokenType is not JsonTokenType.StartObject) return RowFault.NotJson;
 
         var written = 0;
+        // By place, counted from that of the product's id, which is the lowest.
         Span<bool> seen = stackalloc bool[policy.Metrics.Count - Columns.Product];
         RowFault? fault = null;
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)

@@ -53,9 +53,10 @@ public sealed class CheckRequests(CheckStoreHandler handler)
     {
         if (asked.Readings.ValueKind is not JsonValueKind.Object) throw new RefusedRequestException(StatusCodes.Status400BadRequest, "Expected \"readings\" to be an object of metric names and readings.");
         var programme = Read.Programme(asked.Programme) ?? throw new RefusedRequestException(StatusCodes.Status400BadRequest, "Expected a programme.");
-        if (store is not null && Read.Product(asked.Product) is { } product) store = new SubjectKey(store, product).ToString();
-        else if (asked.Product is not null) throw new RefusedRequestException(StatusCodes.Status400BadRequest, "Expected a store beside the product.");
-        return new Pipeline.Check.CheckStore(store, programme, Read.Period(asked.Period), asked.PolicyVersion, Encoding.UTF8.GetBytes(asked.Readings.GetRawText()));
+        var key = Read.Product(asked.Product) is not { } product ? store
+            : store is null ? throw new RefusedRequestException(StatusCodes.Status400BadRequest, "Expected a store beside the product.")
+            : new SubjectKey(store, product).ToString();
+        return new Pipeline.Check.CheckStore(key, programme, Read.Period(asked.Period), asked.PolicyVersion, Encoding.UTF8.GetBytes(asked.Readings.GetRawText()));
     }
 
     private static void Write(Utf8JsonWriter json, CheckResult result)

@@ -18,7 +18,7 @@ public sealed class StoreRequests(CompletedRuns completed, ExplainStoreHandler e
     private const int UsualPage = 20;
     private const int LongestPage = 100;
 
-    private readonly AnswerCache<(object Runs, FindStoreProducts Asked, bool OneProduct)> kept = new(MostBytesKept);
+    private readonly AnswerCache<(object Runs, FindStoreProducts Asked, string? Product)> kept = new(MostBytesKept);
 
     public Task<IResult> TiersAsync(HttpRequest request, string store, string? programme, CancellationToken cancellationToken)
     {
@@ -30,13 +30,13 @@ public sealed class StoreRequests(CompletedRuns completed, ExplainStoreHandler e
     /// <summary>What was judged and stored, which is all that a merchant's link opens.</summary>
     public async Task<IResult> CardAsync(HttpRequest request, string store, string? programme, CancellationToken cancellationToken)
     {
-        var (id, one) = (Read.Store(store), Read.Product(request.Query["product"]));
-        var asked = new FindStoreProducts(id, Read.Programme(programme), Read.Period(request.Query["period"]), one ?? Read.Product(request.Query["after"]), Read.Limit(request, UsualPage, LongestPage));
+        var (id, product) = (Read.Store(store), Read.Product(request.Query["product"]));
+        var asked = new FindStoreProducts(id, Read.Programme(programme), Read.Period(request.Query["period"]), Read.Product(request.Query["after"]), Read.Limit(request, UsualPage, LongestPage));
         // Outcomes are never rewritten: the answer is the same until another run completes.
-        var key = (await completed.StampAsync(cancellationToken), asked, one is not null);
+        var key = (await completed.StampAsync(cancellationToken), asked, product);
         if (kept.Find(key) is { } same) return same;
-        var found = await explain.HandleAsync(new SubjectKey(id, one).ToString(), asked.Programme, asked.Period, cancellationToken);
-        var ofProducts = one is null ? await products.HandleAsync(asked, cancellationToken) : [];
+        var found = await explain.HandleAsync(new SubjectKey(id, product).ToString(), asked.Programme, asked.Period, cancellationToken);
+        var ofProducts = product is null ? await products.HandleAsync(asked, cancellationToken) : [];
         if (found.Count + ofProducts.Count == 0) return NotFound();
         var answer = JsonAnswer.Of(json =>
         {

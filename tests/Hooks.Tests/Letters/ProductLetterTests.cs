@@ -4,6 +4,7 @@ using TierFunctions.Hooks.Letters;
 using TierFunctions.Hooks.Tests.Delivery;
 using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Runs;
 using TierFunctions.Pipeline.Tests.Products;
 
 namespace TierFunctions.Hooks.Tests.Letters;
@@ -52,6 +53,15 @@ public sealed class ProductLetterTests
         using var json = JsonDocument.Parse((await Writer(post).WriteAsync("letter1", Contact.Webhook, Owner("A"), [notice], Ever)).Text);
         var data = json.RootElement.GetProperty("data");
         Assert.Equal(("A", "1", "serious", "serious"), (data.GetProperty("store").GetString(), data.GetProperty("product").GetString(), data.GetProperty("tier").GetString(), data.GetProperty("missing")[0].GetProperty("requirement").GetString()));
+    }
+
+    [Fact]
+    public async Task AProductAtRiskIsCalledByItsNameOfToday()
+    {
+        var post = await PostAsync(Warnings.Policy);
+        var occasion = new Occasion { By = post.Run, At = post.Time.GetUtcNow(), Readings = """["B!1","Lantern",null,100,30]""" };
+        var notice = new Notice(RunKey.OfReminders("warnings", post.Run.Period.Next), "B!1", Contact.Email, "at-risk", "at-risk", NoticeState.Pending) { Occasion = occasion };
+        Assert.Contains("It is about the product Lantern.", (await Writer(post).WriteAsync("letter1", Contact.Email, Owner("B"), [notice], Ever)).Text, StringComparison.Ordinal);
     }
 
     [Fact]

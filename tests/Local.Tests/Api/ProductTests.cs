@@ -130,6 +130,7 @@ public sealed class ProductTests : IAsyncLifetime
         Assert.Equal("above", (await Served.PostAsync("/api/stores/C/check", new { programme = "warnings", readings })).Text("tier"));
         await Served.PostAsync("/api/stores/C/check", new { programme = "shop", product = "P1", readings = new { orders = 1 } }, HttpStatusCode.NotFound);
         await Served.PostAsync("/api/stores/C/check", new { programme = "warnings", product = "a b", readings }, HttpStatusCode.BadRequest);
+        await Served.PostAsync("/api/checks", new { checks = new[] { new { programme = "warnings", product = "P1", readings } } }, HttpStatusCode.BadRequest);
     }
 
     [Fact]
@@ -174,6 +175,8 @@ public sealed class ProductTests : IAsyncLifetime
         var html = WebUtility.HtmlDecode(await client.GetStringAsync("/stores/C")).Replace('\u00A0', ' ');
         foreach (var said in new[] { "Kettle", "Rug", "Lamp", "30 %", "≤ 20 %", "To reach Above:", "10 less" }) Assert.Contains(said, html, StringComparison.Ordinal);
         Assert.DoesNotContain("Blanket", html, StringComparison.Ordinal);
+        var chinese = WebUtility.HtmlDecode(await client.GetStringAsync("/stores/C?lang=zh"));
+        foreach (var said in new[] { "考核了您店铺的 5 件商品", "严重超标", "达到超标还需" }) Assert.Contains(said, chinese, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -36,15 +36,17 @@ public sealed class StoreRequests(CompletedRuns completed, ExplainStoreHandler e
         if (kept.Find(key) is { } same) return same;
         var found = await explain.HandleAsync(id, name, period, cancellationToken);
         if (found.Count == 0) return NotFound();
-        var answer = JsonAnswer.Of(json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("store", id);
-            json.WriteStartArray("tiers");
-            foreach (var explanation in found) EvidenceJson.Write(json, explanation);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
+        var answer = JsonAnswer.Of(
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("store", id);
+                json.WriteStartArray("tiers");
+                foreach (var explanation in found) EvidenceJson.Write(json, explanation);
+                json.WriteEndArray();
+                json.WriteEndObject();
+            },
+            tag: JsonAnswer.TagOf($"{id}\n{string.Join('\n', found.Select(explanation => explanation.Run?.Key))}"));
         kept.Keep(key, answer);
         return answer;
     }

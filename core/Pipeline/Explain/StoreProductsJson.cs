@@ -36,14 +36,7 @@ public static class StoreProductsJson
         json.WriteString("tier", outcome.Tier);
         json.WriteString("before", outcome.Before);
         json.WriteString("since", outcome.Since?.ToString("O", null));
-        json.WriteStartArray("missed");
-        foreach (var shortfall in explanation.Evidence?.Gap?.Missed ?? [])
-        {
-            json.WriteStartObject();
-            EvidenceJson.WriteFinding(json, shortfall.Finding, explanation.Plan.Policy.Peers.Percentile);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        FindingJson.Write(json, "missed", [.. explanation.Evidence?.Gap?.Missed.Select(shortfall => shortfall.Finding) ?? []], explanation.Plan.Policy.Peers.Percentile);
         json.WriteEndObject();
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace TierFunctions.App.Api;
@@ -18,7 +17,7 @@ public sealed record ReasonRequest(string Reason);
 /// <param name="Period">The period whose frozen benchmarks are the limits; the latest that is completed, if left out.</param>
 /// <param name="PolicyVersion">The version that judges; the one that judged that period, if left out.</param>
 /// <param name="Readings">Metric names and readings.</param>
-public sealed record CheckRequest(string Programme, JsonElement Readings, string? Store = null, string? Period = null, string? PolicyVersion = null, string? Product = null);
+public sealed record CheckRequest(string Programme, JsonPart Readings, string? Store = null, string? Period = null, string? PolicyVersion = null, string? Product = null);
 
 public sealed record ChecksRequest(IReadOnlyList<CheckRequest> Checks);
 

@@ -35,19 +35,22 @@ public sealed class StoreRequests(CompletedRuns completed, ExplainStoreHandler e
         // Outcomes are never rewritten: the answer is the same until another run completes.
         var key = (await completed.StampAsync(cancellationToken), asked, product);
         if (kept.Find(key) is { } same) return same;
-        var found = await explain.HandleAsync(new SubjectKey(id, product).ToString(), asked.Programme, asked.Period, cancellationToken);
+        var subject = new SubjectKey(id, product).ToString();
+        var found = await explain.HandleAsync(subject, asked.Programme, asked.Period, cancellationToken);
         var ofProducts = product is null ? await products.HandleAsync(asked, cancellationToken) : [];
         if (found.Count + ofProducts.Count == 0) return NotFound();
-        var answer = JsonAnswer.Of(json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("store", id);
-            json.WriteStartArray("tiers");
-            foreach (var explanation in found) EvidenceJson.Write(json, explanation);
-            json.WriteEndArray();
-            if (ofProducts.Count > 0) Write(json, ofProducts);
-            json.WriteEndObject();
-        });
+        var answer = JsonAnswer.Of(
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("store", id);
+                json.WriteStartArray("tiers");
+                foreach (var explanation in found) EvidenceJson.Write(json, explanation);
+                json.WriteEndArray();
+                if (ofProducts.Count > 0) Write(json, ofProducts);
+                json.WriteEndObject();
+            },
+            tag: ofProducts.Count > 0 ? null : JsonAnswer.TagOf($"{subject}\n{string.Join('\n', found.Select(explanation => explanation.Run?.Key))}"));
         kept.Keep(key, answer);
         return answer;
     }

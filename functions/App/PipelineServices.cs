@@ -58,6 +58,7 @@ public static class PipelineServices
         .AddSingleton<OpenPeriods>()
         .AddSingleton<ProjectStoreHandler>()
         .AddSingleton<StoreHistoryHandler>()
+        .AddSingleton<StoreProductsHandler>()
         .AddSingleton<CheckStoreHandler>()
         .AddSingleton<WatchRunHandler>()
         .AddSingleton<FindStoresHandler>()

@@ -60,7 +60,7 @@ internal sealed class Market
         get
         {
             var plans = new RunPlans(runs, Policies, files);
-            return new RecordRulingsHandler(Rulings, runs, new KnownStores(runs, outcomes, Inputs, plans), plans, Time);
+            return new RecordRulingsHandler(Rulings, runs, new KnownStores(runs, outcomes, Inputs, plans, options), plans, Time);
         }
     }
 

@@ -121,6 +121,6 @@ public sealed class ProjectionTests
     }
 
     private Task<Projection?> ProjectAsync(string store, string place) =>
-        new ProjectStoreHandler(market.Outcomes, market.Inputs, market.PeriodsUnder(new RunPlans(market.Runs, market.Policies, market.Files)))
+        new ProjectStoreHandler(market.Outcomes, market.Inputs, market.PeriodsUnder(new RunPlans(market.Runs, market.Policies, market.Files)), market.Options)
             .HandleAsync(new ProjectStore(store, Medals.Programme, [place]), CancellationToken.None);
 }

@@ -88,13 +88,17 @@ public sealed class Policy
     private IReadOnlyList<Tier>? ladder;
 
     /// <summary>A metric's slot in every row of readings.</summary>
-    public int SlotOf(string metric)
+    public int SlotOf(string metric) => (slots ??= SlotsByName()).TryGetValue(metric, out var slot)
+        ? slot
+        : throw new ArgumentException($"{Programme} {Version} declares no metric '{metric}'.", nameof(metric));
+
+    private Dictionary<string, int>? slots;
+
+    private Dictionary<string, int> SlotsByName()
     {
-        for (var i = 0; i < Metrics.Count; i++)
-        {
-            if (string.Equals(Metrics[i].Name, metric, StringComparison.Ordinal)) return i;
-        }
-        throw new ArgumentException($"{Programme} {Version} declares no metric '{metric}'.", nameof(metric));
+        var byName = new Dictionary<string, int>(Metrics.Count, StringComparer.Ordinal);
+        for (var slot = 0; slot < Metrics.Count; slot++) byName.TryAdd(Metrics[slot].Name, slot);
+        return byName;
     }
 
     /// <summary>The day that a moment lies in, in the marketplace's time zone.</summary>

@@ -11,7 +11,8 @@ public interface INotices
     /// <summary>How many notices of a run stand where; states without any are left out.</summary>
     Task<IReadOnlyDictionary<NoticeState, long>> CountAsync(RunKey run, CancellationToken cancellationToken);
 
-    /// <summary>The notices of a store in a run, ordered by channel and template.</summary>
+    /// <summary>The notices of a store, and of its products, in a run, ordered by product, channel and template.</summary>
+    /// <param name="store">The store's id; the key of a product for that product's alone.</param>
     Task<IReadOnlyList<Notice>> OfStoreAsync(RunKey run, string store, CancellationToken cancellationToken);
 
     /// <summary>

@@ -37,8 +37,9 @@ public sealed class RecordRulingsHandler(IRulings rulings, IRuns runs, KnownStor
         if (await LatestAsync(decision.Programme, cancellationToken) is not { } latest)
             return [$"decision {decision.Id}: the programme '{decision.Programme}', expected one that has a completed run"];
         var plan = await plans.OfAsync(latest.Key, cancellationToken);
+        // Of a programme that judges products it may be a store, for all of them, or the key of one.
         if (await stores.UnknownToAsync(latest, decision.Store, cancellationToken) is { } expected)
-            return [$"decision {decision.Id}: the store '{decision.Store}', expected {expected}"];
+            return [$"decision {decision.Id}: the {(latest.IsOfProducts ? "store or product" : "store")} '{decision.Store}', expected {expected}"];
         return new RulingSet([], [decision]).MistakesAgainst(plan.Policy);
     }
 

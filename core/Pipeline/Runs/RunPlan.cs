@@ -102,9 +102,15 @@ public sealed class RunPlan
     /// <summary>Whether a metric's reading is brought when a store is judged, and not read from its row.</summary>
     internal bool IsBrought(int slot) => brought[slot];
 
-    /// <summary>What operators decided for a store in this period.</summary>
-    public IReadOnlyList<OperatorDecision> DecisionsOf(ReadOnlySpan<byte> store) =>
-        decisions.Count > 0 && decisions.TryGetValue(System.Text.Encoding.ASCII.GetString(store), out var found) ? found : [];
+    /// <summary>What operators decided in this period for a store; of a product, what they decided for it or for its store.</summary>
+    public IReadOnlyList<OperatorDecision> DecisionsOf(ReadOnlySpan<byte> key)
+    {
+        if (decisions.Count == 0) return [];
+        IReadOnlyList<OperatorDecision> own = decisions.GetValueOrDefault(System.Text.Encoding.ASCII.GetString(key)) ?? [];
+        return Policy.Subject is Subject.Product && decisions.TryGetValue(System.Text.Encoding.ASCII.GetString(SubjectKey.StoreOf(key)), out var ofStore)
+            ? [.. own.Concat(ofStore).OrderBy(decision => decision.Id, StringComparer.Ordinal)]
+            : own;
+    }
 
     /// <summary>By slot, the names that readings of a level or category stand for; null for other metrics.</summary>
     public IReadOnlyList<Vocabulary?> Words { get; }

@@ -16,6 +16,9 @@ internal sealed class PolicyReader
     /// <summary>The column that says whose readings a row holds.</summary>
     private const string StoreId = "store_id";
 
+    /// <summary>The column that says which of a store's products, where those are judged.</summary>
+    private const string ProductId = "product_id";
+
     private readonly Cursor root;
     private readonly Fields fields;
     private readonly Declared<Metric> metrics = new("a declared metric");
@@ -57,7 +60,7 @@ internal sealed class PolicyReader
         var tiersAt = fields.Require("tiers");
         foreach (var name in TierReader.NamesOf(tiersAt)) tiers.Add(name, name);
         var results = new ResultReader(programme, effectiveFrom);
-        var declared = Metrics(results);
+        var declared = Metrics(results, subject);
         links = results.Links;
         Declare(effectiveFrom?.Cadence);
 
@@ -72,11 +75,12 @@ internal sealed class PolicyReader
         var otherwise = ladder.ReadOtherwise(fields.Require("otherwise"), below.Count);
         var movement = new MovementReader(requirements, tiers, otherwise?.Name).Read(fields.Find("movement"));
         var cases = new CaseReader(requirements).Read(fields.Find("cases"));
+        if (subject is Subject.Product) fields.Find("cases")?.Mistake("cases in a programme that judges products", "no cases: people decide on stores");
         fromCases.Check(cases, isThere: root.Has("cases"));
         var granted = Entitlements();
         var texts = NoticeTextReader.ReadAll(fields.Find("texts"));
-        var notices = new NoticeReader(texts, [.. cases?.States.Select(state => state.Name) ?? []]).ReadAll(fields.Find("notices"));
         var names = tiers.Names.Append(otherwise?.Name ?? "none").Concat(below.Select(tier => tier.Name)).Distinct().ToList();
+        var notices = new NoticeReader(texts, [.. cases?.States.Select(state => state.Name) ?? []], names).ReadAll(fields.Find("notices"));
         foreach (var clash in below.Where(tier => tier.Name == otherwise?.Name || tiers.Names.Contains(tier.Name, StringComparer.Ordinal)))
             fields.Find("below")?.Mistake($"the tier '{clash.Name}' again", "each tier once");
         var (heldBefore, heldSince) = new HeldBeforeReader(metrics).Read(fields.Find("heldBefore"), names);
@@ -134,7 +138,7 @@ internal sealed class PolicyReader
         return null;
     }
 
-    private List<Metric> Metrics(ResultReader results)
+    private List<Metric> Metrics(ResultReader results, Subject? subject)
     {
         var read = new List<Metric>();
         var reader = new MetricReader(metrics, requirements, tiers, fromCases, results);
@@ -142,6 +146,7 @@ internal sealed class PolicyReader
         var named = cursor?.Named("metrics by name");
         foreach (var (name, value) in named ?? [])
         {
+            if (name == ProductId && subject is Subject.Product) value.Mistake($"the metric '{name}'", "another name: every row has this column, the product's own id");
             if (name == StoreId) value.Mistake($"the metric '{name}'", "another name: every row has this column, the store's own id");
             var metric = reader.Read(name, value);
             read.AddRange(reader.TakeConstants());

@@ -35,7 +35,7 @@ internal static class NoticePreview
     /// <summary>Whoever is told, with an address on every channel whether they have one or not.</summary>
     internal static async Task<Contact> ReaderAsync(LocalHost host, Notice notice, CancellationToken cancellationToken)
     {
-        var (store, audience) = (notice.Store, notice.AudienceIn((await host.Plans.OfAsync(notice.JudgedBy, cancellationToken)).Policy));
+        var (store, audience) = (notice.Owner, notice.AudienceIn((await host.Plans.OfAsync(notice.JudgedBy, cancellationToken)).Policy));
         var contact = await host.Contacts.FindAsync(store, cancellationToken);
         if (audience is Audience.Manager) contact = contact?.Manager is { } manager ? await host.Contacts.FindAsync(manager, cancellationToken) : null;
         contact ??= new Contact { Id = store, Role = audience is Audience.Manager ? ContactRole.Manager : ContactRole.Store };

@@ -51,6 +51,9 @@ public abstract class CardWords
     public abstract string From { get; }
     public abstract string Result { get; }
     public abstract string Tier { get; }
+    public abstract string Product { get; }
+    public abstract string WorstFirst { get; }
+    public abstract string NoProductMisses { get; }
     public abstract string Bars { get; }
     public abstract string NoBar { get; }
     public abstract string Entitlements { get; }
@@ -62,6 +65,14 @@ public abstract class CardWords
 
     /// <summary>Why a page is not shown, by its HTTP status.</summary>
     public abstract string Refused(int status);
+
+    public abstract string ProductsJudged(long products, string period);
+
+    /// <summary>How many products that miss something are not listed.</summary>
+    public abstract string MoreProducts(long products);
+
+    /// <summary>A product that holds no tier, by what came of judging it.</summary>
+    public abstract string Of(Status status);
 
     public abstract string ToReach(string tier);
     public abstract string ShutBy(string bar);

@@ -38,6 +38,9 @@ internal sealed class ChineseCardWords : CardWords
     public override string From => "标准来源";
     public override string Result => "结果";
     public override string Tier => "等级";
+    public override string Product => "商品";
+    public override string WorstFirst => "未达标的商品，最差的排在最前";
+    public override string NoProductMisses => "您的商品均无未达标项。";
     public override string Bars => "一票否决的违规";
     public override string NoBar => "您的店铺没有此类违规。";
     public override string Entitlements => "您的等级权益";
@@ -58,6 +61,20 @@ internal sealed class ChineseCardWords : CardWords
         429 => "请求过多，请稍候再试",
         >= 500 => "系统出现故障",
         _ => "无法完成此操作",
+    };
+
+    public override string ProductsJudged(long products, string period) => $"{period}考核了您店铺的 {Figures.Count(products)} 件商品";
+
+    public override string MoreProducts(long products) => $"另有 {Figures.Count(products)} 件商品未达标。";
+
+    public override string Of(Status status) => status switch
+    {
+        Status.Assessed => "已考核",
+        Status.NotEligible => "不在考核范围",
+        Status.NotEvaluable => "无法判定",
+        Status.Failed => "考核失败",
+        Status.NotAssessed => "未考核",
+        _ => throw new UnreachableException(),
     };
 
     public override string ToReach(string tier) => $"达到{tier}还需：";

@@ -37,6 +37,9 @@ internal sealed class EnglishCardWords : CardWords
     public override string From => "Limit from";
     public override string Result => "Result";
     public override string Tier => "Tier";
+    public override string Product => "Product";
+    public override string WorstFirst => "Your products that miss something, the worst first";
+    public override string NoProductMisses => "None of your products misses anything.";
     public override string Bars => "Violations that shut tiers";
     public override string NoBar => "None applies to your store.";
     public override string Entitlements => "What your tier gives you";
@@ -57,6 +60,20 @@ internal sealed class EnglishCardWords : CardWords
         429 => "Too many requests: please wait a moment",
         >= 500 => "Something went wrong here",
         _ => "This cannot be done",
+    };
+
+    public override string ProductsJudged(long products, string period) => $"{Figures.Count(products)} {(products == 1 ? "product" : "products")} of your store in {period}";
+
+    public override string MoreProducts(long products) => $"{Figures.Count(products)} more {(products == 1 ? "product misses" : "products miss")} something.";
+
+    public override string Of(Status status) => status switch
+    {
+        Status.Assessed => "assessed",
+        Status.NotEligible => "not in this programme",
+        Status.NotEvaluable => "cannot be judged",
+        Status.Failed => "judging failed",
+        Status.NotAssessed => "not judged in this period",
+        _ => throw new UnreachableException(),
     };
 
     public override string ToReach(string tier) => $"To reach {tier}:";

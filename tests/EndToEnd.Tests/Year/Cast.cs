@@ -44,11 +44,12 @@ internal static class Cast
         Steady-warehouse      AAAAAAAAAAAA
         """);
 
-    /// <summary>Within the standard, above it, seriously above it, too few orders.</summary>
+    /// <summary>Products of stores: within the standard, above it, seriously above it, too few orders.</summary>
     public static IReadOnlyList<Script> Products { get; } = Script.Read("""
-        Kettle                wwawwswwwwww
-        Lamp                  nnnnwwwwaaaa
-        Blanket               ssssssaaawww
+        Just-risen!Blanket      wwwwwwwwwwww
+        Rises-slowly!Lamp       nnnnwwwwaaaa
+        Steady-warehouse!Pan    wwawwswwwwww
+        Steady-warehouse!Lamp   ssssssaa-www
         """);
 
     /// <summary>By quarter: gold, silver, none (.), eighteen points (b), capability not known (?).</summary>

@@ -81,12 +81,25 @@ public sealed class YearTests(AssessedYear year) : IClassFixture<AssessedYear>
     // What is not known, or not there, holds no medal.
     [InlineData("gold-silver", "Capability-unknown", "2027-Q2", "none", null)]
     [InlineData("gold-silver", "Away-in-autumn", "2027-Q3", "none", null)]
-    [InlineData("refund-rate-warning", "Kettle", "2027-06", "serious", null)]
+    [InlineData("refund-rate-warning", "Steady-warehouse!Pan", "2027-06", "serious", null)]
+    // A product that is not there any more is warned of nothing.
+    [InlineData("refund-rate-warning", "Steady-warehouse!Lamp", "2027-09", "not-judged", null)]
     [InlineData("annual-fee-refund", "Good-for-eight-months", "2027", "half", null)]
     public async Task AStoreHolds(string programme, string store, string period, string tier, MovedBy? by)
     {
         var outcome = await OutcomeAsync(programme, store, period);
         Assert.Equal((tier, by), (outcome.Tier, StandingCodec.ReadRule(outcome.Standing).By));
+    }
+
+    [Theory]
+    [InlineData("Steady-warehouse", "2027-01", 1)]
+    [InlineData("Steady-warehouse", "2027-06", 2)]
+    [InlineData("Steady-warehouse", "2027-07", 0)]
+    [InlineData("Just-risen", "2027-01", 0)]
+    public async Task AStoresTieringReadsHowManyOfItsProductsAreSeriouslyAbove(string store, string month, long products)
+    {
+        var read = StandingCodec.ReadResults((await OutcomeAsync("managed-tier", store, month)).Standing);
+        Assert.Equal([products], read["warned_products"].Select(part => part.Products));
     }
 
     [Fact]

@@ -20,11 +20,16 @@ internal sealed class Post
     /// <summary>What falls due within this time is delivered together.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(5);
 
-    private readonly Market market = new();
+    private readonly Market market;
     private readonly PriorityQueue<Message.DeliverNotice, DateTimeOffset> queue = new();
     private RunKey? run;
 
-    public Post() => Deliveries = new CountedDeliveries(market.Outcomes);
+    /// <param name="market">The marketplace of medals if left out.</param>
+    public Post(Market? market = null)
+    {
+        this.market = market ?? new Market();
+        Deliveries = new CountedDeliveries(this.market.Outcomes);
+    }
 
     public ManualTimeProvider Time => market.Time;
 
@@ -52,6 +57,9 @@ internal sealed class Post
         market.Inputs.Put($"{Market.Folder}/stores.csv", csv);
         run = (await market.RunAsync()).Key;
     }
+
+    /// <summary>Assesses whatever a test likes.</summary>
+    public async Task AssessAsync(Func<Market, Task<Run>> assess) => run = (await assess(market)).Key;
 
     /// <summary>Owes notices besides those that were earned.</summary>
     public async Task OweAsync(IReadOnlyList<Notice> notices)

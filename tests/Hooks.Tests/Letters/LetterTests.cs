@@ -142,7 +142,7 @@ public sealed class LetterTests
             Unsubscribe = "https://stores.example/stop/{token}",
             Tokens = new UnsubscribeTokens([new byte[32]]),
         };
-        var writer = new LetterWriter(new WhatIsBehind(post.Market.Runs, post.Market.Outcomes, post.Plans), options);
+        var writer = new LetterWriter(new WhatIsBehind(post.Market.Runs, post.Market.Outcomes, post.Plans, post.Market.Options), options);
         return await writer.WriteAsync("letter1", channel, to, [NoticeOf(post, channel, text)], Ever);
     }
 

@@ -145,7 +145,7 @@ public sealed class ReminderLetterTests
         };
     }
 
-    private WhatIsBehind Behind() => new(post.Market.Runs, post.Market.Outcomes, post.Plans);
+    private WhatIsBehind Behind() => new(post.Market.Runs, post.Market.Outcomes, post.Plans, post.Market.Options);
 
     private static Contact Shop(string language) => new()
     {

@@ -1,4 +1,5 @@
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Domain.Results;
 using TierFunctions.Policies.Documents;
 
 namespace TierFunctions.Policies;
@@ -26,11 +27,25 @@ internal static class ProgrammeLinks
         var cadence = link.Source.Over.Cadence ?? reading.Policy!.Cadence; // links are of documents without mistakes
         if (versions.Find(version => version.Cadence != cadence) is { } other)
             yield return Mistake("over", $"periods that are {Word(cadence)}", $"periods that are {Word(other.Cadence)}: so {other.Programme} is assessed");
+        foreach (var mistake in OfSubjects(reading.Policy!, link.Source, versions[0])) yield return Mistake(mistake.Field, mistake.Found, mistake.Expected); // as above
         var tiers = versions.SelectMany(version => version.Ladder).Select(tier => tier.Name).Distinct().ToList();
         foreach (var name in link.Names.Where(name => !tiers.Contains(name, StringComparer.Ordinal)))
-            yield return Mistake(link.Source.Counted.Count > 0 ? "counts" : "programme", $"the tier '{name}'", $"a tier of {link.Source.Programme}, one of {string.Join(", ", tiers)}{CloseName.To(name, tiers)}");
+            yield return Mistake(link.Source.Products.Count > 0 ? "products" : link.Source.Counted.Count > 0 ? "counts" : "programme", $"the tier '{name}'", $"a tier of {link.Source.Programme}, one of {string.Join(", ", tiers)}{CloseName.To(name, tiers)}");
 
         PolicyMistake Mistake(string field, string found, string expected) => new(reading.File, link.Line, $"{link.Path}.{field}", found, expected);
+    }
+
+    /// <summary>What can be read of stores and what of products: a programme keeps its subject, so that one of its versions says it.</summary>
+    private static IEnumerable<(string Field, string Found, string Expected)> OfSubjects(Policy reader, ResultSource source, Policy read)
+    {
+        if (read.Subject is not Subject.Product)
+        {
+            if (source.Products.Count > 0) yield return ("products", $"products of {read.Programme}, which judges stores", "counts: the tiers whose periods are counted");
+            yield break;
+        }
+        if (reader.Subject is Subject.Product) yield return ("programme", $"{read.Programme}, which judges products as this programme does", "a programme that judges stores");
+        else if (source.Counted.Count > 0) yield return ("counts", $"periods of {read.Programme}, which judges products", "products: the tiers whose products are counted");
+        else if (source is { Products.Count: 0, Take: ResultTake.Last }) yield return ("take", $"the last tier of {read.Programme}, of which a store has as many as products", "take: worst or best, of a level, or a count of products");
     }
 
     /// <summary>Each circle once, at the first of its documents. Versions that are never in force together make none.</summary>

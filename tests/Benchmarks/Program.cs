@@ -14,6 +14,7 @@ switch (args)
     case ["tables", var connectionString, var rounds]:
         return await TableThroughput.RunAsync(connectionString, int.Parse(rounds, NumberStyles.None, CultureInfo.InvariantCulture));
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(TierFunctions.Benchmarks.ParseBenchmarks).Assembly).Run(args);
+        // In this process: BenchmarkDotNet looks for a project by the assembly's name, and projects here are named without what they have in common.
+        BenchmarkSwitcher.FromAssembly(typeof(TierFunctions.Benchmarks.ParseBenchmarks).Assembly).Run([.. args, "--inProcess"]);
         return 0;
 }

@@ -60,7 +60,7 @@ internal sealed class Yardstick
         using var stream = new MemoryStream();
         using var writer = new SnapshotWriter(stream, Plan.Policy, Spread);
         var columns = new BenchmarkColumns(Plan);
-        new SnapshotRows(writer, columns, new QuarantineWriter(Stream.Null, files: 1), ["yardstick.csv"]).Write(store.Merge(), CancellationToken.None);
+        new SnapshotRows(writer, columns, new QuarantineWriter(Stream.Null, files: 1), ["yardstick.csv"], Plan.Policy.Subject).Write(store.Merge(), CancellationToken.None);
         var chunks = writer.Complete();
         return (stream.ToArray(), chunks, columns);
     }

@@ -67,7 +67,7 @@ public sealed class KilledDeliveryTests : IDisposable
         for (var i = 0; i < Stores; i++)
         {
             rows.Append(CultureInfo.InvariantCulture, $"S{i:D5},Shop {i},toys,{i},0.1\n");
-            contacts.Append(CultureInfo.InvariantCulture, $"S{i:D5},+1202555{i:D4},{MiddayZone()}\n");
+            contacts.Append(CultureInfo.InvariantCulture, $"S{i:D5},+1202555{i:D4},{Midday.Zone()}\n");
         }
         shop.Write("in/stores.csv", rows.ToString());
         var run = await shop.RunAsync();
@@ -80,12 +80,4 @@ public sealed class KilledDeliveryTests : IDisposable
     private string[] Send() => ["notices", "send", "--run", Run, "--settings", shop["hooks.json"], "--data", shop.Data];
 
     private string Count(string condition) => Outcomes.One(shop.Data, $"SELECT count(*) FROM notices WHERE {condition}");
-
-    /// <summary>A zone where it is about noon, so that no night holds anything back.</summary>
-    private static string MiddayZone()
-    {
-        var west = TimeProvider.System.GetUtcNow().Hour - 12;
-        // The names of these zones count the hours the other way round.
-        return west == 0 ? "Etc/GMT" : string.Create(CultureInfo.InvariantCulture, $"Etc/GMT{(west > 0 ? '+' : '-')}{Math.Abs(west)}");
-    }
 }

@@ -1,3 +1,4 @@
+using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Pages.Words;
 
@@ -21,6 +22,15 @@ public sealed class PolicyDifferenceTests
     }
 
     [Fact]
+    public void AnotherRuleOfMovementAndAnotherComputationAreSaid()
+    {
+        IReadOnlyList<Metric> metrics = [.. Now.Metrics.Select(metric => metric.Derivation is Derivation.Ratio ratio ? new Metric(metric.Name, metric.Kind, metric.Title, derivation: new Derivation.Ratio(ratio.Per, ratio.Of)) : metric)];
+        var differences = PolicyDifference.Between(Now, With(Now.Tiers, metrics, new MovementRules { Strikes = 2 }));
+        Assert.Contains(new PolicyDifference("How stores move", "is new: A store falls at its second miss in a row"), differences);
+        Assert.Contains(differences, difference => difference.Where.StartsWith("How it is computed: ", StringComparison.Ordinal) && difference.What.StartsWith("was: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void ATierThatIsGoneIsSaidToBe()
     {
         var without = With(tiers: [.. Now.Tiers.Skip(1)]);
@@ -30,10 +40,10 @@ public sealed class PolicyDifferenceTests
         Assert.Equal(gone.Count, PolicyDifference.Between(without, Now).Count(difference => difference.What.StartsWith("is new", StringComparison.Ordinal)));
     }
 
-    private static Policy With(IReadOnlyList<Tier> tiers) => new()
+    private static Policy With(IReadOnlyList<Tier> tiers, IReadOnlyList<Metric>? metrics = null, MovementRules? movement = null) => new()
     {
         Programme = Now.Programme, Version = "next", Title = Now.Title, EffectiveFrom = Now.EffectiveFrom, TimeZone = Now.TimeZone, LookBackDays = Now.LookBackDays,
-        Peers = Now.Peers, Metrics = Now.Metrics, Population = Now.Population, Bars = Now.Bars, Tiers = tiers, Otherwise = Now.Otherwise, Entitlements = Now.Entitlements,
+        Peers = Now.Peers, Metrics = metrics ?? Now.Metrics, Movement = movement, Population = Now.Population, Bars = Now.Bars, Tiers = tiers, Otherwise = Now.Otherwise, Entitlements = Now.Entitlements,
     };
 
     private static Requirement Lowered(Requirement requirement) => requirement switch

@@ -7,6 +7,7 @@ using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Messages;
 using TierFunctions.Pipeline.Notify;
+using TierFunctions.Pipeline.Rulings;
 using TierFunctions.Pipeline.Runs;
 using TierFunctions.Pipeline.Sweep;
 using TierFunctions.Pipeline.Tests.InMemory;
@@ -52,6 +53,16 @@ internal sealed class Market
     public Mishaps Mishaps { get; } = new();
 
     public InMemoryRuns Runs => runs;
+
+    /// <summary>With plans of its own, as a process that has just begun.</summary>
+    public RecordRulingsHandler RecordRulings
+    {
+        get
+        {
+            var plans = new RunPlans(runs, Policies, files);
+            return new RecordRulingsHandler(Rulings, runs, new KnownStores(runs, outcomes, Inputs, plans, options), plans, Time);
+        }
+    }
 
     public InMemoryOutcomes Outcomes => outcomes;
 

@@ -55,7 +55,7 @@ public sealed class ProjectionTests
 
         async Task<string?> TierAsync() => Assert.IsType<Projection.Judged>(await ProjectAsync("B", "now")).Explanation.Evidence?.Standing.Tier.Name;
 
-        async Task RecordAsync(string document) => Assert.Empty((await new RecordRulingsHandler(market.Rulings, market.Runs, market.Outcomes, new RunPlans(market.Runs, market.Policies, market.Files), market.Time)
+        async Task RecordAsync(string document) => Assert.Empty((await market.RecordRulings
             .HandleAsync(RulingDocument.Read("rulings.yaml", document).Rulings, "ops", CancellationToken.None)).Refused);
     }
 
@@ -121,6 +121,6 @@ public sealed class ProjectionTests
     }
 
     private Task<Projection?> ProjectAsync(string store, string place) =>
-        new ProjectStoreHandler(market.Outcomes, market.Inputs, market.PeriodsUnder(new RunPlans(market.Runs, market.Policies, market.Files)))
+        new ProjectStoreHandler(market.Outcomes, market.Inputs, market.PeriodsUnder(new RunPlans(market.Runs, market.Policies, market.Files)), market.Options)
             .HandleAsync(new ProjectStore(store, Medals.Programme, [place]), CancellationToken.None);
 }

@@ -290,6 +290,17 @@ public sealed class RemindTests
 
     private static async Task<Notice> Find(Market market, NoticeKey key) => await market.Outcomes.FindAsync(key, Ever) ?? throw new InvalidOperationException($"There is no {key}.");
 
+    [Theory]
+    [InlineData("silver", 1)]
+    [InlineData("gold", 0)]
+    public async Task ADeadlineIsToldOfTheTiersThatTheRuleNames(string tier, int owed)
+    {
+        var incubated = Incubated($"{{ on: deadline, by: [email], text: deadline, daysBefore: 14, tiers: [{tier}] }}");
+        await AssessAsync(incubated);
+        incubated.Time.Set(new DateTimeOffset(2027, 6, 20, 12, 0, 0, TimeSpan.Zero));
+        Assert.Equal(owed, Assert.Single(await Timer(incubated).HandleAsync(Medals.Programme, Ever)).Deadlines!.Owed); // the policy asks for them
+    }
+
     private static string WithNotices(string notices) => Medals.Policy.Replace("notices:", "notices:\n  - " + notices, StringComparison.Ordinal);
 
     /// <summary>Silver lasts for half a year.</summary>

@@ -82,6 +82,61 @@ public sealed class LinterTests
         Assert.Contains(finding, Said(Tiny[..at] + instead + Tiny[(at + written.Length)..]));
     }
 
+    /// <summary>What a check says of another tier's alternative binds nobody.</summary>
+    [Fact]
+    public void APartOfAnAlternativeIsNotAskedOfEveryStore() => Assert.DoesNotContain(
+        Said(Tiny.Replace("{ metric: orders, atLeast: 100 }", "{ any: [ { metric: stars, atLeast: 4 }, { metric: orders, atLeast: 5 } ] }", StringComparison.Ordinal)),
+        finding => finding.Contains("asks less", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("orders", "warning: metrics.stars: no blob of the last run, tiny|2026|1, has such a column: every store would be judged as if its reading were missing", "stars: { kind: rating, range: [0, 5] }")]
+    [InlineData("orders", "error: metrics.stars: no blob of the last run, tiny|2026|1, has such a column: a run without it is stopped, as every row is refused", "stars: { kind: rating, range: [0, 5], required: yes }")]
+    [InlineData("orders stars", "warning: metrics.points: no blob of the last run, tiny|2026|1, has such a column: every store would be judged as if its reading were 0", "stars: { kind: rating, range: [0, 5], required: yes }")]
+    public void AMetricThatNoBlobSuppliedIsSaid(string columns, string finding, string stars)
+    {
+        var text = Tiny.Replace("stars: { kind: rating, range: [0, 5], required: yes }", stars, StringComparison.Ordinal);
+        var found = Linter.Findings(PolicyDocument.Read("tiny.yaml", text), null, new Supply("tiny|2026|1", columns.Split(' ').ToHashSet())).Select(one => one.ToString());
+        Assert.Contains(found, one => one.EndsWith(finding, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void GeneratesRowsForRequirementsUnderAConditionAndSharesOfOtherReadings()
+    {
+        var rows = Boundaries.Of(PolicyDocument.Read("under.yaml", Under).Policy!); // it has no mistake
+        Assert.All(rows, row => Assert.True(row.Passes, row.ToString()));
+        Assert.Equal(
+            ["orders at the limit 100 Met", "stars at the limit 4 Met", "late at the limit 5 Met"],
+            rows.Where(row => row.Row == "at the limit").Select(row => $"{row.Metric} {row.Row} {row.Reading} {row.Found}"));
+        Assert.Contains(rows, row => row is { Metric: "stars", Row: "one unit below", Found: Domain.Programmes.Verdict.Missed });
+    }
+
+    /// <summary>For the last two no store can be made up: one asks for what cannot be, one looks at what is computed.</summary>
+    private const string Under = """
+        programme: under
+        version: 1
+        title: Under a condition
+        effective: { from: 2026 }
+        cadence: yearly
+        timeZone: UTC
+        subject: store
+        metrics:
+          kind: { kind: category, of: [maker, reseller] }
+          orders: { kind: count }
+          allowed: { kind: count }
+          late: { kind: count, better: lower }
+          stars: { kind: rating, range: [0, 5] }
+          twice: { kind: count, multiple: { of: orders, by: 2 } }
+        tiers:
+          - tier: gold
+            requires:
+              - { metric: orders, atLeast: 100, when: { metric: kind, is: maker } }
+              - { metric: stars, atLeast: 4, when: { all: [ { metric: orders, above: 9 }, { metric: kind, isNot: maker } ] } }
+              - { metric: late, atMost: 5 % of allowed }
+              - { id: never, metric: stars, atLeast: 4.5, when: { all: [ { metric: orders, atLeast: 5 }, { id: few, metric: orders, atMost: 4 } ] } }
+              - { id: computed, metric: stars, atLeast: 4.6, when: { metric: twice, atLeast: 5 } }
+        otherwise: none
+        """;
+
     [Fact]
     public void FindsNothingSeriousInASoundPolicy() => Assert.DoesNotContain(Said(Tiny), finding => !finding.Contains(": info: ", StringComparison.Ordinal));
 

@@ -81,6 +81,56 @@ public sealed class MetricMistakesTests
             "15: metrics.events.whenMissing: found '2026-07-03 6 6', expected events such as 2026-07-03 6; …, or none"
         },
         {
+            "orders: { kind: count }",
+            "orders: { kind: count }\n  events: { kind: events, of: [ip] }\n  points: { kind: points, events: { of: events, points: { pi: 2 } } }",
+            "16: metrics.points.events.points.pi: found 'pi', expected one of ip (did you mean 'ip'?)"
+        },
+        {
+            "orders: { kind: count }",
+            "orders: { kind: count }\n  events: { kind: events, of: [ip] }\n  points: { kind: points, events: { of: events, points: { ip: 0.001 } } }",
+            "16: metrics.points.events.points.ip: found '0.001', expected a number with at most 2 decimal places, so that the 2 of the metric hold what is left of a point"
+        },
+        {
+            "orders: { kind: count }",
+            "orders: { kind: count }\n  events: { kind: events, of: [ip] }\n  points: { kind: points, events: { of: events, points: { ip: -1 } } }",
+            "16: metrics.points.events.points.ip: found '-1', expected a number that is not below 0"
+        },
+        {
+            "orders: { kind: count }",
+            "orders: { kind: count }\n  total: { kind: count, sum: { order: 2 } }",
+            "15: metrics.total.sum.order: found 'order', expected a metric declared above this one, which is computed from it (did you mean 'orders'?)"
+        },
+        {
+            "orders: { kind: count }",
+            "orders: { kind: count }\n  total: { kind: count, sum: { orders: 2 }, less: [orders] }",
+            "15: metrics.total.less: found a list, expected no such field: a part that is taken away counts -1 times"
+        },
+        {
+            "orders: { kind: count }",
+            "orders: { kind: count }\n  total: { kind: count, sum: [orders, 0.5] }",
+            "15: metrics.total.sum[1]: found '0.5', expected at most 0 decimal places, as total has"
+        },
+        {
+            "orders: { kind: count }",
+            "orders: { kind: count }\n  total: { kind: score, product: [orders] }",
+            "15: metrics.total.product: found one metric, expected at least two metrics"
+        },
+        {
+            "orders: { kind: count }",
+            "orders: { kind: count }\n  total: { kind: count, rounded: { of: orders, down: 0 } }",
+            "15: metrics.total.rounded.down: found '0', expected a step above 0"
+        },
+        {
+            "orders: { kind: count }",
+            "orders: { kind: count }\n  total: { kind: count, rounded: { of: orders, down: 2, up: 2 } }",
+            "15: metrics.total.rounded: found several steps, expected whole steps such as { of: orders, down: 100 } or { of: stars, nearest: 0.1 }"
+        },
+        {
+            "orders: { kind: count }",
+            "orders: { kind: count }\n  total: { kind: count, value: many }",
+            "15: metrics.total.value: found 'many', expected a number for total such as 30000, -0.5 or 2 %"
+        },
+        {
             "range: [0, 5], decimals: 1",
             "range: [0.55, 5], decimals: 1",
             "18: metrics.stars.range[0]: found '0.55', expected at most 1 decimal places, as stars has"

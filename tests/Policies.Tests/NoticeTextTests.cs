@@ -20,13 +20,16 @@ public sealed class NoticeTextTests
         { "notices: [ { on: promoted, by: [email], text: promoted, daysBefore: 3 } ]", "notices[0].daysBefore: found 'daysBefore' of something that is no deadline, expected on: deadline" },
         { "notices: [ { on: promoted, by: [email], text: promoted }, { on: demoted, by: [email], text: promoted, to: manager } ]", "notices[1]: found the text 'promoted' for a store and for its account manager" },
         { "notices: [ { on: promoted, by: [email], text: at-risk }, { on: at-risk, by: [email], text: at-risk } ]", "notices[1]: found the text 'at-risk' for two things that can happen in one run" },
-        { "texts: { own: { subject: \"Hello {name}\", text: hi } }\nnotices: []", "texts.own.subject: found the unknown variable '{name}', expected variables in braces: store, programme" },
+        { "texts: { own: { subject: \"Hello {name}\", text: hi } }\nnotices: []", "texts.own.subject: found the unknown variable '{name}', expected variables in braces: store, product, programme" },
         { "texts: { own: { subject: hi, text: { en: ok, zh: \"a } b\" } } }\nnotices: []", "texts.own.text.zh: found a lone '}'" },
         { "texts: { own: { subject: hi, text: \"{store\" } }\nnotices: []", "texts.own.text: found a lone '{'" },
         { "texts: { own: { subject: \"{gap}\", text: hi } }\nnotices: []", "texts.own.subject: found a variable of a requirement" },
         { "texts: { own: { subject: hi, text: hi, segments: 11 } }\nnotices: []", "texts.own.segments: found '11', expected segments of an sms, a whole number from 1 to 10" },
         { "texts: { own: { subject: hi } }\nnotices: []", "texts.own: found no 'text'" },
         { "texts: { Own: { subject: hi, text: hi } }\nnotices: []", "texts.Own: found the text 'Own'" },
+        { "notices: [ { on: promoted, by: [email], text: promoted, tiers: [gol] } ]", "notices[0].tiers[0]: found the tier 'gol', expected one of gold, silver, none (did you mean 'gold'?)" },
+        { "notices: [ { on: promoted, by: [email], text: promoted, tiers: [gold, silver] }, { on: promoted, by: [email], text: promoted, tiers: [silver] } ]", "notices[1]: found a second notice by 'email' of the same movement" },
+        { "notices: [ { on: case-step, by: [email], text: case-step, tiers: [gold] } ]", "notices[0].tiers: found 'tiers' of a step of a case, expected steps: the states that are told of" },
     };
 
     [Theory, MemberData(nameof(Mistakes))]
@@ -39,6 +42,24 @@ public sealed class NoticeTextTests
         var policy = Sample.With(Notices, "texts: { promoted: { subject: Up, text: \"{store} rose\", sms: Up!, segments: 1 } }\n" + Notices).Policy;
         Assert.Equal(("Up", "{store} rose", "Up!", 1), policy?.Texts["promoted"] is { } text ? (text.Subject.In("zh"), text.Body.In("en"), text.Sms?.In("en"), text.Segments) : default);
         Assert.Contains("demoted", policy?.Texts.Keys ?? []);
+    }
+
+    [Fact]
+    public void TwoTiersOfOneMovementCanBeToldApart()
+    {
+        var read = Sample.With(Notices, "notices: [ { on: promoted, by: [email], text: promoted, tiers: [gold] }, { on: promoted, by: [email], text: held, tiers: [silver, none] } ]");
+        Assert.Empty(read.Mistakes);
+        Assert.Equal(["gold", "silver none"], read.Policy?.Notices.Select(rule => string.Join(' ', rule.Tiers)));
+    }
+
+    [Theory]
+    [InlineData("store", true)]
+    [InlineData("product", false)]
+    public void TheLinterRefusesTheNameOfAProductWhereStoresAreJudged(string subject, bool refused)
+    {
+        var text = Sample.Text.Replace("subject: store", $"subject: {subject}", StringComparison.Ordinal)
+            .Replace(Notices, "texts: { own: { subject: Up, text: Up, sms: { en: \"{store} up\", zh: \"{product} up\" } } }\nnotices: [ { on: promoted, by: [email], text: own } ]", StringComparison.Ordinal);
+        Assert.Equal(refused, Linter.Findings(PolicyDocument.Read(Sample.File, text)).Any(finding => finding is { Where: "texts.own", Severity: Severity.Error }));
     }
 
     [Fact]

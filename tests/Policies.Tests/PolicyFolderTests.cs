@@ -43,6 +43,15 @@ public sealed class PolicyFolderTests : IDisposable
     }
 
     [Fact]
+    public void AProgrammeKeepsItsSubject()
+    {
+        Write("a.yaml", "1", "2026-Q3");
+        Write("b.yaml", "2", "2026-Q4", subject: "product");
+
+        Assert.Equal(["b.yaml:1: subject: found 'product', expected 'store' as in a.yaml: a programme keeps its subject"], PolicyFolder.Read(folder.FullName).Mistakes.Select(mistake => mistake.ToString()));
+    }
+
+    [Fact]
     public void AFileThatIsNotUtf8IsAMistake()
     {
         File.WriteAllBytes(Path.Combine(folder.FullName, "latin.yaml"), [0x61, 0xE9]);
@@ -50,12 +59,13 @@ public sealed class PolicyFolderTests : IDisposable
         Assert.Equal(["latin.yaml:1: found bytes that are not UTF-8, expected a text in UTF-8"], PolicyFolder.Read(folder.FullName).Mistakes.Select(mistake => mistake.ToString()));
     }
 
-    private void Write(string name, string version, string from)
+    private void Write(string name, string version, string from, string subject = "store")
     {
         var path = Path.Combine(folder.FullName, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!); // never null: the path has a file name
         File.WriteAllText(path, Sample.Text
             .Replace("version: 2026-07", $"version: {version}", StringComparison.Ordinal)
+            .Replace("subject: store", $"subject: {subject}", StringComparison.Ordinal)
             .Replace("from: 2026-Q3", $"from: {from}", StringComparison.Ordinal));
     }
 

@@ -22,11 +22,13 @@ public sealed class ResultMistakesTests
         { $"{Steps}, from: {{ programme: other }}, missingPart: zero", "missingPart: found 'zero', expected missing or leave out: a tier is no number" },
         { $"{Steps}, from: {{ programme: other }}, whenMissing: low", "whenMissing: found 'low', expected no such field: a derived metric is missing where a part of it is" },
         { $"{Steps}, from: {{ programme: other }}, min: [level]", ": found both 'from' and 'min', expected one way to compute a metric" },
-        { "kind: count, from: { programme: other }", "from: found a count without 'counts', expected counts: the tiers whose periods are counted" },
+        { "kind: count, from: { programme: other }", "from: found a count without 'counts', expected counts: the tiers whose periods are counted, or products: the tiers whose products are" },
+        { "kind: count, from: { programme: other, counts: [a], products: [a] }", "from.products: found both 'counts' and 'products', expected counts: the tiers whose periods are counted, or products: the tiers whose products are" },
+        { $"{Steps}, from: {{ programme: other, products: [low] }}", "from.products: found 'products' for a level, expected a count" },
         { "kind: count, from: { programme: other, counts: [a], take: best }", "from.take: found 'best', expected no such field: a count counts every period" },
         { "kind: category, from: { programme: other }", "from: found a category that takes any name, expected of: the programme's tiers" },
         { "kind: category, of: [a, b], from: { programme: other, take: best }", "from.take: found 'best', expected last: a category has no order" },
-        { "kind: flag, from: { programme: other }", "from: found the unknown field 'from', expected one of kind, title, better, unit, required, decimals, range, whenMissing, missingPart, holds, choose, coalesce, default" },
+        { "kind: flag, from: { programme: other }", "from: found the unknown field 'from', expected one of kind, title, better, unit, required, decimals, range, whenMissing, missingPart, holds, value, choose, coalesce, default" },
     };
 
     [Theory, MemberData(nameof(Metrics))]
@@ -72,6 +74,26 @@ public sealed class ResultMistakesTests
     [Theory, MemberData(nameof(Links))]
     public void AFolderKnowsWhetherThereIsSuchAProgramme(string metric, string? mistake) =>
         Assert.Equal(mistake is null ? [] : [mistake], MistakesOf(("level.yaml", Policy("level", "2026-01", "monthly", "kind: count")), ("medals.yaml", Policy("medals", "2026-Q1", "quarterly", metric))));
+
+    /// <summary>What a programme that judges stores, or one that judges products, reads of one of the other kind, and the mistake.</summary>
+    public static TheoryData<string, string, string, string?> Subjects { get; } = new()
+    {
+        { "store", "product", "kind: count, from: { programme: read-from, products: [bad] }", null },
+        { "store", "product", "kind: level, order: [bad, good], from: { programme: read-from, take: worst }", null },
+        { "product", "store", "kind: level, order: [bad, good], from: { programme: read-from }", null },
+        { "store", "store", "kind: count, from: { programme: read-from, products: [bad] }", "products: found products of read-from, which judges stores, expected counts: the tiers whose periods are counted" },
+        { "store", "product", "kind: count, from: { programme: read-from, counts: [bad] }", "counts: found periods of read-from, which judges products, expected products: the tiers whose products are counted" },
+        { "store", "product", "kind: level, order: [bad, good], from: { programme: read-from }", "take: found the last tier of read-from, of which a store has as many as products, expected take: worst or best, of a level, or a count of products" },
+        { "store", "product", "kind: count, from: { programme: read-from, products: [worse] }", "products: found the tier 'worse', expected a tier of read-from, one of good, bad" },
+        { "product", "product", "kind: count, from: { programme: read-from, products: [bad] }", "programme: found read-from, which judges products as this programme does, expected a programme that judges stores" },
+    };
+
+    [Theory, MemberData(nameof(Subjects))]
+    public void AFolderKnowsWhoseResultsCanBeRead(string reader, string read, string metric, string? mistake) => Assert.Equal(
+        mistake is null ? [] : [$"reader.yaml:10: metrics.read.from.{mistake}"],
+        MistakesOf(
+            ("read.yaml", Policy("read-from", "2026-01", "monthly", "kind: count").Replace("subject: store", $"subject: {read}", StringComparison.Ordinal)),
+            ("reader.yaml", Policy("reader", "2026-01", "monthly", metric).Replace("subject: store", $"subject: {reader}", StringComparison.Ordinal))));
 
     [Fact]
     public void ProgrammesThatReadEachOtherInACircleAreRefusedOnce() => Assert.Equal(

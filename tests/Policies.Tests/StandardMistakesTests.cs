@@ -38,12 +38,12 @@ public sealed class StandardMistakesTests
         {
             "{ percentile: 90 }",
             "{ percentile: 90, mean: strictly }",
-            "28: standards.excellent: found several limits, expected one of value, percentile, median, mean, leader, dated"
+            "28: standards.excellent: found several limits, expected one of value, percentile, rank, median, mean, leader, dated"
         },
         {
             "{ percentile: 90 }",
             "{ by: { industry: { toys: 80 } } }",
-            "28: standards.excellent: found no limit, expected one of value, percentile, median, mean, leader, dated"
+            "28: standards.excellent: found no limit, expected one of value, percentile, rank, median, mean, leader, dated"
         },
         {
             "{ mean: strictly }",
@@ -88,7 +88,7 @@ public sealed class StandardMistakesTests
         {
             "by: { industry: { toys: 1 % } }",
             "by: { industry: { toys: { value: 1 %, percentile: 3 } } }",
-            "30: standards.cap.by.industry.toys: found several limits, expected one of value, percentile, median, mean, leader, dated"
+            "30: standards.cap.by.industry.toys: found several limits, expected one of value, percentile, rank, median, mean, leader, dated"
         },
     };
 

@@ -6,7 +6,7 @@ namespace TierFunctions.Domain.Benchmarks;
 /// <summary>What one group of stores showed on one metric in a period.</summary>
 /// <param name="Metric">The metric's name.</param>
 /// <param name="Population">How many stores had a reading.</param>
-/// <param name="Limits">Every percentile and mean that the policy asks for, exactly.</param>
+/// <param name="Limits">Every percentile, mean and place that the policy asks for, exactly.</param>
 /// <param name="Percentiles">Readings at the percentiles of <see cref="Spread"/>, for people to look at; cut to whole units.</param>
 public sealed record Benchmark(string Metric, int Population, IReadOnlyDictionary<Limit, Fraction> Limits, IReadOnlyList<long> Percentiles)
 {
@@ -24,6 +24,7 @@ public sealed record Benchmark(string Metric, int Population, IReadOnlyDictionar
         var found = Statistics.Percentiles(
             readings, [.. percentiles.Select(limit => (limit.Percent, method)), .. Spread.Select(percent => ((decimal)percent, PercentileMethod.NearestRank))]);
         for (var i = 0; i < percentiles.Count; i++) limits[percentiles[i]] = found[i];
+        foreach (var rank in asked.OfType<Limit.PeerRank>()) limits[rank] = Statistics.AtPlace(readings, rank.Place, rank.FromTop);
         var spread = found[percentiles.Count..].Select(percentile => percentile.Floor()).ToArray();
         return new Benchmark(metric.Name, readings.Length, limits, spread);
     }

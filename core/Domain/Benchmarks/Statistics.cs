@@ -35,6 +35,15 @@ public static class Statistics
         return percentiles;
     }
 
+    /// <summary>The reading at a place, from the lowest up or from the highest down; the last one where there are fewer. Reorders <paramref name="readings"/>, of which at least one is needed.</summary>
+    public static Fraction AtPlace(Span<long> readings, int place, bool fromTop)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(readings.Length);
+        var ascending = Math.Clamp(fromTop ? readings.Length - place : place - 1, 0, readings.Length - 1);
+        Selection.Place(readings, [ascending]);
+        return Fraction.Whole(readings[ascending]);
+    }
+
     /// <summary>Where a percentile lies among n readings: a place, and how far on to the next one as a fraction of whole numbers.</summary>
     private static (int At, Int128 Part, Int128 Whole) PlaceOf(decimal percent, PercentileMethod method, int count)
     {

@@ -13,6 +13,9 @@ public sealed record Grant(Entitlement Entitlement, DateOnly? From, DateOnly? Un
 {
     public bool IsGiven => Because is null;
 
+    /// <summary>What it comes to for the store, in units of what it is a number of and never more than its share; null where that is not said or cannot be told.</summary>
+    public decimal? Comes { get; private init; }
+
     /// <summary>The first day on which it was no longer given, where its time is over.</summary>
     public DateOnly? EndedOn { get; private init; }
 
@@ -29,16 +32,26 @@ public sealed record Grant(Entitlement Entitlement, DateOnly? From, DateOnly? Un
     };
 
     /// <summary>The entitlements of the tier that a store holds after a period, in the order of the policy.</summary>
-    public static IReadOnlyList<Grant> For(Plan plan, Standing standing, Period period, ReadOnlySpan<Verdict> verdicts)
+    /// <param name="row">The store's complete row, which says what they come to; empty where nobody asks.</param>
+    public static IReadOnlyList<Grant> For(Plan plan, Standing standing, Period period, ReadOnlySpan<Verdict> verdicts, ReadOnlySpan<long> row = default)
     {
         var grants = new List<Grant>();
         for (var i = 0; i < plan.Policy.Entitlements.Count; i++)
         {
             var entitlement = plan.Policy.Entitlements[i];
             if (standing.Tier.Grants.Contains(entitlement.Id, StringComparer.Ordinal))
-                grants.Add(Of(entitlement, standing, period, plan.OfEntitlement(i, verdicts)));
+                grants.Add(Of(entitlement, standing, period, plan.OfEntitlement(i, verdicts)) with { Comes = entitlement.Worth is { } worth ? ComesTo(worth, plan, row) : null });
         }
         return grants;
+    }
+
+    // Cut to the decimal places of what it is a share of: nobody is given a part of a cent.
+    private static decimal? ComesTo(Worth worth, Plan plan, ReadOnlySpan<long> row)
+    {
+        if (worth.Of is not { } metric) return worth.Number;
+        if (row.IsEmpty || plan.FormulaOf(metric.Name).Of(row) is not { } whole) return null;
+        var perOne = metric.UnitsPerOne / (metric.IsCut ? 2 : 1);
+        return (whole * Exact.Of(worth.Number)).InUnits(perOne) is { } share ? (decimal)share.Floor() / perOne : null;
     }
 
     private static Grant Of(Entitlement entitlement, Standing standing, Period period, Verdict terms)
@@ -46,11 +59,10 @@ public sealed record Grant(Entitlement Entitlement, DateOnly? From, DateOnly? Un
         if (terms is Verdict.Missed) return new Grant(entitlement, null, null, Withholding.TermsMissed);
         if (terms is Verdict.NotEvaluable) return new Grant(entitlement, null, null, Withholding.TermsNotEvaluable);
         if (entitlement.NewHoldersOnly && !standing.IsNewHolder) return new Grant(entitlement, null, null, Withholding.NotNewHolder);
-        if (entitlement.Months is not { } months) return new Grant(entitlement, period.EffectiveDay, null, null);
+        if (!entitlement.Ends) return new Grant(entitlement, period.EffectiveDay, null, null);
         if (standing.Since is not { } since) return new Grant(entitlement, null, null, Withholding.SinceUnknown);
 
-        // Calendar months, by the one rule "start plus months is not after the day": 31 August and 6 months is 28 February.
-        var until = since.AddMonths(months);
+        var until = entitlement.EndOf(since)!.Value; // never null: it ends
         return until <= period.EffectiveDay
             ? new Grant(entitlement, null, null, Withholding.Ended) { EndedOn = until }
             : new Grant(entitlement, period.EffectiveDay, until, null);

@@ -9,10 +9,20 @@ namespace TierFunctions.Domain.Evaluation;
 public sealed record Carried(
     int Strikes = 0, int Assessments = 0, Cancelled? Cancelled = null, DateOnly? WaitsUntil = null, IReadOnlyList<KeyValuePair<string, long>>? Streaks = null)
 {
+    /// <summary>Until when each tier is held that was earned of late, the highest first; null where no such time runs.</summary>
+    public IReadOnlyList<KeyValuePair<string, DateOnly>>? Valid { get; init; }
+
+    /// <summary>Until when the store keeps its tier that could not be judged; null where it could be.</summary>
+    public DateOnly? UnjudgedUntil { get; init; }
+
+    /// <summary>The standing that ended because nobody could tell; it goes on if the store is found to earn that tier. Null where none did.</summary>
+    public Interrupted? Interrupted { get; init; }
+
     public static Carried Nothing { get; } = new();
 
     /// <summary>Whether the next period would be the same without it.</summary>
-    public bool IsNothing => Strikes == 0 && Assessments == 0 && Cancelled is null && WaitsUntil is null && Streaks is null or { Count: 0 };
+    public bool IsNothing => Strikes == 0 && Assessments == 0 && Cancelled is null && WaitsUntil is null && Streaks is null or { Count: 0 }
+        && Valid is null or { Count: 0 } && UnjudgedUntil is null && Interrupted is null;
 
     public long StreakOf(string metric)
     {
@@ -23,12 +33,28 @@ public sealed record Carried(
         return 0;
     }
 
+    /// <summary>The first day on which a tier is no longer held for having been earned before; null where no such time runs.</summary>
+    public DateOnly? ValidUntil(string tier)
+    {
+        foreach (var (name, until) in Valid ?? [])
+        {
+            if (name == tier) return until;
+        }
+        return null;
+    }
+
     public bool Equals(Carried? other) => other is not null
         && (Strikes, Assessments, Cancelled, WaitsUntil) == (other.Strikes, other.Assessments, other.Cancelled, other.WaitsUntil)
-        && (Streaks ?? []).SequenceEqual(other.Streaks ?? []);
+        && (UnjudgedUntil, Interrupted) == (other.UnjudgedUntil, other.Interrupted)
+        && (Streaks ?? []).SequenceEqual(other.Streaks ?? []) && (Valid ?? []).SequenceEqual(other.Valid ?? []);
 
     public override int GetHashCode() => HashCode.Combine(Strikes, Assessments, Cancelled, WaitsUntil);
 }
+
+/// <summary>A tier that a store held until it could not be judged.</summary>
+/// <param name="Since">The day from which it was held; null where that lies before anything known.</param>
+/// <param name="CameFrom">The tier held before that; null where there was none.</param>
+public sealed record Interrupted(string Tier, DateOnly? Since, string? CameFrom);
 
 /// <param name="By">The id of the policy's cancellation.</param>
 /// <param name="From">The first day on which the store is out.</param>

@@ -8,7 +8,7 @@ public enum DeadlineKind
     /// <summary>The time for which an incubated tier lasts.</summary>
     Incubation,
 
-    /// <summary>The time in which a store cannot fall from a tier it has reached.</summary>
+    /// <summary>The time in which a store cannot fall from a tier that it has reached, or that it earned of late.</summary>
     Protection,
 
     /// <summary>The time that a store must wait before it can hold a tier again.</summary>
@@ -33,9 +33,11 @@ public sealed record Deadline(DeadlineKind Kind, DateOnly Day, string? Of = null
     public static IEnumerable<Deadline> OfStanding(Mover mover, Standing standing)
     {
         if (mover.EndOfIncubation(standing) is { } incubation) yield return new Deadline(DeadlineKind.Incubation, incubation);
-        if (mover.ProtectedUntil(standing) is { } protection) yield return new Deadline(DeadlineKind.Protection, protection);
+        if (Later(mover.ProtectedUntil(standing), standing.Carried.ValidUntil(standing.Tier.Name)) is { } protection) yield return new Deadline(DeadlineKind.Protection, protection);
         if (standing.Carried.WaitsUntil is { } waits) yield return new Deadline(DeadlineKind.Waiting, waits);
     }
+
+    private static DateOnly? Later(DateOnly? one, DateOnly? other) => other is null || one > other ? one : other;
 
     /// <summary>When entitlements of the tier end if they are given, which only the evidence can say.</summary>
     public static IEnumerable<Deadline> OfEntitlements(Policy policy, Standing standing)
@@ -43,8 +45,8 @@ public sealed record Deadline(DeadlineKind Kind, DateOnly Day, string? Of = null
         if (standing.Since is not { } since) yield break;
         foreach (var entitlement in policy.Entitlements)
         {
-            if (entitlement.Months is { } months && standing.Tier.Grants.Contains(entitlement.Id, StringComparer.Ordinal) && (!entitlement.NewHoldersOnly || standing.IsNewHolder))
-                yield return new Deadline(DeadlineKind.Entitlement, since.AddMonths(months), entitlement.Id);
+            if (entitlement.EndOf(since) is { } end && standing.Tier.Grants.Contains(entitlement.Id, StringComparer.Ordinal) && (!entitlement.NewHoldersOnly || standing.IsNewHolder))
+                yield return new Deadline(DeadlineKind.Entitlement, end, entitlement.Id);
         }
     }
 }

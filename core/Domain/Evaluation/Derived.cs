@@ -22,7 +22,9 @@ internal abstract class Derived(int slot, Metric metric)
             new Share(slot, metric, plan.Policy.SlotOf(ratio.Of), plan.Policy.SlotOf(ratio.Per), plan.Policy),
         Derivation.Sum sum => new Total(slot, metric, [.. sum.Plus.Select(plan.Policy.SlotOf)], [.. sum.Minus.Select(plan.Policy.SlotOf)], plan.Policy),
         Derivation.Holds holds => new Truth(slot, metric, plan.Condition(holds.Condition)!), // never null: there is a requirement
+        Derivation.Constant constant => new Always(slot, metric, constant.Reading),
         _ when metric.IsRead => new Settled(slot, metric),
+        Derivation.Streak { Last: not null } streak => new Often(slot, metric, plan.Condition(streak.Of)),
         Derivation.Streak streak => new Lasting(slot, metric, plan.Condition(streak.Of)),
         _ when metric.IsNumber => new Computed(slot, metric, Formula.For(metric, plan)),
         Derivation.Banded banded => new Place(slot, metric, Formula.For(banded.Of, plan), banded.Bands),
@@ -33,6 +35,8 @@ internal abstract class Derived(int slot, Metric metric)
     };
 
     private static bool IsPlain(string part, Compilation plan) => !plan.Policy.Metrics[plan.Policy.SlotOf(part)].IsCut;
+
+    private static long UnitsOf(string reading, Metric metric) => metric.Codec.TryRead(reading, out var units) is ReadingFault.None ? units : Metric.Missing;
 
     private static long Fit(Int128 value) => value > long.MinValue && value <= long.MaxValue ? (long)value : Metric.Missing;
 
@@ -83,6 +87,13 @@ internal abstract class Derived(int slot, Metric metric)
         }
     }
 
+    private sealed class Always(int slot, Metric metric, string reading) : Derived(slot, metric)
+    {
+        private readonly long units = UnitsOf(reading, metric);
+
+        protected override long Of(ReadOnlySpan<long> row) => units;
+    }
+
     private sealed class Truth(int slot, Metric metric, Condition condition) : Derived(slot, metric)
     {
         protected override long Of(ReadOnlySpan<long> row) => condition.Judge(row) switch
@@ -113,6 +124,22 @@ internal abstract class Derived(int slot, Metric metric)
             Verdict.Missed => 0,
             _ => Metric.Missing,
         };
+    }
+
+    /// <summary>In which periods it held stands in the row already. What holds in this one counts as well.</summary>
+    private sealed class Often(int slot, Metric metric, Condition? condition) : Derived(slot, metric)
+    {
+        private readonly int slot = slot;
+        private readonly LastPeriods last = new StreakMetric(metric, slot).Last!.Value; // never null: it is one that remembers
+
+        protected override long Of(ReadOnlySpan<long> row) => condition?.Judge(row) switch
+        {
+            null or Verdict.Missed => last.CountBefore(Carried(row)),
+            Verdict.Met => last.CountBefore(Carried(row)) + 1,
+            _ => Metric.Missing,
+        };
+
+        private long Carried(ReadOnlySpan<long> row) => row[slot] == Metric.Missing ? 0 : row[slot];
     }
 
     private sealed class Place(int slot, Metric metric, Formula of, IReadOnlyList<Band> bands) : Derived(slot, metric)
@@ -169,7 +196,7 @@ internal abstract class Derived(int slot, Metric metric)
 
     private sealed class FirstOf(int slot, Metric metric, int[] parts, string? usual) : Derived(slot, metric)
     {
-        private readonly long otherwise = usual is not null && metric.Codec.TryRead(usual, out var units) is ReadingFault.None ? units : Metric.Missing;
+        private readonly long otherwise = usual is null ? Metric.Missing : UnitsOf(usual, metric);
 
         protected override long Of(ReadOnlySpan<long> row)
         {

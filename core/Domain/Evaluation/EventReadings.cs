@@ -54,8 +54,9 @@ internal sealed class EventReadings
         private readonly DateOnly from = FirstDayOf(of.Since, period);
         private readonly bool[] counts = [.. list.Values.Select(type => of.Only.Count == 0 || of.Only.Contains(type, StringComparer.Ordinal))];
 
-        // The reader of policies sees to it that a share of a point is a whole number of the metric's units.
-        private readonly long[] unitsPerPart = [.. of.Stages.Select(stage => (long)(stage.Share * metric.UnitsPerOne / list.UnitsPerOne))];
+        // The reader of policies sees to it that a share of a point is a whole number of the metric's units, whatever the type.
+        private readonly long[][] unitsPerPart = [.. of.Stages.Select(stage => UnitsPerPoint(stage.Share, of, metric, list))];
+        private readonly long[] unitsPerPoint = UnitsPerPoint(1, of, metric, list);
 
         public int Slot => slot;
 
@@ -77,14 +78,18 @@ internal sealed class EventReadings
         /// <summary>How many units of the metric one unit of points comes to; null for an event that no longer counts.</summary>
         private long? PartOf(StoreEvent one)
         {
-            if (of.Stages.Count == 0) return metric.UnitsPerOne / list.UnitsPerOne;
+            if (of.Stages.Count == 0) return unitsPerPoint[one.Type + 1];
             for (var stage = 0; stage < of.Stages.Count; stage++)
             {
-                if (!of.Stages[stage].IsOver(one.Day, period.LastDay)) return unitsPerPart[stage];
+                if (!of.Stages[stage].IsOver(one.Day, period.LastDay)) return unitsPerPart[stage][one.Type + 1];
             }
             return null;
         }
     }
+
+    /// <summary>For an event without a type, then for each type: how many units of the metric one unit of points comes to.</summary>
+    private static long[] UnitsPerPoint(decimal share, Derivation.OfEvents of, Metric metric, Metric list) =>
+        [.. list.Values.Prepend("").Select(type => (long)(of.Weights.GetValueOrDefault(type, 1) * share * metric.UnitsPerOne / list.UnitsPerOne))];
 
     private static DateOnly FirstDayOf(CalendarSpan? span, Period period) => span switch
     {

@@ -63,26 +63,36 @@ public sealed record Evidence(
             findings[place] = protection is null ? found : Finding.Protected(found, Finding.From(judge, place, rawRow, raw[place]), protection.LifterOf(place));
         }
 
+        var bars = new BarFinding[policy.Bars.Count];
+        for (var i = 0; i < bars.Length; i++) bars[i] = new BarFinding(policy.Bars[i], plan.OfBar(i, verdicts), Pick(policy.Bars[i].When));
+        var tiers = new TierFinding[policy.Tiers.Count];
+        for (var i = 0; i < tiers.Length; i++) tiers[i] = new TierFinding(policy.Tiers[i], plan.OfTier(i, verdicts), Pick(policy.Tiers[i].Requires));
         return new Evidence(
             decision.Status,
             standing,
             before?.Tier,
             Pick(policy.Population),
-            [.. policy.Bars.Select((bar, i) => new BarFinding(bar, plan.OfBar(i, verdicts), Pick(bar.When)))],
-            [.. policy.Tiers.Select((tier, i) => new TierFinding(tier, plan.OfTier(i, verdicts), Pick(tier.Requires)))],
+            bars,
+            tiers,
             GapAbove(judge, decision, rawRow, sheltered, verdicts, findings),
-            decision.Status is Status.Assessed || standing.Tier.Rank > policy.Otherwise.Rank ? Grant.For(plan, standing, period, verdicts) : [])
+            decision.Status is Status.Assessed || standing.Tier.Rank > policy.Otherwise.Rank ? Grant.For(plan, standing, period, verdicts, row) : [])
         {
             Moved = moved,
             Exemptions = protection?.Exemptions ?? [],
             Below = [.. policy.Below.Select((tier, i) => new TierFinding(tier, plan.OfBelow(i, verdicts), Pick(tier.Requires)))],
             NotAssessed = [.. policy.NotAssessed.Select((rule, i) => new NotAssessedFinding(rule, plan.OfNotAssessed(i, verdicts), Pick(rule.When)))],
             Ladders = [.. policy.Ladders.Select((ladder, i) => new LadderFinding(
-                ladder, plan.HeldOf(i, verdicts), [.. ladder.Tiers.SelectMany(tier => Pick(tier.Requires)).Distinct()]))],
+                ladder, plan.HeldOf(i, verdicts), [.. ladder.Tiers.SelectMany(tier => plan.PlacesOf(tier.Requires)).Distinct().Select(place => findings[place])]))],
         };
 
-        IReadOnlyList<Finding> Pick(Requirement? requirement) =>
-            requirement is null ? [] : [.. requirement.Tests.Select(test => findings[plan.PlaceOf(test)])];
+        Finding[] Pick(Requirement? requirement)
+        {
+            if (requirement is null) return [];
+            var places = plan.PlacesOf(requirement);
+            var picked = new Finding[places.Length];
+            for (var i = 0; i < picked.Length; i++) picked[i] = findings[places[i]];
+            return picked;
+        }
     }
 
     /// <summary>A tier above the default one is missed; one under it is met, and there is no tier to strive for but not to be there.</summary>
@@ -129,16 +139,13 @@ public sealed record Finding(Test Test, Metric Metric, long Units, LimitInForce 
 
     internal static Finding From(Judge judge, int place, ReadOnlySpan<long> row, Verdict verdict)
     {
-        var policy = judge.Plan.Policy;
-        var test = judge.Plan.Tests[place];
-        var slot = policy.SlotOf(test.Metric);
-        var ratio = policy.Metrics[slot].Derivation as Derivation.Ratio;
-        return new Finding(
-            test, policy.Metrics[slot], row[slot], judge.LimitFor(place, row), verdict, PartOf(policy, ratio?.Of, row), PartOf(policy, ratio?.Per, row));
+        var metrics = judge.Plan.Policy.Metrics;
+        var slot = judge.SlotOf(place);
+        var (of, per) = judge.LineOf(place);
+        return new Finding(judge.Plan.Tests[place], metrics[slot], row[slot], judge.LimitFor(place, row), verdict, PartOf(metrics, of, row), PartOf(metrics, per, row));
     }
 
-    private static PartReading? PartOf(Policy policy, string? name, ReadOnlySpan<long> row) =>
-        name is null ? null : new PartReading(policy.Metrics[policy.SlotOf(name)], row[policy.SlotOf(name)]);
+    private static PartReading? PartOf(IReadOnlyList<Metric> metrics, int slot, ReadOnlySpan<long> row) => slot < 0 ? null : new PartReading(metrics[slot], row[slot]);
 }
 
 /// <summary>The reading of a metric that another is computed from.</summary>

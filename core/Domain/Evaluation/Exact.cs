@@ -1,5 +1,6 @@
 using System.Numerics;
 using TierFunctions.Domain.Benchmarks;
+using TierFunctions.Domain.Metrics;
 
 namespace TierFunctions.Domain.Evaluation;
 
@@ -21,6 +22,8 @@ internal readonly struct Exact(BigInteger numerator, BigInteger denominator) : I
         return new Exact(new BigInteger(number * PowerOfTen((bits[3] >> 16) & 0xFF)), BigInteger.Pow(10, (bits[3] >> 16) & 0xFF));
     }
 
+    public static Exact Whole(BigInteger number) => new(number, BigInteger.One);
+
     public static Exact operator +(Exact left, Exact right) => left.Denominator == right.Denominator
         ? new Exact(left.Numerator + right.Numerator, left.Denominator)
         : new Exact(left.Numerator * right.Denominator + right.Numerator * left.Denominator, left.Denominator * right.Denominator);
@@ -39,6 +42,18 @@ internal readonly struct Exact(BigInteger numerator, BigInteger denominator) : I
     {
         var whole = BigInteger.DivRem(Numerator * unitsPerOne, Denominator, out var rest);
         return rest.Sign < 0 ? (whole - 1, true) : (whole, rest.Sign > 0);
+    }
+
+    /// <summary>The whole number that it becomes.</summary>
+    public BigInteger Whole(Rounding way)
+    {
+        if (way is Rounding.Nearest)
+        {
+            var halves = new Exact(BigInteger.Abs(Numerator) * 2 + Denominator, Denominator * 2);
+            return halves.Cut(1).Whole * Numerator.Sign;
+        }
+        var (whole, hasRest) = Cut(1);
+        return hasRest && way is Rounding.Up ? whole + 1 : whole;
     }
 
     /// <summary>It in units of a metric; null where that does not fit.</summary>

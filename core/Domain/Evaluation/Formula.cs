@@ -26,6 +26,9 @@ internal abstract class Formula
         Derivation.Ratio ratio => new Quotient(For(ratio.Of, plan), For(ratio.Per, plan)),
         Derivation.Growth growth => new Increase(For(growth.Of, plan), For(growth.Against, plan)),
         Derivation.Combination sum => new Weighing([.. sum.Of.Select(part => (For(part.Metric, plan), Exact.Of(part.Weight) / Exact.Of(part.Divisor)))], sum.WhenMissing),
+        Derivation.Constant constant => new Always(Exact.Of(NumberOf(constant.Reading))),
+        Derivation.Product product => new Multiplied([.. product.Of.Select(part => For(part, plan))]),
+        Derivation.Stepped stepped => new WholeSteps(For(stepped.Of, plan), Exact.Of(stepped.Step), stepped.Way),
         Derivation.Mean mean => new Average([.. mean.Of.Select(part => For(part, plan))], mean.WhenMissing),
         Derivation.Extreme extreme => new Furthest([.. extreme.Of.Select(part => For(part, plan))], extreme.Greatest, extreme.WhenMissing),
         Derivation.Age age => new Elapsed(plan.Policy.SlotOf(age.Since), age.Unit, plan.Period.LastDay),
@@ -47,6 +50,30 @@ internal abstract class Formula
     private sealed class Reading(int slot, long unitsPerOne) : Formula
     {
         public override Exact? Of(ReadOnlySpan<long> row) => row[slot] == Metric.Missing ? null : Exact.FromUnits(row[slot], unitsPerOne);
+    }
+
+    private sealed class Always(Exact number) : Formula
+    {
+        public override Exact? Of(ReadOnlySpan<long> row) => number;
+    }
+
+    private sealed class Multiplied(Formula[] parts) : Formula
+    {
+        public override Exact? Of(ReadOnlySpan<long> row)
+        {
+            var product = Exact.Of(1);
+            foreach (var part in parts)
+            {
+                if (part.Of(row) is not { } value) return null;
+                product *= value;
+            }
+            return product;
+        }
+    }
+
+    private sealed class WholeSteps(Formula of, Exact step, Rounding way) : Formula
+    {
+        public override Exact? Of(ReadOnlySpan<long> row) => of.Of(row) is { } value ? Exact.Whole((value / step).Whole(way)) * step : null;
     }
 
     private sealed class Quotient(Formula of, Formula per) : Formula

@@ -18,10 +18,12 @@ public sealed record Gap(Tier Next, IReadOnlyList<Bar> Bars, IReadOnlyList<Short
         {
             if (plan.OfBar(i, verdicts) is Verdict.Met && plan.Policy.Bars[i].Shuts.Contains(next.Name, StringComparer.Ordinal)) bars.Add(plan.Policy.Bars[i]);
         }
-        return new Gap(next, bars, [.. next.Requires.Deciding(test => findings[plan.PlaceOf(test)].Verdict)
-            .Select(test => findings[plan.PlaceOf(test)])
-            .Distinct()
-            .Select(Shortfall.Of)], [.. next.Requires.Tests.Select(test => findings[plan.PlaceOf(test)]).Where(finding => finding.LiftedBy is not null).Distinct()], Way.To(next.Requires, trial, findings));
+        return new Gap(
+            next,
+            bars,
+            [.. plan.Deciding(next.Requires, verdicts).Select(place => Shortfall.Of(findings[place]))],
+            [.. plan.PlacesOf(next.Requires).Where(place => findings[place].LiftedBy is not null).Distinct().Select(place => findings[place])],
+            Way.To(next.Requires, trial, findings));
     }
 }
 

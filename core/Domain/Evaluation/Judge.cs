@@ -16,6 +16,7 @@ public sealed class Judge
     private readonly BenchmarkSet benchmarks;
     private readonly IReadOnlyList<string> groups;
     private readonly int[] slots;
+    private readonly (int Of, int Per)[] lines;
     private readonly Verdict[] whenMissing;
 
     // One line of ranges per group and a last one for stores without a group of their own: [group * tests + test].
@@ -41,6 +42,7 @@ public sealed class Judge
         this.tests = tests;
         TestCount = tests.Count;
         slots = [.. tests.Select(test => plan.Policy.SlotOf(test.Metric))];
+        lines = [.. slots.Select(slot => plan.Policy.Metrics[slot].Derivation is Derivation.Ratio ratio ? (plan.Policy.SlotOf(ratio.Of), plan.Policy.SlotOf(ratio.Per)) : (-1, -1))];
         whenMissing = [.. tests.Select(test => test.WhenMissing)];
         ranges = new Range[(groups.Count + 1) * TestCount];
         limits = new LimitInForce?[ranges.Length];
@@ -93,6 +95,12 @@ public sealed class Judge
     internal (long Low, long High)? RangeOf(ReadOnlySpan<long> row, int test) =>
         specialOf[test] is null && ranges[GroupOf(row) * TestCount + test] is var range && range != Range.Unknown ? (range.Low, range.High) : null;
 
+    /// <summary>The slot of the metric that a test looks at.</summary>
+    internal int SlotOf(int test) => slots[test];
+
+    /// <summary>Where that is a share, the slots of what is above and below the line; below 0 where it is none.</summary>
+    internal (int Of, int Per) LineOf(int test) => lines[test];
+
     /// <summary>The limit that a test sets for a store, and where it comes from.</summary>
     public LimitInForce LimitFor(int test, ReadOnlySpan<long> row)
     {
@@ -125,8 +133,8 @@ public sealed class Judge
             case Limit.Names or Limit.OfMetric:
                 return new LimitInForce(limit, null, exception, null, 0);
             case Limit.PartOf part:
-                var whole = Resolve(test, part.Peers, exception, group);
-                return whole with { Limit = limit, Value = whole.Value is { } all ? PartOf(all, part.Share) : null };
+                var whole = Resolve(test, part.Peers, exception, part.OfMarket ? BenchmarkSet.Market : group);
+                return whole with { Limit = limit, Value = whole.Value is { } all ? PartOf(all, part, metric) : null };
             default:
                 return benchmarks.Find(group, metric.Name, limit) is { } found
                     ? new LimitInForce(limit, found.Value, exception, found.Group, found.Population)
@@ -204,9 +212,9 @@ public sealed class Judge
     private OwnLimit OwnLimitOf(int test, Limit.OfMetric limit) =>
         new(plan.FormulaOf(tests[test].Metric), plan.FormulaOf(limit.Metric), Exact.Of(limit.Share), tests[test].Comparison);
 
-    private static Fraction? PartOf(Fraction whole, decimal share)
+    private static Fraction? PartOf(Fraction whole, Limit.PartOf limit, Metric metric)
     {
-        var part = new Exact(whole.Numerator, whole.Denominator) * Exact.Of(share);
+        var part = new Exact(whole.Numerator, whole.Denominator) * Exact.Of(limit.Share) + Exact.Of(limit.Plus) * Exact.Of(metric.UnitsPerOne);
         return part.InUnits(1);
     }
 

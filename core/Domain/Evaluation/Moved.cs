@@ -30,6 +30,15 @@ public enum MovedBy
     /// <summary>The programme is shut to it for good.</summary>
     Cancelled,
 
+    /// <summary>It missed its tier, but stores fall only at the end of a longer span.</summary>
+    FallsLater,
+
+    /// <summary>It earned the tier so short a time ago that it is still its own.</summary>
+    Validity,
+
+    /// <summary>It could not be judged, and keeps its tier for a while.</summary>
+    Unjudged,
+
     /// <summary>An operator gave it another tier than it earned.</summary>
     Override,
 

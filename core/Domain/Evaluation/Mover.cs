@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Domain.Rulings;
@@ -15,7 +17,7 @@ public sealed class Mover
     private readonly Tier[] ladder;
     private readonly Tier otherwise;
     private readonly DateOnly effective;
-    private readonly (string Name, int Slot, Tier? Tier)[] streaks;
+    private readonly (string Name, int Slot, Tier? Tier, LastPeriods? Last)[] streaks;
 
     internal Mover(Plan plan)
     {
@@ -24,7 +26,7 @@ public sealed class Mover
         ladder = [.. plan.Policy.Ladder];
         otherwise = plan.Policy.Otherwise;
         effective = plan.Period.EffectiveDay;
-        streaks = [.. plan.Streaks.Select(streak => (streak.Metric.Name, streak.Slot, streak.OfTier is { } name ? plan.Policy.FindTier(name) : null))];
+        streaks = [.. plan.Streaks.Select(streak => (streak.Metric.Name, streak.Slot, streak.OfTier is { } name ? plan.Policy.FindTier(name) : null, streak.Last))];
     }
 
     /// <param name="verdicts">Those of every test of the plan; empty where nothing was judged.</param>
@@ -37,14 +39,20 @@ public sealed class Mover
         var earned = ladder[decision.Tier];
         var readmission = rulings?.FirstOrDefault(ruling => ruling.Kind is DecisionKind.Readmission);
         if (readmission is not null && before is not null) before = before with { Carried = before.Carried with { Cancelled = null, WaitsUntil = null } };
+        // A store without a row is one that missed; of one with a row it may be that nobody can tell.
+        var unjudged = !row.IsEmpty && decision.Status is Status.NotEvaluable or Status.NotAssessed or Status.Failed;
+        if (!unjudged && before is not null) before = Resumed(before, earned);
         var carried = before?.Carried ?? Carried.Nothing;
-        var held = Ruled(Hold(decision, earned, verdicts, before, carried), rulings);
+        var held = Ruled(Hold(decision, earned, unjudged, verdicts, before, carried), rulings);
         var standing = Standing.After(before, held.Tier, plan.Period);
         var next = held.Carried with
         {
-            WaitsUntil = held.Carried.WaitsUntil ?? WaitFrom(before, held),
+            WaitsUntil = held.Carried.WaitsUntil ?? (unjudged ? null : WaitFrom(before, held)),
             Assessments = Counted(decision, carried),
             Streaks = streaks.Length == 0 ? null : Streaks(row, carried, held.Tier, follows),
+            Valid = rules.Validity is null || IsShutOut(decision, held) ? null : ValidAfter(decision, earned, held.Tier, carried, verdicts),
+            UnjudgedUntil = unjudged && rules.Unjudged is { } patience && held.Tier.Rank != otherwise.Rank ? carried.UnjudgedUntil ?? patience.EndOf(effective, plan.Policy.Cadence) : null,
+            Interrupted = unjudged && held.Tier.Rank <= otherwise.Rank && !IsShutOut(decision, held) ? InterruptionOf(before) : null,
         };
         return new Moved(standing with { Carried = next.IsNothing ? Carried.Nothing : next }, earned, held.By, held.Until ?? EndOfIncubation(standing), held.Ruling ?? readmission);
     }
@@ -66,36 +74,51 @@ public sealed class Mover
         return held;
     }
 
-    private Held Hold(Decision decision, Tier earned, ReadOnlySpan<Verdict> verdicts, Standing? before, Carried carried)
+    private Held Hold(Decision decision, Tier earned, bool unjudged, ReadOnlySpan<Verdict> verdicts, Standing? before, Carried carried)
     {
-        if (carried.Cancelled is { } known) return Out(MovedBy.Cancelled, earned, known);
+        if (carried.Cancelled is { } known) return Out(MovedBy.Cancelled, earned, new Carried(Cancelled: known));
         if (before is not null && before.Tier.Rank > otherwise.Rank && CancelledBy(verdicts) is { } rule)
-            return Out(MovedBy.Cancelled, earned, new Cancelled(rule.Id, effective));
+        {
+            return rule.For?.EndOf(effective, plan.Policy.Cadence) is { } end
+                ? Out(MovedBy.Waiting, earned, new Carried(WaitsUntil: end), end)
+                : Out(MovedBy.Cancelled, earned, new Carried(Cancelled: new Cancelled(rule.Id, effective)));
+        }
 
         // Proven, not missed: nothing softens it.
         if (decision.Status is Status.NotEligible || earned.Rank < otherwise.Rank) return new Held(earned, null, StillWaiting(carried));
         if (carried.WaitsUntil is { } day && day > effective)
             return earned.Rank > otherwise.Rank ? new Held(otherwise, MovedBy.Waiting, StillWaiting(carried), day) : new Held(earned, null, StillWaiting(carried));
 
-        var held = before is null ? new Held(earned, null) : HoldAfter(before, earned, carried);
+        var held = before is null ? new Held(earned, null) : HoldAfter(before, earned, unjudged, carried);
         if (rules.Grace is { } grace && carried.Assessments < grace.Assessments && Find(grace.Tier) is var least && held.Tier.Rank < least.Rank
             && decision.Status is not Status.NotAssessed && held.By is not MovedBy.IncubationEnded)
         {
             held = new Held(least, MovedBy.Grace);
         }
+        if (rules.Validity is not null && held.By is not MovedBy.IncubationEnded && ValidOf(carried).FirstOrDefault() is ({ } valid, var until) && held.Tier.Rank < valid.Rank)
+            held = new Held(valid, MovedBy.Validity, held.Carried, until);
         return Unbarred(held, earned, verdicts);
     }
 
-    private Held HoldAfter(Standing before, Tier earned, Carried carried)
+    private Held HoldAfter(Standing before, Tier earned, bool unjudged, Carried carried)
     {
         if (EndOfIncubation(before) is { } end && end <= effective && earned.Rank <= before.Tier.Rank)
         {
+            // Whether it has risen by then cannot be told: the tier is over, but not its chance to show that it had.
+            if (unjudged) return new Held(earned, null);
             var then = Find(IncubationOf(before.Tier)!.Then); // never null: it has an end
             return new Held(earned.Rank < then.Rank ? earned : then, MovedBy.IncubationEnded, Until: end);
+        }
+        if (unjudged && rules.Unjudged is { } patience && before.Tier.Rank != otherwise.Rank
+            && (carried.UnjudgedUntil ?? patience.EndOf(effective, plan.Policy.Cadence)) is var until && until > effective)
+        {
+            return new Held(before.Tier, MovedBy.Unjudged, new Carried(carried.Strikes), until);
         }
         var from = Math.Max(before.Tier.Rank, otherwise.Rank);
         if (rules.StepsUp is { } up && earned.Rank - from > up) return new Held(AtRank(from + up), MovedBy.StepUp);
         if (earned.Rank >= before.Tier.Rank) return new Held(earned, null);
+
+        if (rules.FallsAt is { } span && !EndsWithPeriod(span)) return new Held(before.Tier, MovedBy.FallsLater, new Carried(carried.Strikes));
 
         // Under protection a miss is not even counted.
         if (ProtectedUntil(before) is { } day && day > effective) return new Held(before.Tier, MovedBy.Protection, new Carried(carried.Strikes), day);
@@ -134,14 +157,71 @@ public sealed class Mover
         return null;
     }
 
-    private Held Out(MovedBy by, Tier earned, Cancelled cancelled) =>
-        new(earned.Rank < otherwise.Rank ? earned : otherwise, by, new Carried(Cancelled: cancelled));
+    private Held Out(MovedBy by, Tier earned, Carried carried, DateOnly? until = null) => new(earned.Rank < otherwise.Rank ? earned : otherwise, by, carried, until);
+
+    /// <summary>Whether what was earned of late is worth nothing any more.</summary>
+    private bool IsShutOut(Decision decision, Held held) =>
+        decision.Status is Status.NotEligible || held.Tier.Rank < otherwise.Rank || held.Carried.Cancelled is not null || held.Carried.WaitsUntil is not null;
+
+    /// <summary>The tiers that are held from an earlier period on, the highest first.</summary>
+    private IEnumerable<(Tier Tier, DateOnly Until)> ValidOf(Carried carried)
+    {
+        foreach (var (name, until) in carried.Valid ?? [])
+        {
+            if (until > effective && plan.Policy.FindTier(name) is { } tier && tier.Rank > otherwise.Rank) yield return (tier, until);
+        }
+    }
+
+    /// <summary>What is held from now on, and for how long: a lower tier only where it is held for longer than those above it, and none that a bar shuts.</summary>
+    private List<KeyValuePair<string, DateOnly>> ValidAfter(Decision decision, Tier earned, Tier held, Carried carried, ReadOnlySpan<Verdict> verdicts)
+    {
+        var all = new List<(Tier Tier, DateOnly Until)>();
+        foreach (var one in ValidOf(carried))
+        {
+            if (verdicts.IsEmpty || !IsShut(one.Tier, verdicts)) all.Add(one);
+        }
+        var proven = earned.Rank < held.Rank ? earned : held;
+        if (decision.Status is Status.Assessed && proven.Rank > otherwise.Rank) all.Add((proven, rules.Validity!.EndOf(effective, plan.Policy.Cadence))); // never null: asked only where there is one
+        var valid = new List<KeyValuePair<string, DateOnly>>();
+        foreach (var (tier, until) in all.OrderByDescending(one => one.Tier.Rank).ThenByDescending(one => one.Until))
+        {
+            if (valid.Count == 0 || valid[^1].Value < until) valid.Add(KeyValuePair.Create(tier.Name, until));
+        }
+        return valid;
+    }
+
+    /// <summary>The standing that a period without a judgement broke off, as if it had not: only where the store now earns that tier.</summary>
+    private Standing Resumed(Standing before, Tier earned)
+    {
+        if (before.Carried.Interrupted is not { } broken || plan.Policy.FindTier(broken.Tier) is not { } tier || earned.Rank < tier.Rank) return before;
+        return new Standing(tier, broken.Since, broken.CameFrom is { } origin ? plan.Policy.FindTier(origin) : null) { Carried = before.Carried };
+    }
+
+    /// <summary>What a rule still counts on of a tier that is lost because nobody could tell.</summary>
+    private Interrupted? InterruptionOf(Standing? before)
+    {
+        if (before is null || before.Tier.Rank <= otherwise.Rank) return before?.Carried.Interrupted;
+        return rules.Waiting is null && IncubationOf(before.Tier) is null ? null : new Interrupted(before.Tier.Name, before.Since, before.CameFrom?.Name);
+    }
+
+    private bool EndsWithPeriod(CalendarSpan span) => span switch
+    {
+        CalendarSpan.Period => true,
+        CalendarSpan.Month => Ends(Cadence.Monthly),
+        CalendarSpan.Quarter => Ends(Cadence.Quarterly),
+        CalendarSpan.HalfYear => Ends(Cadence.HalfYearly),
+        CalendarSpan.Year => Ends(Cadence.Yearly),
+        _ => throw new UnreachableException(),
+    };
+
+    // A week need not end with the month that it ends in: it is the last whose own last day lies in the span.
+    private bool Ends(Cadence cadence) => Period.Containing(plan.Period.LastDay, cadence) != Period.Containing(plan.Period.Next.LastDay, cadence);
 
     private Carried StillWaiting(Carried carried) =>
         carried.WaitsUntil is { } day && day > effective ? new Carried(WaitsUntil: day) : Carried.Nothing;
 
     private DateOnly? WaitFrom(Standing? before, Held held) =>
-        rules.Waiting is { } waiting && held.Carried.Cancelled is null && before is not null && before.Tier.Rank > otherwise.Rank && held.Tier.Rank <= otherwise.Rank
+        rules.Waiting is { } waiting && held.Carried.Cancelled is null && before is not null && (before.Tier.Rank > otherwise.Rank || before.Carried.Interrupted is not null) && held.Tier.Rank <= otherwise.Rank
             ? waiting.EndOf(effective, plan.Policy.Cadence)
             : null;
 
@@ -152,11 +232,17 @@ public sealed class Mover
     private List<KeyValuePair<string, long>>? Streaks(ReadOnlySpan<long> row, Carried carried, Tier held, bool follows)
     {
         List<KeyValuePair<string, long>>? lasting = null;
-        foreach (var (name, slot, tier) in streaks)
+        foreach (var (name, slot, tier, last) in streaks)
         {
-            var periods = tier is null
-                ? row.IsEmpty || row[slot] == Metric.Missing ? 0 : row[slot]
-                : held.Rank >= tier.Rank ? (follows ? carried.StreakOf(name) : 0) + 1 : 0;
+            var before = follows ? carried.StreakOf(name) : 0;
+            var isKnown = !row.IsEmpty && row[slot] != Metric.Missing;
+            var periods = (tier, last) switch
+            {
+                (null, null) => isKnown ? row[slot] : 0,
+                ({ } asked, null) => held.Rank >= asked.Rank ? before + 1 : 0,
+                (null, { } window) => window.Next(before, isKnown && row[slot] > window.CountBefore(before)),
+                ({ } asked, { } window) => window.Next(before, held.Rank >= asked.Rank),
+            };
             if (periods > 0) (lasting ??= []).Add(KeyValuePair.Create(name, periods));
         }
         return lasting;

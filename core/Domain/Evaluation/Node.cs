@@ -11,6 +11,22 @@ internal abstract class Node
 {
     public abstract Verdict Judge(ReadOnlySpan<Verdict> verdicts);
 
+    /// <summary>Adds the places of the tests that keep it from being met: of what is met already, and of advice, none.</summary>
+    public void Deciding(ReadOnlySpan<Verdict> verdicts, List<int> into)
+    {
+        if (Judge(verdicts) is not (Verdict.Met or Verdict.NotConsidered)) AddDeciding(verdicts, into);
+    }
+
+    /// <summary>Adds the places of the tests that make it met; none where it is not.</summary>
+    public void Proving(ReadOnlySpan<Verdict> verdicts, List<int> into)
+    {
+        if (Judge(verdicts) is Verdict.Met) AddProving(verdicts, into);
+    }
+
+    protected abstract void AddDeciding(ReadOnlySpan<Verdict> verdicts, List<int> into);
+
+    protected abstract void AddProving(ReadOnlySpan<Verdict> verdicts, List<int> into);
+
     public static Node Compile(Requirement requirement, Func<Test, int> placeOf) => requirement switch
     {
         // Advice is examined, so that it can be shown, and then left out.
@@ -22,18 +38,30 @@ internal abstract class Node
     };
 
     private static Conjunction Every(Node[] parts) =>
-        new([.. parts.OfType<Leaf>().Select(leaf => leaf.Place)], [.. parts.Where(part => part is not Leaf)]);
+        new(parts, [.. parts.OfType<Leaf>().Select(leaf => leaf.Place)], [.. parts.Where(part => part is not Leaf)]);
 
     private sealed class Leaf(int place) : Node
     {
         public int Place => place;
 
         public override Verdict Judge(ReadOnlySpan<Verdict> verdicts) => verdicts[place];
+
+        protected override void AddDeciding(ReadOnlySpan<Verdict> verdicts, List<int> into) => into.Add(place);
+
+        protected override void AddProving(ReadOnlySpan<Verdict> verdicts, List<int> into) => into.Add(place);
     }
 
     private sealed class Aside : Node
     {
         public override Verdict Judge(ReadOnlySpan<Verdict> verdicts) => Verdict.NotConsidered;
+
+        protected override void AddDeciding(ReadOnlySpan<Verdict> verdicts, List<int> into)
+        {
+        }
+
+        protected override void AddProving(ReadOnlySpan<Verdict> verdicts, List<int> into)
+        {
+        }
     }
 
     private sealed class Opposite(Node part) : Node
@@ -44,10 +72,32 @@ internal abstract class Node
             Verdict.Missed => Verdict.Met,
             var other => other,
         };
+
+        protected override void AddDeciding(ReadOnlySpan<Verdict> verdicts, List<int> into)
+        {
+            part.Proving(verdicts, into);
+            part.Deciding(verdicts, into);
+        }
+
+        protected override void AddProving(ReadOnlySpan<Verdict> verdicts, List<int> into) => part.Deciding(verdicts, into);
+    }
+
+    /// <summary>Of several parts, those of each, in the order of the policy.</summary>
+    private abstract class Several(Node[] parts) : Node
+    {
+        protected override void AddDeciding(ReadOnlySpan<Verdict> verdicts, List<int> into)
+        {
+            foreach (var part in parts) part.Deciding(verdicts, into);
+        }
+
+        protected override void AddProving(ReadOnlySpan<Verdict> verdicts, List<int> into)
+        {
+            foreach (var part in parts) part.Proving(verdicts, into);
+        }
     }
 
     /// <summary>All of: most requirements are plain checks, so their places lie in one array that is walked without a call.</summary>
-    private sealed class Conjunction(int[] places, Node[] parts) : Node
+    private sealed class Conjunction(Node[] all, int[] places, Node[] parts) : Several(all)
     {
         public override Verdict Judge(ReadOnlySpan<Verdict> verdicts)
         {
@@ -75,8 +125,10 @@ internal abstract class Node
         };
     }
 
-    private sealed class Some(int count, Node[] parts) : Node
+    private sealed class Some(int count, Node[] parts) : Several(parts)
     {
+        private readonly Node[] parts = parts;
+
         public override Verdict Judge(ReadOnlySpan<Verdict> verdicts)
         {
             int met = 0, open = 0, considered = 0;

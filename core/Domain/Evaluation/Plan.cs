@@ -18,6 +18,7 @@ public sealed class Plan
     // The same test is asked for again and again: what it says is written out once, while the plan is made.
     private readonly Dictionary<Test, int> placesOfTests = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<Requirement, Node> nodes = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<Requirement, int[]> placesOfRequirements = new(ReferenceEqualityComparer.Instance);
     private readonly bool isMade;
     private readonly string[]?[] names;
     private readonly List<Test> tests = [];
@@ -70,9 +71,7 @@ public sealed class Plan
         settlesEarly = notAssessed.Length + below.Length > 0;
         ladders = [.. policy.Ladders.Select(ladder => ladder.Tiers.Select(tier => Node.Compile(tier.Requires, PlaceOf)).ToArray())];
         entitlements = [.. policy.Entitlements.Select(entitlement => entitlement.While is { } terms ? Node.Compile(terms, PlaceOf) : null)];
-
         cancellations = [.. (policy.Movement?.Cancellations ?? []).Select(cancellation => Node.Compile(cancellation.When, PlaceOf))];
-
         opensCase = policy.Cases is { } cases ? Node.Compile(cases.Opens, PlaceOf) : null;
 
         Benchmarked = [.. tests.SelectMany(RelativeLimits).GroupBy(limit => limit.Slot).OrderBy(group => group.Key)
@@ -138,7 +137,38 @@ public sealed class Plan
     }
 
     /// <summary>The verdict on a part of what the policy asks, by the verdicts on its tests.</summary>
-    internal Verdict Of(Requirement requirement, ReadOnlySpan<Verdict> verdicts) => nodes.GetOrAdd(requirement, part => Node.Compile(part, PlaceOf)).Judge(verdicts);
+    internal Verdict Of(Requirement requirement, ReadOnlySpan<Verdict> verdicts) => NodeOf(requirement).Judge(verdicts);
+
+    /// <summary>The places of the tests that keep a requirement of this policy from being met, each once, in its order: of what is met already, and of advice, none.</summary>
+    public IReadOnlyList<int> Deciding(Requirement requirement, ReadOnlySpan<Verdict> verdicts)
+    {
+        var deciding = new List<int>();
+        NodeOf(requirement).Deciding(verdicts, deciding);
+        return WithoutRepeats(deciding);
+    }
+
+    /// <summary>The places of the tests that make a requirement of this policy met, each once; none where it is not.</summary>
+    public IReadOnlyList<int> Proving(Requirement requirement, ReadOnlySpan<Verdict> verdicts)
+    {
+        var proving = new List<int>();
+        NodeOf(requirement).Proving(verdicts, proving);
+        return WithoutRepeats(proving);
+    }
+
+    /// <summary>The places of a requirement's tests, in the order in which the policy writes them. One that stands there twice has its place twice.</summary>
+    internal int[] PlacesOf(Requirement requirement) =>
+        placesOfRequirements.GetOrAdd(requirement, static (part, plan) => [.. part.Tests.Select(plan.PlaceOf)], this);
+
+    private Node NodeOf(Requirement requirement) => nodes.GetOrAdd(requirement, static (part, plan) => Node.Compile(part, plan.PlaceOf), this);
+
+    private static List<int> WithoutRepeats(List<int> places)
+    {
+        for (var i = places.Count - 1; i > 0; i--)
+        {
+            if (places.IndexOf(places[i], 0, i) >= 0) places.RemoveAt(i);
+        }
+        return places;
+    }
 
     /// <summary>Fills in what the policy says a blank stands for, then the derived metrics, from the readings that blobs supply.</summary>
     public void Complete(Span<long> row) => Complete(row, derived);
@@ -265,6 +295,9 @@ public sealed class Plan
 
     /// <summary>Whether a test is asked at all; null where it always is.</summary>
     internal Condition? WhenOf(Test test) => conditions.GetValueOrDefault(test);
+
+    /// <summary>The verdict on the condition under which a test is asked; met where it always is.</summary>
+    public Verdict Asks(Test test, ReadOnlySpan<long> row) => WhenOf(tests[PlaceOf(test)])?.Judge(row) ?? Verdict.Met;
 
     /// <summary>The formula of a metric that is a number.</summary>
     internal Formula FormulaOf(string metric)

@@ -31,6 +31,26 @@ public abstract record Derivation
         public override IReadOnlyList<string> Parts => [.. Of.Select(part => part.Metric)];
     }
 
+    /// <summary>The same reading for every store, which others are computed with: a start, a cap, a rate.</summary>
+    /// <param name="Reading">As the metric's codec reads it.</param>
+    public sealed record Constant(string Reading) : Derivation
+    {
+        public override IReadOnlyList<string> Parts => [];
+    }
+
+    /// <summary>Metrics multiplied with each other: a rate times what it is a rate of.</summary>
+    public sealed record Product(IReadOnlyList<string> Of) : Derivation
+    {
+        public override IReadOnlyList<string> Parts => Of;
+    }
+
+    /// <summary>A metric cut to whole steps of a size: to full hundreds of orders, to the tenth of a star that buyers see.</summary>
+    /// <param name="Step">Above 0.</param>
+    public sealed record Stepped(string Of, decimal Step, Rounding Way) : Derivation
+    {
+        public override IReadOnlyList<string> Parts => [Of];
+    }
+
     /// <summary>The arithmetic mean of several metrics.</summary>
     public sealed record Mean(IReadOnlyList<string> Of, MissingPart WhenMissing = MissingPart.Missing) : Derivation
     {
@@ -95,6 +115,9 @@ public abstract record Derivation
     /// <param name="Of">The condition; null where it is a tier that counts.</param>
     public sealed record Streak(Requirement? Of, string? Tier) : Derivation
     {
+        /// <summary>Of how many last periods those are counted that it holds in, whether in a row or not; null for a row.</summary>
+        public int? Last { get; init; }
+
         public override IReadOnlyList<string> Parts => [.. Of?.Tests.SelectMany(test => test.Looks) ?? []];
     }
 
@@ -113,6 +136,9 @@ public abstract record Derivation
     /// <param name="Stages">What share of its points an event still has by its age, shortest first, and nothing once the last is over; empty where it counts for ever.</param>
     public sealed record OfEvents(string Of, IReadOnlyList<string> Only, CalendarSpan? Since, IReadOnlyList<Stage> Stages) : Derivation
     {
+        /// <summary>What a point of an event counts, by type; 1 for a type that is not there.</summary>
+        public IReadOnlyDictionary<string, decimal> Weights { get; init; } = new Dictionary<string, decimal>();
+
         public override IReadOnlyList<string> Parts => [Of];
     }
 
@@ -134,6 +160,16 @@ public enum MissingPart
 
     /// <summary>The other parts stand for it in proportion to their weights; missing where none has a reading.</summary>
     LeaveOut,
+}
+
+/// <summary>Which whole step a number between two becomes.</summary>
+public enum Rounding
+{
+    Down,
+    Up,
+
+    /// <summary>The nearer one; halfway, the one further from 0.</summary>
+    Nearest,
 }
 
 public enum AgeUnit

@@ -92,7 +92,7 @@ public sealed class Metric
         Unit = unit;
         Decimals = decimals ?? UsualDecimals(kind);
         Derivation = derivation;
-        IsCut = IsNumber && !IsRead && derivation is not (Derivation.Sum or Derivation.Streak);
+        IsCut = IsNumber && !IsRead && derivation is not (Derivation.Sum or Derivation.Streak or Derivation.Constant);
         UnitsPerOne = PowerOfTen(Decimals) * (IsCut ? 2 : 1);
         Minimum = minimum ?? (kind is MetricKind.Count or MetricKind.Rate or MetricKind.Rating or MetricKind.Score or MetricKind.Points
             && derivation is null or Derivation.Ratio or Derivation.OfEvents ? 0 : null);
@@ -151,6 +151,9 @@ public sealed class Metric
 
     /// <summary>Whether its readings are as they were read or brought: its own, or what a list of events came to as it was read.</summary>
     public bool IsRead => IsGiven || Derivation is Derivation.OfEvents;
+
+    /// <summary>Whether it is a number that stands where a metric may: none that people know by a name.</summary>
+    public bool IsBareNumber => Derivation is Derivation.Constant && !char.IsAsciiLetter(Name[0]);
 
     /// <summary>How readings of this metric are read and written.</summary>
     public ReadingCodec Codec { get; }

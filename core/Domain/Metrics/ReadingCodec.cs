@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
@@ -90,6 +91,28 @@ public sealed class ReadingCodec
 
     /// <summary>The number that units stand for; only for numbers. What is cut is shown with its whole units.</summary>
     public decimal ToNumber(long units) => metric.IsCut ? (decimal)(units >> 1) / (scale / 2) : (decimal)units / scale;
+
+    /// <summary>Writes the number that units stand for as <see cref="Write"/> does, in ASCII, and returns its length; only for numbers.</summary>
+    /// <param name="text">At least <see cref="LongestNumber"/> long.</param>
+    public int Write(long units, Span<byte> text)
+    {
+        // What is cut has an own bit for whether anything is left over.
+        var whole = metric.IsCut ? units >> 1 : units;
+        var decimals = metric.Decimals;
+        for (; decimals > 0 && whole % 10 == 0; decimals--) whole /= 10;
+        var length = 0;
+        if (whole < 0) text[length++] = (byte)'-';
+        var digits = text[length..];
+        // A number has a digit before its point.
+        Utf8Formatter.TryFormat(whole < 0 ? (ulong)-whole : (ulong)whole, digits, out var count, new StandardFormat('D', (byte)(decimals + 1)));
+        if (decimals == 0) return length + count;
+        digits[(count - decimals)..count].CopyTo(digits[(count - decimals + 1)..]);
+        digits[count - decimals] = (byte)'.';
+        return length + count + 1;
+    }
+
+    /// <summary>In bytes.</summary>
+    public const int LongestNumber = 24;
 
     /// <summary>The canonical text of a reading: the shortest decimal, the name of a value, <c>yes</c> or <c>no</c>, an ISO date.</summary>
     public string Write(long units) => metric.Kind switch

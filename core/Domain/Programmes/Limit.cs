@@ -26,8 +26,15 @@ public abstract record Limit
     /// <summary>The arithmetic mean of the store's peers.</summary>
     public sealed record PeerMean : Limit;
 
-    /// <summary>A share of a limit that peers set: 80 % of the leader's reading, 1.2 times the median.</summary>
-    public sealed record PartOf(decimal Share, Limit Peers) : Limit;
+    /// <summary>The reading at a place among the store's peers: the thousandth best. Where there are fewer, their last one.</summary>
+    /// <param name="Place">1 for the first.</param>
+    /// <param name="FromTop">Whether places are counted from the highest reading down.</param>
+    public sealed record PeerRank(int Place, bool FromTop) : Limit;
+
+    /// <summary>A share of a limit that peers set: 80 % of the leader's reading, 1.2 times the median, the mean and 0.1 more.</summary>
+    /// <param name="Plus">What is added to the share, in the unit of the metric.</param>
+    /// <param name="OfMarket">Whether peers are the whole marketplace, whoever else stores are compared with.</param>
+    public sealed record PartOf(decimal Share, Limit Peers, decimal Plus = 0, bool OfMarket = false) : Limit;
 
     /// <summary>A share of another reading of the same store, such as 90 % of its own sales a year ago. Where that is missing, so is the limit.</summary>
     public sealed record OfMetric(decimal Share, string Metric) : Limit;
@@ -42,7 +49,7 @@ public abstract record Limit
     }
 
     /// <summary>Whether the limit depends on the period's benchmarks.</summary>
-    public bool IsRelative => this is PeerPercentile or PeerMean or PartOf || this is Dated dated && dated.Entries.Any(entry => entry.Limit.IsRelative);
+    public bool IsRelative => this is PeerPercentile or PeerMean or PeerRank or PartOf || this is Dated dated && dated.Entries.Any(entry => entry.Limit.IsRelative);
 
     /// <summary>The limit of a period.</summary>
     public Limit At(Period period) =>

@@ -43,6 +43,12 @@ public sealed record NoticeRule(NoticeTrigger On, string Channel, string Text, A
     /// <summary>The states of a case that are told of when one comes to them; empty for every one. Of no meaning for other triggers.</summary>
     public IReadOnlyList<string> Steps { get; init; } = [];
 
+    /// <summary>The tiers of which it is owed to whoever comes to hold one, or would; empty for every one.</summary>
+    public IReadOnlyList<string> Tiers { get; init; } = [];
+
+    /// <summary>Whether it is owed to whoever comes to hold a tier.</summary>
+    public bool IsAbout(Tier tier) => Tiers.Count == 0 || Tiers.Contains(tier.Name, StringComparer.Ordinal);
+
     /// <summary>Whether it goes out to those as well who have unsubscribed, because it is owed to them by contract or law.</summary>
     public bool IsTransactional { get; init; }
 

@@ -1,6 +1,7 @@
 using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Cases;
+using TierFunctions.Domain.Entitlements;
 using TierFunctions.Domain.Metrics;
 
 namespace TierFunctions.Domain.Programmes;
@@ -87,13 +88,17 @@ public sealed class Policy
     private IReadOnlyList<Tier>? ladder;
 
     /// <summary>A metric's slot in every row of readings.</summary>
-    public int SlotOf(string metric)
+    public int SlotOf(string metric) => (slots ??= SlotsByName()).TryGetValue(metric, out var slot)
+        ? slot
+        : throw new ArgumentException($"{Programme} {Version} declares no metric '{metric}'.", nameof(metric));
+
+    private Dictionary<string, int>? slots;
+
+    private Dictionary<string, int> SlotsByName()
     {
-        for (var i = 0; i < Metrics.Count; i++)
-        {
-            if (string.Equals(Metrics[i].Name, metric, StringComparison.Ordinal)) return i;
-        }
-        throw new ArgumentException($"{Programme} {Version} declares no metric '{metric}'.", nameof(metric));
+        var byName = new Dictionary<string, int>(Metrics.Count, StringComparer.Ordinal);
+        for (var slot = 0; slot < Metrics.Count; slot++) byName.TryAdd(Metrics[slot].Name, slot);
+        return byName;
     }
 
     /// <summary>The day that a moment lies in, in the marketplace's time zone.</summary>
@@ -144,8 +149,17 @@ public sealed record Bar(string Id, Wording Title, Requirement When, IReadOnlyLi
 /// <param name="Months">Given for so many calendar months from the day the tier was first held; null for as long as it is held.</param>
 /// <param name="NewHoldersOnly">Given only to stores that rose to the tier, not to those that fell to it.</param>
 /// <param name="Terms">What else people should know: a rate, a quota, a limit.</param>
+/// <param name="Days">Given for so many days from that day, instead of months.</param>
+/// <param name="Worth">What it comes to in figures; null where only its terms say so.</param>
 public sealed record Entitlement(
-    string Id, Wording Title, Requirement? While = null, int? Months = null, bool NewHoldersOnly = false, Wording? Terms = null);
+    string Id, Wording Title, Requirement? While = null, int? Months = null, bool NewHoldersOnly = false, Wording? Terms = null, int? Days = null, Worth? Worth = null)
+{
+    /// <summary>The first day it is no longer given to who has held the tier since a day; null where it lasts as long as the tier. 31 August and 6 months is 28 February.</summary>
+    public DateOnly? EndOf(DateOnly since) => Months is { } months ? since.AddMonths(months) : Days is { } days ? since.AddDays(days) : null;
+
+    /// <summary>Whether it is given for a time.</summary>
+    public bool Ends => Months is not null || Days is not null;
+}
 
 /// <summary>Limits on what may be wrong with a run's inputs before it is stopped, and on what the next version may change.</summary>
 /// <param name="QuarantinedWarn">Share of quarantined rows from which the run says so.</param>

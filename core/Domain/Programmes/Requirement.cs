@@ -63,39 +63,6 @@ public abstract record Requirement
         Check check => [check.Test],
         _ => throw new System.Diagnostics.UnreachableException(),
     };
-
-    /// <summary>The tests that keep it from being met: of what is met already, and of advice, none.</summary>
-    /// <param name="verdictOf">The verdict on a test.</param>
-    public IEnumerable<Test> Deciding(Func<Test, Verdict> verdictOf) => this switch
-    {
-        _ when VerdictBy(verdictOf) is Verdict.Met or Verdict.NotConsidered => [],
-        All all => all.Of.SelectMany(part => part.Deciding(verdictOf)),
-        AtLeast some => some.Of.SelectMany(part => part.Deciding(verdictOf)),
-        Not not => not.Of.VerdictBy(verdictOf) is Verdict.Met ? not.Of.Proving(verdictOf) : not.Of.Deciding(verdictOf),
-        Check check => [check.Test],
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
-
-    /// <summary>The tests that make it met; none where it is not.</summary>
-    /// <param name="verdictOf">The verdict on a test.</param>
-    public IEnumerable<Test> Proving(Func<Test, Verdict> verdictOf) => this switch
-    {
-        _ when VerdictBy(verdictOf) is not Verdict.Met => [],
-        All all => all.Of.SelectMany(part => part.Proving(verdictOf)),
-        AtLeast some => some.Of.SelectMany(part => part.Proving(verdictOf)),
-        Not not => not.Of.Deciding(verdictOf),
-        Check check => [check.Test],
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
-
-    private Verdict VerdictBy(Func<Test, Verdict> verdictOf) => Evaluation.Node.Compile(this, new Places(Tests).Of).Judge([.. Tests.Distinct().Select(verdictOf)]);
-
-    private sealed class Places(IEnumerable<Test> tests)
-    {
-        private readonly List<Test> order = [.. tests.Distinct()];
-
-        public int Of(Test test) => order.IndexOf(test);
-    }
 }
 
 /// <summary>One line of a policy: a metric must stand in a certain way to a limit.</summary>

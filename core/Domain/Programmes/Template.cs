@@ -10,7 +10,10 @@ namespace TierFunctions.Domain.Programmes;
 public static class Template
 {
     /// <summary>The variables that every notice has, where there is anything to say.</summary>
-    public static IReadOnlyList<string> Variables { get; } = ["store", "programme", "period", "tier", "from-tier", "next-tier", "since", "deadline", "what", "link"];
+    public static IReadOnlyList<string> Variables { get; } = ["store", Product, "programme", "period", "tier", "from-tier", "next-tier", "since", "deadline", "what", "link"];
+
+    /// <summary>The variable that names the product that a notice is about; only in programmes of products has it anything to say.</summary>
+    public const string Product = "product";
 
     /// <summary>The variables of one requirement that the store missed.</summary>
     public static IReadOnlyList<string> PerRequirement { get; } = ["requirement", "limit", "reading", "gap"];

@@ -60,6 +60,8 @@ internal sealed class Courses(Policy policy, string reading)
             Derivation.Growth growth => Quotient(Of(growth.Of), Of(growth.Against)),
             Derivation.Sum sum => Sum(sum.Parts.Select(Of)),
             Derivation.Combination sum => Weighed(sum.Parts, sum.WhenMissing),
+            Derivation.Product product when product.Of.Count(part => Of(part) is not Course.Constant) == 1 => product.Of.Max(Of),
+            Derivation.Stepped stepped => AtLeast(Course.Monotone, Of(stepped.Of)),
             Derivation.Mean mean => Weighed(mean.Parts, mean.WhenMissing),
             Derivation.Extreme extreme when extreme.Of.Count(part => Of(part) is not Course.Constant) == 1 => AtLeast(Course.Monotone, Weighed(extreme.Of, extreme.WhenMissing)),
             Derivation.Age => Course.Monotone,

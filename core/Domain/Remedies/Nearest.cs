@@ -17,9 +17,11 @@ internal sealed class Nearest(Metric metric, long from, int names, Func<long, Ve
     /// <summary>Whether no reading was left untried, or none that could matter.</summary>
     public bool IsProven { get; private set; } = true;
 
-    public long? Find(Course course)
+    /// <param name="courseOf">Asked for only where it matters: among names every one is tried.</param>
+    public long? Find(Func<Course> courseOf)
     {
         if (metric.Kind is MetricKind.Category) return Enumerable.Range(0, names).Select(name => (long?)name).FirstOrDefault(name => judge(name!.Value) == wanted); // never null before the default
+        var course = courseOf();
         if (course is Course.Constant) return null;
         var (least, most) = Believable(metric, names);
         var up = Along(1, (Int128)most - from, course);

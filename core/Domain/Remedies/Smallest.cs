@@ -15,7 +15,8 @@ internal sealed class Smallest(Trial trial, int place, Finding finding, Verdict 
         if (finding.LiftedBy is not null) return Remedy.Barred(finding, wanted, Obstacle.SetByExemption);
         if (finding.Verdict is Verdict.NotEvaluable) return Remedy.Barred(finding, wanted, finding.HasReading ? Obstacle.NoLimit : Obstacle.NoReading);
 
-        if (wanted is Verdict.Met && finding.HasReading && finding.Metric is { Derivation: null, IsNumber: true } && trial.RangeOf(place) is { } range) return ToRange(range);
+        if (wanted is Verdict.Met && finding.HasReading && finding.Metric.Derivation is null && trial.RangeOf(place) is { } range) return ToRange(range);
+        if (OfName() is { } name) return Remedy.By(finding, wanted, name);
         var named = Levers.Of(finding.Test, wanted, trial.Policy).ToList();
         var levers = Read(named);
         if (OfOne(levers) is { } change) return Remedy.By(finding, wanted, change);
@@ -23,19 +24,33 @@ internal sealed class Smallest(Trial trial, int place, Finding finding, Verdict 
         return Remedy.Barred(finding, wanted, levers.Count == 0 ? (IsSet(named) ? Obstacle.SetByExemption : Obstacle.NoReading) : isProven ? Obstacle.OutOfReach : Obstacle.CannotBeComputed);
     }
 
-    /// <summary>Most tests compare a supplied number with a limit, and then the nearest reading that will do is an end of a range.</summary>
+    /// <summary>Most tests compare a supplied reading with a limit, and then the nearest reading that will do is an end of a range.</summary>
     private Remedy ToRange((long Low, long High) range)
     {
-        var reading = trial[trial.SlotOf(finding.Metric)];
-        var (least, most) = Nearest.Believable(finding.Metric, names: 0);
+        var slot = trial.SlotOf(finding.Metric);
+        var reading = trial[slot];
+        var (least, most) = Nearest.Believable(finding.Metric, finding.Metric.IsNamed ? trial.NamesOf(slot) : 0);
         var to = reading < range.Low ? range.Low : range.High;
         return range.Low <= range.High && to >= least && to <= most
             ? Remedy.By(finding, wanted, new Change(finding.Metric, reading, to, []))
             : Remedy.Barred(finding, wanted, Obstacle.OutOfReach);
     }
 
+    /// <summary>The first of a supplied category's names that will do, where nothing but that name has a say.</summary>
+    private Change? OfName()
+    {
+        if (finding.Metric is not { Kind: MetricKind.Category, Derivation: null } || !finding.HasReading || finding.Test is not { Shield: null, Given: null } || trial.IsSheltered) return null;
+        var slot = trial.SlotOf(finding.Metric);
+        var names = trial.NamesOf(slot);
+        for (var name = 0; name < names; name++)
+        {
+            if (trial.With(slot, name, place) == wanted) return new Change(finding.Metric, trial[slot], name, []);
+        }
+        return null;
+    }
+
     private Change? OfOne(List<Metric> levers) => levers
-        .Select(lever => To(lever, finding.Test.Metric, CourseOf(lever, courses => courses.Of(finding.Test, wanted)), units => trial.With(trial.SlotOf(lever), units, place)))
+        .Select(lever => To(lever, finding.Test.Metric, () => CourseOf(lever, courses => courses.Of(finding.Test, wanted)), units => trial.With(trial.SlotOf(lever), units, place)))
         .OfType<Change>().MinBy(change => change.Effort);
 
     /// <summary>The worst of several is mended by mending each that is at fault, judged as if it were the only one.</summary>
@@ -48,7 +63,7 @@ internal sealed class Smallest(Trial trial, int place, Finding finding, Verdict 
         {
             if (trial.Alone(part, finding.Test, place) == wanted) continue;
             var least = Read(Levers.Of(part, trial.Policy))
-                .Select(lever => To(lever, part, CourseOf(lever, courses => courses.Of(part)), units => trial.Alone(part, finding.Test, place, trial.SlotOf(lever), units)))
+                .Select(lever => To(lever, part, () => CourseOf(lever, courses => courses.Of(part)), units => trial.Alone(part, finding.Test, place, trial.SlotOf(lever), units)))
                 .OfType<Change>().MinBy(change => change.Effort);
             if (least is null) return null;
             changes.Add(least);
@@ -77,6 +92,7 @@ internal sealed class Smallest(Trial trial, int place, Finding finding, Verdict 
     /// <summary>How something follows a lever, whose reading may count for several metrics.</summary>
     private Course CourseOf(Metric lever, Func<Courses, Course> courseIn)
     {
+        if (!trial.IsSheltered) return courseIn(new Courses(trial.Policy, lever.Name));
         if (trial.IsScope(lever)) return Course.Unknown;
         var moving = trial.Policy.Metrics.Where(metric => Levers.IsLever(metric) && trial.ReadFor(metric) == lever)
             .Select(metric => courseIn(new Courses(trial.Policy, metric.Name))).Where(course => course is not Course.Constant).Take(2).ToList();
@@ -88,7 +104,7 @@ internal sealed class Smallest(Trial trial, int place, Finding finding, Verdict 
         };
     }
 
-    private Change? To(Metric lever, string metric, Course course, Func<long, Verdict> judge)
+    private Change? To(Metric lever, string metric, Func<Course> course, Func<long, Verdict> judge)
     {
         var slot = trial.SlotOf(lever);
         var nearest = new Nearest(lever, trial[slot], trial.NamesOf(slot), judge, wanted);

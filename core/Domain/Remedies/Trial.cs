@@ -45,6 +45,9 @@ internal sealed class Trial
     /// <summary>The metric whose reading counts for another: mostly itself; null where an exemption says what it reads.</summary>
     public Metric? ReadFor(Metric metric) => sheltered is null ? metric : sheltered.ReadFor(SlotOf(metric)) is { } slot ? Policy.Metrics[slot] : null;
 
+    /// <summary>Whether the run has exemptions, so that a reading may count for several metrics or for none.</summary>
+    public bool IsSheltered => sheltered is not null;
+
     /// <summary>Whether a reading decides if an exemption applies, so that everything may follow it.</summary>
     public bool IsScope(Metric metric) => sheltered?.IsScope(metric) == true;
 

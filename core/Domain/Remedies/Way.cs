@@ -13,15 +13,30 @@ public sealed record Way(IReadOnlyList<Remedy> Remedies, bool Suffices)
 {
     internal static Way To(Requirement requirement, Trial trial, IReadOnlyList<Finding> findings)
     {
-        var remedies = new Search(trial, findings).Settle(requirement, Verdict.Met).Remedies.DistinctBy(remedy => (trial.PlaceOf(remedy.Finding), remedy.Wanted)).ToList();
+        var remedies = new List<Remedy>();
+        // One that two parts of the tree ask for is the same object.
+        foreach (var remedy in new Search(trial, findings).Settle(requirement, Verdict.Met).Remedies)
+        {
+            if (!remedies.Exists(known => ReferenceEquals(known, remedy))) remedies.Add(remedy);
+        }
         return new Way(remedies, remedies.TrueForAll(remedy => remedy.Obstacle is null) && trial.Holds(requirement, Together(remedies)));
     }
 
     /// <summary>One change a reading: of several in one direction the furthest. In two directions at once nothing can go, and the result shows it.</summary>
-    private static IEnumerable<Change> Together(IEnumerable<Remedy> remedies) => remedies
-        .SelectMany(remedy => remedy.Changes)
-        .GroupBy(change => change.Metric.Name, StringComparer.Ordinal)
-        .Select(group => group.MaxBy(change => change.Units)!); // never null: a group has a member
+    private static List<Change> Together(List<Remedy> remedies)
+    {
+        var together = new List<Change>(remedies.Count);
+        foreach (var remedy in remedies)
+        {
+            foreach (var change in remedy.Changes)
+            {
+                var known = together.FindIndex(other => other.Metric.Name == change.Metric.Name);
+                if (known < 0) together.Add(change);
+                else if (change.Units > together[known].Units) together[known] = change;
+            }
+        }
+        return together;
+    }
 
     private sealed class Search(Trial trial, IReadOnlyList<Finding> findings)
     {
@@ -33,10 +48,10 @@ public sealed record Way(IReadOnlyList<Remedy> Remedies, bool Suffices)
             return requirement switch
             {
                 Requirement.Not not => Settle(not.Of, wanted is Verdict.Met ? Verdict.Missed : Verdict.Met),
-                Requirement.All all => wanted is Verdict.Met ? Every(all.Of, wanted) : Cheapest(all.Of, wanted, 1),
+                Requirement.All all => wanted is Verdict.Met ? Every(all.Of, wanted) : Cheapest(Considered(all.Of), wanted, 1),
                 Requirement.AtLeast some => Some(some, wanted),
                 Requirement.Check { Test.IsAdvisory: true } => Steps.None,
-                Requirement.Check check => Steps.Of(RemedyFor(trial.PlaceOf(check.Test), wanted)),
+                Requirement.Check check => new Steps([RemedyFor(trial.PlaceOf(check.Test), wanted)]),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
         }
@@ -44,18 +59,25 @@ public sealed record Way(IReadOnlyList<Remedy> Remedies, bool Suffices)
         private Steps Some(Requirement.AtLeast some, Verdict wanted)
         {
             var considered = Considered(some.Of);
-            var needed = wanted is Verdict.Met ? some.Count : considered.Count - some.Count + 1;
-            return Cheapest(considered, wanted, needed);
+            return Cheapest(considered, wanted, wanted is Verdict.Met ? some.Count : considered.Count - some.Count + 1);
         }
 
-        private Steps Every(IEnumerable<Requirement> parts, Verdict wanted) => Considered(parts).Select(part => Settle(part, wanted)).Aggregate(Steps.None, (sum, part) => sum.And(part));
+        private Steps Every(IEnumerable<Requirement> parts, Verdict wanted)
+        {
+            var remedies = new List<Remedy>();
+            foreach (var part in parts)
+            {
+                if (trial.VerdictOn(part) is not Verdict.NotConsidered) remedies.AddRange(Settle(part, wanted).Remedies);
+            }
+            return new Steps(remedies);
+        }
 
         /// <summary>The easiest of the parts, so many that with those already settled there are enough; in the order of the policy.</summary>
-        private Steps Cheapest(IReadOnlyList<Requirement> parts, Verdict wanted, int needed)
+        private Steps Cheapest(List<Requirement> considered, Verdict wanted, int needed)
         {
-            var open = Considered(parts).Where(part => trial.VerdictOn(part) != wanted).Select((part, place) => (Steps: Settle(part, wanted), place)).ToList();
-            var settled = Considered(parts).Count - open.Count;
-            return open.OrderBy(part => part.Steps).Take(needed - settled).OrderBy(part => part.place).Aggregate(Steps.None, (sum, part) => sum.And(part.Steps));
+            var open = considered.Where(part => trial.VerdictOn(part) != wanted).Select((part, place) => (Steps: Settle(part, wanted), place)).ToList();
+            var settled = considered.Count - open.Count;
+            return new Steps([.. open.OrderBy(part => part.Steps).Take(needed - settled).OrderBy(part => part.place).SelectMany(part => part.Steps.Remedies)]);
         }
 
         private List<Requirement> Considered(IEnumerable<Requirement> parts) => [.. parts.Where(part => trial.VerdictOn(part) is not Verdict.NotConsidered)];
@@ -68,13 +90,9 @@ public sealed record Way(IReadOnlyList<Remedy> Remedies, bool Suffices)
     }
 
     /// <summary>What a part of the tree takes. Ordered: first what can be said at all, then the fewest requirements, then the least effort.</summary>
-    private sealed record Steps(IReadOnlyList<Remedy> Remedies) : IComparable<Steps>
+    private sealed record Steps(List<Remedy> Remedies) : IComparable<Steps>
     {
         public static Steps None { get; } = new([]);
-
-        public static Steps Of(Remedy remedy) => new([remedy]);
-
-        public Steps And(Steps other) => new([.. Remedies, .. other.Remedies]);
 
         public int CompareTo(Steps? other) => Weight.CompareTo(other!.Weight); // never compared with nothing
 

@@ -8,6 +8,7 @@ public sealed class ResultMetric
 {
     private readonly string[] names;
     private readonly HashSet<string> counted;
+    private readonly HashSet<string> products;
 
     /// <param name="slot">The metric's place in a row of readings.</param>
     /// <param name="source">What it reads, as its derivation says.</param>
@@ -19,6 +20,7 @@ public sealed class ResultMetric
         Periods = source.Over.Of(judged);
         names = [.. metric.Values];
         counted = [.. source.Counted];
+        products = [.. source.Products];
     }
 
     public Metric Metric { get; }
@@ -27,6 +29,9 @@ public sealed class ResultMetric
 
     public ResultSource Source { get; }
 
+    /// <summary>Whether it counts the store's products.</summary>
+    public bool CountsProducts => products.Count > 0;
+
     /// <summary>The periods that are read, in their order.</summary>
     public IReadOnlyList<Period> Periods { get; }
 
@@ -34,16 +39,49 @@ public sealed class ResultMetric
     public ResultPart PartOf(string tier) =>
         Metric.Kind is MetricKind.Count || Array.IndexOf(names, tier) >= 0 ? new ResultPart(tier) : ResultPart.Without(ResultGap.UnknownTier);
 
+    /// <summary>Whether a product that holds a tier is one of those counted.</summary>
+    public bool Counts(string tier) => products.Contains(tier);
+
+    /// <summary>Whether what nobody can tell makes the whole missing, rather than being left out.</summary>
+    public bool NeedsEveryPart => Source.MissingPart is not MissingPart.LeaveOut;
+
+    /// <summary>
+    /// What several products show in one period: the worst of their tiers, or the best. Products that the programme does not assess
+    /// show nothing; one of which nobody can tell makes the whole a gap, unless such are left out.
+    /// </summary>
+    public ResultPart OfProducts(IReadOnlyList<ResultPart> each)
+    {
+        var found = ResultPart.Without(ResultGap.NoOutcome);
+        foreach (var part in each)
+        {
+            if (IsUnknown(part) && NeedsEveryPart) return part;
+            if (part.Tier is null) found = found is { Tier: null, Gap: ResultGap.NoOutcome } ? part : found;
+            else if (found.Tier is null || IsFurther(part, found)) found = part;
+        }
+        return found;
+    }
+
     /// <summary>
     /// The reading that the parts of its periods come to. A period that was not assessed at all always makes it missing: nobody can
     /// tell what it would have shown.
     /// </summary>
-    public long Read(ReadOnlySpan<ResultPart> parts) => Source switch
+    /// <param name="inEach">For a count of products, how many are counted in each of the periods.</param>
+    public long Read(ReadOnlySpan<ResultPart> parts, long inEach = 0) => Source switch
     {
+        { Products.Count: > 0 } => IsWhole(parts) ? inEach : Metric.Missing,
         { Counted.Count: > 0 } => Count(parts),
         { Take: ResultTake.Last } => Last(parts),
         _ => Furthest(parts),
     };
+
+    private static bool IsWhole(ReadOnlySpan<ResultPart> counts)
+    {
+        foreach (var part in counts)
+        {
+            if (part.Products is null) return false;
+        }
+        return true;
+    }
 
     private long Count(ReadOnlySpan<ResultPart> parts)
     {
@@ -81,6 +119,15 @@ public sealed class ResultMetric
         return furthest;
     }
 
+    private bool IsFurther(ResultPart one, ResultPart other)
+    {
+        var (step, than) = (Array.IndexOf(names, one.Tier), Array.IndexOf(names, other.Tier));
+        return Source.Take is ResultTake.Worst ? step < than : step > than;
+    }
+
+    /// <summary>Whether a product may hold a tier that nobody can tell.</summary>
+    public static bool IsUnknown(ResultPart part) => part.Gap is ResultGap.NotEvaluable or ResultGap.Failed or ResultGap.UnknownTier;
+
     /// <summary>Whether a part makes the whole missing.</summary>
-    private bool EndsWith(ResultPart part) => part.Gap is ResultGap.NoRun || part.Tier is null && Source.MissingPart is not MissingPart.LeaveOut;
+    private bool EndsWith(ResultPart part) => part.Gap is ResultGap.NoRun || part.Tier is null && NeedsEveryPart;
 }

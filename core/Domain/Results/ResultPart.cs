@@ -4,6 +4,11 @@ namespace TierFunctions.Domain.Results;
 /// <param name="Tier">Null where there is none; <paramref name="Gap"/> then says why.</param>
 public readonly record struct ResultPart(string? Tier, ResultGap Gap = ResultGap.None)
 {
+    /// <summary>How many of the store's products held a tier that is counted; null where no products are counted.</summary>
+    public long? Products { get; private init; }
+
+    public static ResultPart OfProducts(long count) => new(null) { Products = count };
+
     public static ResultPart Without(ResultGap gap) => new(null, gap);
 }
 

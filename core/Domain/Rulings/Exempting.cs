@@ -75,7 +75,7 @@ public sealed class Exempting
 
         public bool Fits(string store, ReadOnlySpan<long> row)
         {
-            if (stores.Count > 0 && !stores.Contains(store)) return false;
+            if (stores.Count > 0 && !stores.Contains(store) && !stores.Contains(SubjectKey.StoreOf(store))) return false;
             foreach (var (slot, places) in where)
             {
                 if (!places.Contains(row[slot])) return false;

@@ -11,7 +11,7 @@ namespace TierFunctions.Domain.Rulings;
 /// <param name="From">The first moment it covers.</param>
 /// <param name="Until">The first moment it no longer covers. There is no exemption without an end.</param>
 /// <param name="Programmes">The programmes it holds in; none for all.</param>
-/// <param name="Stores">The stores it is for; none for all.</param>
+/// <param name="Stores">The stores it is for, with all their products; none for all. The key of a product names that one alone.</param>
 /// <param name="Where">The attributes of the stores it is for; all must fit.</param>
 /// <param name="Lifts">The ids of requirements and bars that are not considered.</param>
 /// <param name="Recomputes">The metrics that are read from elsewhere.</param>

@@ -15,6 +15,7 @@ public enum DecisionKind
 }
 
 /// <summary>What an operator has ruled for one store, and why.</summary>
+/// <param name="Store">The store; in a programme of products all its products, or one by its key.</param>
 /// <param name="Tier">The tier to hold, of an override.</param>
 /// <param name="Shuts">The tiers that are shut, of a bar.</param>
 /// <param name="By">Who decided.</param>

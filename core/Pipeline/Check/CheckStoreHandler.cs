@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Ingest;
@@ -10,11 +11,11 @@ using TierFunctions.Pipeline.Runs;
 namespace TierFunctions.Pipeline.Check;
 
 /// <summary>Asks where a store would stand with the given readings. Nothing is stored.</summary>
-/// <param name="Store">What it holds is taken from its outcome where it has one.</param>
+/// <param name="Store">The store's id or, in a programme of products, the key of one. What it holds is taken from its outcome where it has one.</param>
 /// <param name="Period">The period whose frozen benchmarks are the limits; null for the latest that is completed.</param>
 /// <param name="PolicyVersion">Null for the version that judged that period.</param>
-/// <param name="Readings">A JSON object of metric names and readings.</param>
-public sealed record CheckStore(string? Store, string Programme, Period? Period, string? PolicyVersion, byte[] Readings);
+/// <param name="Readings">The UTF-8 text of a JSON object of metric names and readings.</param>
+public sealed record CheckStore(string? Store, string Programme, Period? Period, string? PolicyVersion, ArraySegment<byte> Readings);
 
 public abstract record CheckResult
 {
@@ -35,9 +36,13 @@ public abstract record CheckResult
 public sealed class CheckStoreHandler(CompletedRuns completed, IProgrammes programmes, IOutcomes outcomes, RunPlans plans)
 {
     private const int Kept = 16;
+    private const int StoresKept = 1024;
 
     // Of versions that did not judge the run whose benchmarks they are asked about with.
     private readonly ConcurrentDictionary<(RunKey Run, string Version), RunPlan> others = [];
+
+    // Whoever tries one reading after the other asks about the same store, and what a completed run made of it is never rewritten.
+    private readonly ConcurrentDictionary<(RunKey Run, string Store), StoredOutcome?> known = [];
 
     public async Task<CheckResult> HandleAsync(CheckStore check, CancellationToken cancellationToken)
     {
@@ -49,19 +54,30 @@ public sealed class CheckStoreHandler(CompletedRuns completed, IProgrammes progr
             : await PlanAsync(check, run, cancellationToken);
         if (plan is null) return new CheckResult.Unknown($"There is no {(check.PolicyVersion is { } version ? $"version {version} of the programme" : "programme")} {check.Programme}.");
 
+        if (plan.Policy.Subject is not Subject.Product && check.Store is { } asking && SubjectKey.Parse(asking).Product is not null)
+            return new CheckResult.Unknown($"{check.Programme} judges stores, so there is no product of it to ask about.");
+
         var row = StoredReadings.Read(check.Readings, check.Store, plan, out var named, out var faults);
         if (row is null) return new CheckResult.Unreadable(faults);
         var store = check.Store ?? named;
-        var outcome = run is not null && store is not null ? await outcomes.FindAsync(run.Key, store, cancellationToken) : null;
-        var previous = run?.Previous is { } key && store is not null ? await outcomes.FindAsync(key, store, cancellationToken) : null;
+        var outcome = run is not null && store is not null ? await FindAsync(run.Key, store, cancellationToken) : null;
+        var previous = run?.Previous is { } key && store is not null ? await FindAsync(key, store, cancellationToken) : null;
         var before = previous is not null ? StandingBefore.Of(previous, plan.Policy) : outcome is null ? plan.HeldBefore(row) : ExplainStoreHandler.Before(outcome, plan.Policy);
         return new CheckResult.Judged(new Explanation(plan, null, store ?? "", outcome?.Industry, Evidence.Of(plan.Judge, row, before, plan.Run.Period), null, null) { BenchmarksOf = run?.Key });
+    }
+
+    private async ValueTask<StoredOutcome?> FindAsync(RunKey run, string store, CancellationToken cancellationToken)
+    {
+        if (known.TryGetValue((run, store), out var outcome)) return outcome;
+        var found = await outcomes.FindAsync(run, store, cancellationToken);
+        if (known.Count >= StoresKept) known.Clear();
+        return known[(run, store)] = found;
     }
 
     /// <summary>The plan of a version that judged no run with these benchmarks. Without any run, limits that depend on peers are not evaluable.</summary>
     private async Task<RunPlan?> PlanAsync(CheckStore check, Run? run, CancellationToken cancellationToken)
     {
-        if (run is not null && check.PolicyVersion is { } named && others.TryGetValue((run.Key, named), out var known)) return known;
+        if (run is not null && check.PolicyVersion is { } named && others.TryGetValue((run.Key, named), out var before)) return before;
         var policy = (await programmes.AllAsync(cancellationToken))
             .Where(policy => policy.Programme == check.Programme && (check.PolicyVersion is null || policy.Version == check.PolicyVersion)).MaxBy(policy => policy.EffectiveFrom);
         if (policy is null) return null;

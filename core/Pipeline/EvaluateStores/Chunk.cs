@@ -1,3 +1,5 @@
+using TierFunctions.Domain.Programmes;
+
 namespace TierFunctions.Pipeline.EvaluateStores;
 
 /// <summary>
@@ -18,12 +20,15 @@ public sealed record Chunk(int Number, int Bucket, string? After, string? UpTo, 
 /// <param name="StoresPerChunk">The most stores that one chunk holds, so that what it writes commits at once.</param>
 public sealed record Spread(int Buckets, int StoresPerChunk)
 {
-    /// <summary>The bucket of a store: FNV-1a over its id, so that it is the same in every process and on every machine.</summary>
-    public int BucketOf(ReadOnlySpan<byte> store)
+    /// <summary>
+    /// The bucket of a store, or of a product, which lies with its store: FNV-1a over the store's id, so that it is the same in every
+    /// process and on every machine.
+    /// </summary>
+    public int BucketOf(ReadOnlySpan<byte> key)
     {
         if (Buckets == 1) return 0;
         var hash = 2166136261u;
-        foreach (var b in store) hash = (hash ^ b) * 16777619;
+        foreach (var b in SubjectKey.StoreOf(key)) hash = (hash ^ b) * 16777619;
         return (int)((ulong)hash * (ulong)Buckets >> 32);
     }
 }

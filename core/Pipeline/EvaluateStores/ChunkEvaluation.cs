@@ -163,8 +163,8 @@ internal sealed class ChunkEvaluation : IDisposable
         if (place != policy.Tiers.Count && decision.Status is not Status.Assessed) summary.Kept[(int)decision.Status]++;
         summary.Moves[(prior is null ? ladder.Length : PlaceOf(prior.Tier)) * ladder.Length + place]++;
 
-        if (!isRevision) notices.Add(store, Movements.Between(prior?.Tier, tier));
-        else if (SupersededTier(store, ref old) is { } told && told.Rank != tier.Rank) notices.AddCorrection(store);
+        if (!isRevision) notices.Add(store, Movements.Between(prior?.Tier, tier), tier);
+        else if (SupersededTier(store, ref old) is { } told && told.Rank != tier.Rank) notices.AddCorrection(store, told, tier);
         return place;
     }
 

@@ -57,6 +57,19 @@ public sealed class StandingCodec : IDisposable
             foreach (var (metric, periods) in streaks) json.WriteNumber(metric, periods);
             json.WriteEndObject();
         }
+        if (carried.Valid is { Count: > 0 } valid)
+        {
+            json.WriteStartObject("valid");
+            foreach (var (tier, end) in valid) json.WriteString(tier, Day(end));
+            json.WriteEndObject();
+        }
+        if (carried.UnjudgedUntil is { } patience) json.WriteString("unjudgedUntil", Day(patience));
+        if (carried.Interrupted is { } broken)
+        {
+            json.WriteString("interrupted", broken.Tier);
+            if (broken.Since is { } since) json.WriteString("interruptedSince", Day(since));
+            if (broken.CameFrom is { } origin) json.WriteString("interruptedFrom", origin);
+        }
         if (results is not null) WriteResults(results);
         json.WriteEndObject();
         json.Flush();
@@ -74,7 +87,14 @@ public sealed class StandingCodec : IDisposable
             Number(root, "assessments"),
             root.TryGetProperty("cancelled", out var by) && Day(root, "cancelledFrom") is { } from ? new Cancelled(by.GetString() ?? "", from) : null,
             Day(root, "waitsUntil"),
-            root.TryGetProperty("streaks", out var streaks) ? [.. streaks.EnumerateObject().Select(streak => KeyValuePair.Create(streak.Name, streak.Value.GetInt64()))] : null);
+            root.TryGetProperty("streaks", out var streaks) ? [.. streaks.EnumerateObject().Select(streak => KeyValuePair.Create(streak.Name, streak.Value.GetInt64()))] : null)
+        {
+            Valid = root.TryGetProperty("valid", out var valid) ? [.. valid.EnumerateObject().Select(tier => KeyValuePair.Create(tier.Name, Day(tier.Value)))] : null,
+            UnjudgedUntil = Day(root, "unjudgedUntil"),
+            Interrupted = root.TryGetProperty("interrupted", out var broken)
+                ? new Interrupted(broken.GetString() ?? "", Day(root, "interruptedSince"), root.TryGetProperty("interruptedFrom", out var origin) ? origin.GetString() : null)
+                : null,
+        };
         return carried.IsNothing ? Carried.Nothing : carried;
     }
 
@@ -128,7 +148,9 @@ public sealed class StandingCodec : IDisposable
     private static int Number(JsonElement root, string name) => root.TryGetProperty(name, out var number) ? number.GetInt32() : 0;
 
     private static DateOnly? Day(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var day) ? DateOnly.ParseExact(day.GetString() ?? "", Iso, CultureInfo.InvariantCulture) : null;
+        root.TryGetProperty(name, out var day) ? Day(day) : null;
+
+    private static DateOnly Day(JsonElement day) => DateOnly.ParseExact(day.GetString() ?? "", Iso, CultureInfo.InvariantCulture);
 
     private static string Day(DateOnly day) => day.ToString(Iso, CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using TierFunctions.Domain.Benchmarks;
+using TierFunctions.Domain.Entitlements;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
@@ -15,7 +16,7 @@ public static class EvidenceJson
     {
         var plan = explanation.Plan;
         json.WriteStartObject();
-        json.WriteString("store", explanation.Store);
+        SubjectJson.WriteMembers(json, explanation.Store);
         json.WriteString("programme", plan.Policy.Programme);
         json.WriteString("period", plan.Run.Period.ToString());
         json.WriteString("policyVersion", plan.Policy.Version);
@@ -46,7 +47,7 @@ public static class EvidenceJson
     public static void WriteNewcomer(Utf8JsonWriter json, string store, Projection projection)
     {
         json.WriteStartObject();
-        json.WriteString("store", store);
+        SubjectJson.WriteMembers(json, store);
         WriteProjection(json, projection);
         json.WriteEndObject();
     }
@@ -80,11 +81,11 @@ public static class EvidenceJson
 
     private static void WriteEvidence(Utf8JsonWriter json, Evidence evidence, PercentileMethod method)
     {
-        json.WriteString("movement", evidence.Movement.ToString().ToLowerInvariant());
+        json.WriteString("movement", Runs.Words.Write(evidence.Movement));
         json.WriteString("since", evidence.Standing.Since is { } since ? Iso(since) : null);
         if (evidence.Moved is { } moved) WriteMoved(json, moved);
         if (evidence.Exemptions.Count > 0) WriteExemptions(json, evidence);
-        WriteFindings(json, "population", evidence.Population, method);
+        FindingJson.Write(json, "population", evidence.Population, method);
         json.WriteStartArray("bars");
         foreach (var bar in evidence.Bars)
         {
@@ -93,12 +94,12 @@ public static class EvidenceJson
             json.WriteString("title", bar.Bar.Title.In("en"));
             json.WriteBoolean("applies", bar.Applies);
             WriteNames(json, "shuts", bar.Bar.Shuts);
-            WriteFindings(json, "findings", bar.Findings, method);
+            FindingJson.Write(json, "findings", bar.Findings, method);
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        WriteTiers(json, "tiers", evidence.Tiers, method);
-        if (evidence.Below.Count > 0) WriteTiers(json, "below", evidence.Below, method);
+        FindingJson.Write(json, "tiers", evidence.Tiers, method);
+        if (evidence.Below.Count > 0) FindingJson.Write(json, "below", evidence.Below, method);
         if (evidence.Ladders.Count > 0)
         {
             json.WriteStartObject("ladders");
@@ -117,9 +118,34 @@ public static class EvidenceJson
             json.WriteString("until", grant.Until is { } until ? Iso(until) : null);
             if (grant.Withheld is { } withheld) json.WriteString("withheld", withheld);
             if (grant.Entitlement.Terms is { } terms) json.WriteString("terms", terms.In("en"));
+            if (grant.Entitlement.Worth is { } worth) WriteWorth(json, worth, grant.Comes);
             json.WriteEndObject();
         }
         json.WriteEndArray();
+    }
+
+    private static void WriteWorth(Utf8JsonWriter json, Worth worth, decimal? comes)
+    {
+        json.WriteStartObject("worth");
+        if (worth.Currency is null)
+        {
+            json.WritePropertyName("share");
+            WriteNumberValue(json, worth.Number);
+        }
+        if (worth.Of is { } metric)
+        {
+            json.WriteString("of", metric.Name);
+            json.WritePropertyName("amount");
+            if (comes is { } amount) WriteNumberValue(json, amount);
+            else json.WriteNullValue();
+        }
+        else if (worth.Currency is not null)
+        {
+            json.WritePropertyName("amount");
+            WriteNumberValue(json, worth.Number);
+        }
+        if ((worth.Currency ?? worth.Of?.Unit) is { } unit) json.WriteString("unit", unit);
+        json.WriteEndObject();
     }
 
     private static void WriteExemptions(Utf8JsonWriter json, Evidence evidence)
@@ -156,83 +182,6 @@ public static class EvidenceJson
         json.WriteString("cancelledFrom", Iso(cancelled.From));
     }
 
-    private static void WriteFindings(Utf8JsonWriter json, string name, IReadOnlyList<Finding> findings, PercentileMethod method)
-    {
-        json.WriteStartArray(name);
-        foreach (var finding in findings)
-        {
-            json.WriteStartObject();
-            WriteFinding(json, finding, method);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
-
-    internal static void WriteFinding(Utf8JsonWriter json, Finding finding, PercentileMethod method)
-    {
-        var metric = finding.Metric;
-        json.WriteString("id", finding.Test.Id);
-        json.WriteString("metric", metric.Name);
-        if (metric.Unit is { } unit) json.WriteString("unit", unit);
-        WriteReading(json, "reading", metric, finding.Units);
-        if (finding.Numerator is { } of && finding.Denominator is { } per)
-        {
-            WriteReading(json, "numerator", of.Metric, of.Units);
-            WriteReading(json, "denominator", per.Metric, per.Units);
-        }
-        json.WriteString("comparison", WordOf(finding.Test.Comparison));
-        json.WriteBoolean("inclusive", finding.Test.Comparison is not (Comparison.Above or Comparison.Below));
-        LimitJson.Write(json, finding, method);
-        json.WriteString("verdict", WordOf(finding.Verdict));
-        if (finding.LiftedBy is { } exemption) json.WriteString("liftedBy", exemption.Id);
-        if (finding.Raw is not { } raw) return;
-        WriteReading(json, "rawReading", metric, raw.Units);
-        json.WriteString("rawVerdict", WordOf(raw.Verdict));
-    }
-
-    /// <summary>Each requirement also says which tier it would reach by itself: the highest whose requirement of the same id is met.</summary>
-    private static void WriteTiers(Utf8JsonWriter json, string name, IReadOnlyList<TierFinding> all, PercentileMethod method)
-    {
-        json.WriteStartArray(name);
-        foreach (var tier in all)
-        {
-            json.WriteStartObject();
-            json.WriteString("tier", tier.Tier.Name);
-            json.WriteString("verdict", WordOf(tier.Verdict));
-            json.WriteStartArray("requirements");
-            foreach (var finding in tier.Findings)
-            {
-                json.WriteStartObject();
-                WriteFinding(json, finding, method);
-                json.WriteString("reaches", all.FirstOrDefault(other => other.Findings.Any(same => same.Test.Id == finding.Test.Id && same.Verdict is Verdict.Met))?.Tier.Name);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
-
-    internal static void WriteReading(Utf8JsonWriter json, string name, Metric metric, long units)
-    {
-        if (units == Metric.Missing) json.WriteNull(name);
-        else if (metric.IsNumber) WriteNumber(json, name, metric.Codec.ToNumber(units));
-        else if (metric.Kind is MetricKind.Flag) json.WriteBoolean(name, units != 0);
-        else if (metric.IsNamed && (ulong)units >= (ulong)metric.Values.Count) json.WriteString(name, "(another)");
-        else json.WriteString(name, metric.Codec.Write(units));
-    }
-
-    internal static void WriteNumber(Utf8JsonWriter json, string name, decimal? number)
-    {
-        if (number is not { } value)
-        {
-            json.WriteNull(name);
-            return;
-        }
-        json.WritePropertyName(name);
-        WriteNumberValue(json, value);
-    }
-
     internal static void WriteNumberValue(Utf8JsonWriter json, decimal number)
     {
         Span<byte> text = stackalloc byte[48];
@@ -247,7 +196,7 @@ public static class EvidenceJson
         json.WriteEndArray();
     }
 
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Iso(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
     private static string WordOf(Status status) => status switch
     {
@@ -256,26 +205,6 @@ public static class EvidenceJson
         Status.NotEvaluable => "not-evaluable",
         Status.Failed => "failed",
         Status.NotAssessed => "not-assessed",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
-
-    internal static string WordOf(Verdict verdict) => verdict switch
-    {
-        Verdict.Met => "met",
-        Verdict.Missed => "missed",
-        Verdict.NotEvaluable => "not-evaluable",
-        Verdict.NotConsidered => "not-considered",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
-
-    private static string WordOf(Comparison comparison) => comparison switch
-    {
-        Comparison.AtLeast => "at-least",
-        Comparison.Above => "above",
-        Comparison.AtMost => "at-most",
-        Comparison.Below => "below",
-        Comparison.Is => "is",
-        Comparison.IsNot => "is-not",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json;
 using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Results;
@@ -15,6 +17,24 @@ public sealed record Explanation(RunPlan Plan, Run? Run, string Store, string? I
     /// <summary>For a projection, the run whose benchmarks stand in for those that its period does not have yet; null otherwise.</summary>
     public RunKey? BenchmarksOf { get; init; }
 
+    /// <summary>What the store or product is called, if its readings say so.</summary>
+    public string? Name
+    {
+        get => field ?? (Outcome is { } outcome ? NameIn(outcome, Plan) : null);
+        init;
+    }
+
+    /// <summary>Readings that are texts are carried along and never judged; the first one that a policy declares is the name of its subject.</summary>
+    public static string? NameIn(StoredOutcome outcome, RunPlan plan)
+    {
+        if (outcome.Readings.Length == 0) return null;
+        var policy = plan.Policy;
+        var place = plan.Readings.ToList().FindIndex(name => policy.Metrics[policy.SlotOf(name)].Kind is MetricKind.Text);
+        if (place < 0) return null;
+        using var readings = JsonDocument.Parse(outcome.Readings);
+        return readings.RootElement[place] is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } name ? name : null;
+    }
+
     /// <summary>What was read of other programmes.</summary>
     public IReadOnlyList<ReadResult> Results { get; init; } = [];
 }
@@ -24,13 +44,15 @@ public sealed class ExplainStoreHandler(CompletedRuns runs, IOutcomes outcomes, 
 {
     /// <summary>
     /// The store's outcomes: of each programme's latest completed run, or of the one asked for. A programme that never judged the
-    /// store is left out.
+    /// store is left out, and so are those that judge products unless one is named.
     /// </summary>
+    /// <param name="store">The store's id, or the key of a product.</param>
     /// <param name="period">Null for the latest period in which the store has an outcome.</param>
     public async Task<IReadOnlyList<Explanation>> HandleAsync(string store, string? programme, Domain.Calendar.Period? period, CancellationToken cancellationToken)
     {
         var found = new List<Explanation>();
-        var completed = (await runs.OfAsync(programme, cancellationToken)).Where(run => period is null || run.Key.Period == period);
+        var ofProduct = SubjectKey.Parse(store).Product is not null;
+        var completed = (await runs.OfAsync(programme, cancellationToken)).Where(run => run.IsOfProducts == ofProduct && (period is null || run.Key.Period == period));
         foreach (var byProgramme in completed.GroupBy(run => run.Key.Programme))
         {
             foreach (var run in byProgramme.Reverse())

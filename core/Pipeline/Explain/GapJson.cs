@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Evaluation;
@@ -19,58 +21,52 @@ internal static class GapJson
         json.WriteStartObject("gap");
         json.WriteString("next", gap.Next.Name);
         EvidenceJson.WriteNames(json, "bars", gap.Bars.Select(bar => bar.Id));
-        json.WriteStartArray("missed");
-        foreach (var missed in gap.Missed)
-        {
-            json.WriteStartObject();
-            EvidenceJson.WriteFinding(json, missed.Finding, method);
-            EvidenceJson.WriteNumber(json, "difference", missed.Difference is { } units ? missed.Finding.Metric.Codec.ToNumber(units) : null);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteStartArray("lifted");
-        foreach (var lifted in gap.Lifted)
-        {
-            json.WriteStartObject();
-            EvidenceJson.WriteFinding(json, lifted, method);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteStartArray("remedies");
-        foreach (var remedy in gap.Way.Remedies) Write(json, remedy);
-        json.WriteEndArray();
+        FindingJson.Write(json, "missed", gap.Missed, method);
+        FindingJson.Write(json, "lifted", gap.Lifted, method);
+        json.WritePropertyName("remedies");
+        var text = JsonText.Begin().Add("["u8);
+        for (var i = 0; i < gap.Way.Remedies.Count; i++) Add(text.Next(i), gap.Way.Remedies[i]);
+        json.WriteRawValue(text.Add("]"u8).Written, skipInputValidation: true);
         json.WriteBoolean("remediesSuffice", gap.Way.Suffices);
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Remedy remedy)
+    private static void Add(JsonText text, Remedy remedy)
     {
-        json.WriteStartObject();
-        json.WriteString("id", remedy.Finding.Test.Id);
-        json.WriteString("wanted", EvidenceJson.WordOf(remedy.Wanted));
-        json.WriteString("obstacle", remedy.Obstacle is { } obstacle ? WordOf(obstacle) : null);
-        json.WriteStartArray("changes");
-        foreach (var change in remedy.Changes)
-        {
-            json.WriteStartObject();
-            json.WriteString("metric", change.Metric.Name);
-            EvidenceJson.WriteReading(json, "from", change.Metric, change.From);
-            EvidenceJson.WriteReading(json, "to", change.Metric, change.To);
-            if (change.Metric.IsNumber) EvidenceJson.WriteNumber(json, "by", change.Metric.Codec.ToNumber(change.To) - change.Metric.Codec.ToNumber(change.From));
-            EvidenceJson.WriteNames(json, "heldFixed", change.HeldFixed.Select(metric => metric.Name));
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteEndObject();
+        text.Add("{\"id\":"u8).AddValue(remedy.Finding.Test.Id)
+            .Add(",\"wanted\":"u8).Add(FindingJson.WordOf(remedy.Wanted))
+            .Add(",\"obstacle\":"u8).Add(WordOf(remedy.Obstacle)).Add(",\"changes\":["u8);
+        for (var i = 0; i < remedy.Changes.Count; i++) Add(text.Next(i), remedy.Changes[i]);
+        text.Add("]}"u8);
     }
 
-    private static string WordOf(Obstacle obstacle) => obstacle switch
+    private static void Add(JsonText text, Change change)
     {
-        Obstacle.NoReading => "no-reading",
-        Obstacle.NoLimit => "no-limit",
-        Obstacle.CannotBeComputed => "cannot-be-computed",
-        Obstacle.OutOfReach => "out-of-reach",
-        Obstacle.SetByExemption => "set-by-exemption",
+        text.Add("{\"metric\":"u8).AddValue(change.Metric.Name)
+            .Add(",\"from\":"u8).AddReading(change.Metric, change.From)
+            .Add(",\"to\":"u8).AddReading(change.Metric, change.To);
+        if (change.Metric.IsNumber) AddDifference(text.Add(",\"by\":"u8), change);
+        text.Add(",\"heldFixed\":["u8);
+        for (var i = 0; i < change.HeldFixed.Count; i++) text.Next(i).AddValue(change.HeldFixed[i].Name);
+        text.Add("]}"u8);
+    }
+
+    /// <summary>Two readings may lie further apart than a reading can be great.</summary>
+    private static JsonText AddDifference(JsonText text, Change change)
+    {
+        if (change.Units <= long.MaxValue) return text.AddNumber(change.Metric, change.To - change.From);
+        var difference = change.Metric.Codec.ToNumber(change.To) - change.Metric.Codec.ToNumber(change.From);
+        return text.Add(Encoding.ASCII.GetBytes(difference.ToString("0.############", CultureInfo.InvariantCulture)));
+    }
+
+    private static ReadOnlySpan<byte> WordOf(Obstacle? obstacle) => obstacle switch
+    {
+        null => "null"u8,
+        Obstacle.NoReading => "\"no-reading\""u8,
+        Obstacle.NoLimit => "\"no-limit\""u8,
+        Obstacle.CannotBeComputed => "\"cannot-be-computed\""u8,
+        Obstacle.OutOfReach => "\"out-of-reach\""u8,
+        Obstacle.SetByExemption => "\"set-by-exemption\""u8,
         _ => throw new UnreachableException(),
     };
 }

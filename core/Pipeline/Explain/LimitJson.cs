@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Evaluation;
@@ -10,29 +8,9 @@ namespace TierFunctions.Pipeline.Explain;
 /// <summary>Writes what a store's reading was compared with, and where that comes from.</summary>
 public static class LimitJson
 {
-    private static readonly ConditionalWeakTable<LimitInForce, WrittenLimit> Shared = [];
-
-    /// <summary>Two thirds of an answer are limits with where they come from, the same for every store of an industry: those are written out once.</summary>
-    public static void Write(Utf8JsonWriter json, Finding finding, PercentileMethod method)
+    internal static void Write(Utf8JsonWriter json, Finding finding, PercentileMethod method)
     {
-        var (value, source) = finding.Limit.IsShared ? Shared.GetValue(finding.Limit, _ => Written(finding, method)) : Written(finding, method);
         json.WritePropertyName("limit");
-        json.WriteRawValue(value, skipInputValidation: true);
-        json.WritePropertyName("limitFrom");
-        json.WriteRawValue(source, skipInputValidation: true);
-    }
-
-    private static WrittenLimit Written(Finding finding, PercentileMethod method) => new(Bytes(json => WriteValue(json, finding)), Bytes(json => WriteSource(json, finding, method)));
-
-    private static byte[] Bytes(Action<Utf8JsonWriter> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer)) write(json);
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    private static void WriteValue(Utf8JsonWriter json, Finding finding)
-    {
         if (finding.Limit.Limit is Limit.Names names)
         {
             json.WriteStartArray();
@@ -41,12 +19,13 @@ public static class LimitJson
         }
         else if (NumberOf(finding) is { } number) EvidenceJson.WriteNumberValue(json, number);
         else json.WriteNullValue();
+        WriteSource(json, finding, method);
     }
 
     private static void WriteSource(Utf8JsonWriter json, Finding finding, PercentileMethod method)
     {
         var limit = finding.Limit;
-        json.WriteStartObject();
+        json.WriteStartObject("limitFrom");
         json.WriteString("source", limit.Group is not null ? "benchmark" : limit.Override is not null ? "override" : "policy");
         if (finding.Test.Limit.Standard is { } standard) json.WriteString("standard", standard);
         if (limit.Override is { } exception)
@@ -59,18 +38,7 @@ public static class LimitJson
         {
             json.WriteString("group", limit.Group);
             json.WriteNumber("population", limit.Population);
-            if (limit.Limit is Limit.PeerPercentile percentile)
-            {
-                json.WriteNumber("percentile", percentile.Percent);
-                json.WriteString("method", WordOf(method));
-            }
-            else if (limit.Limit is Limit.PartOf part)
-            {
-                json.WriteNumber("times", part.Share);
-                if (part.Peers is Limit.PeerPercentile of) json.WriteNumber("percentile", of.Percent);
-                else json.WriteBoolean("mean", true);
-            }
-            else json.WriteBoolean("mean", true);
+            WritePeers(json, limit.Limit, method);
         }
         if (limit.Limit is Limit.OfMetric own)
         {
@@ -78,6 +46,29 @@ public static class LimitJson
             json.WriteNumber("times", own.Share);
         }
         json.WriteEndObject();
+    }
+
+    private static void WritePeers(Utf8JsonWriter json, Limit limit, PercentileMethod method)
+    {
+        switch (limit)
+        {
+            case Limit.PeerPercentile percentile:
+                json.WriteNumber("percentile", percentile.Percent);
+                json.WriteString("method", WordOf(method));
+                break;
+            case Limit.PeerRank rank:
+                json.WriteNumber("place", rank.Place);
+                break;
+            case Limit.PartOf part:
+                json.WriteNumber("times", part.Share);
+                if (part.Plus != 0) json.WriteNumber("plus", part.Plus);
+                if (part.Peers is Limit.PeerPercentile of) json.WriteNumber("percentile", of.Percent);
+                else WritePeers(json, part.Peers, method);
+                break;
+            default:
+                json.WriteBoolean("mean", true);
+                break;
+        }
     }
 
     /// <summary>A limit as a number of the metric's unit, cut after twelve decimal places; null where there is none.</summary>
@@ -92,6 +83,4 @@ public static class LimitJson
         PercentileMethod.NearestRank => "nearest-rank",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
-
-    private sealed record WrittenLimit(byte[] Value, byte[] Source);
 }

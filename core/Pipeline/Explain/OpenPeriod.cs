@@ -2,6 +2,7 @@ using System.Text;
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Cases;
 using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Rulings;
 using TierFunctions.Pipeline.Cases;
 using TierFunctions.Pipeline.EvaluateStores;
@@ -47,7 +48,8 @@ internal sealed record OpenPeriod(Run Latest, RunPlan Plan)
         var supplied = row.ToArray();
         plan.Plan.Complete(row);
         var evidence = Evidence.Of(plan.Judge, row, before ?? plan.HeldBefore(row), plan.Run.Period, follows, plan.DecisionsOf(id), plan.Shelter(store, row, supplied));
-        return new Explanation(plan, null, store, industry, evidence, null, null) { BenchmarksOf = by, Results = ReadResult.Of(plan, results) };
+        var named = plan.ReadingSlots.FirstOrDefault(slot => plan.Policy.Metrics[slot].Kind is MetricKind.Text, -1);
+        return new Explanation(plan, null, store, industry, evidence, null, null) { Name = named < 0 ? null : reading.TextAt(named, line), BenchmarksOf = by, Results = ReadResult.Of(plan, results) };
     }
 
     private static bool FollowsIn(RunKey by, Period period) => by.Period.Next == period;

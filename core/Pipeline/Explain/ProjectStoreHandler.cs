@@ -7,6 +7,7 @@ using TierFunctions.Pipeline.Runs;
 namespace TierFunctions.Pipeline.Explain;
 
 /// <summary>Asks where a store would stand if the period that is under way were judged now.</summary>
+/// <param name="Store">The store's id; where the programme judges products, the key of one.</param>
 /// <param name="Places">Where today's metric blobs are; null for where the period's own are dropped.</param>
 public sealed record ProjectStore(string Store, string Programme, IReadOnlyList<string>? Places = null);
 
@@ -24,7 +25,7 @@ public abstract record Projection(Period Period)
 /// Judges a store by today's readings beside what it holds now. What peers will show by the end of the period nobody knows yet, so
 /// <see cref="OpenPeriod"/> stands in. Nothing is stored.
 /// </summary>
-public sealed class ProjectStoreHandler(IOutcomes outcomes, IInputs inputs, OpenPeriods periods)
+public sealed class ProjectStoreHandler(IOutcomes outcomes, IInputs inputs, OpenPeriods periods, PipelineOptions options)
 {
     /// <summary>Null where the programme has no completed run.</summary>
     public async Task<Projection?> HandleAsync(ProjectStore asked, CancellationToken cancellationToken)
@@ -43,7 +44,7 @@ public sealed class ProjectStoreHandler(IOutcomes outcomes, IInputs inputs, Open
         }
         var row = await FindAsync(asked.Store, plan, found, cancellationToken);
         var outcome = await outcomes.FindAsync(latest, asked.Store, cancellationToken);
-        var results = ResultReadings.For(plan, await SourceOutcomes.ReadAsync(outcomes, plan.Sources, asked.Store, cancellationToken));
+        var results = ResultReadings.For(plan, await SourceOutcomes.ReadAsync(outcomes, plan.Sources, asked.Store, options.Spread, cancellationToken));
 
         // Decide.
         return row switch

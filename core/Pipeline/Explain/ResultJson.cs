@@ -16,7 +16,7 @@ internal static class ResultJson
             json.WriteStartObject();
             json.WriteString("metric", result.Metric.Metric.Name);
             json.WriteString("programme", result.Metric.Source.Programme);
-            json.WriteString("take", result.Metric.Source.Counted.Count > 0 ? "count" : Words.Write(result.Metric.Source.Take));
+            json.WriteString("take", result.Metric.CountsProducts ? "products" : result.Metric.Source.Counted.Count > 0 ? "count" : Words.Write(result.Metric.Source.Take));
             json.WriteBoolean("supplied", result.StandsIn);
             json.WriteStartArray("periods");
             for (var i = 0; i < result.Sources.Count; i++) WritePart(json, result.Sources[i], result.Parts?[i] ?? ResultPart.Without(ResultGap.NoRun));
@@ -32,6 +32,7 @@ internal static class ResultJson
         json.WriteString("period", source.Period.ToString());
         json.WriteString("run", source.Run?.ToString());
         json.WriteString("tier", part.Tier);
+        if (part.Products is { } products) json.WriteNumber("products", products);
         json.WriteString("missing", part.Gap is ResultGap.None ? null : Words.Write(part.Gap));
         json.WriteEndObject();
     }

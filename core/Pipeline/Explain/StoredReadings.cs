@@ -1,6 +1,10 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using TierFunctions.Domain.Metrics;
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Runs;
 
@@ -9,22 +13,48 @@ namespace TierFunctions.Pipeline.Explain;
 /// <summary>Makes complete rows of readings from the two forms in which people and stores keep them.</summary>
 public static class StoredReadings
 {
+    private const int MostScratchKept = 64 << 10;
+
+    private static readonly ConditionalWeakTable<RunPlan, ConcurrentBag<AskedRow>> Idle = [];
+
     /// <summary>The row behind an outcome's JSON array of readings, which are in the run's order of readings. It is not complete yet.</summary>
     public static long[] Read(string json, RunPlan plan)
     {
-        var row = EmptyRow(plan);
-        using var document = JsonDocument.Parse(json);
-        var slots = plan.ReadingSlots;
-        if (document.RootElement.GetArrayLength() != slots.Count)
-            throw new InvalidDataException($"An outcome of {plan.Run} has {document.RootElement.GetArrayLength()} readings; expected {slots.Count}.");
-        for (var i = 0; i < slots.Count; i++)
+        var text = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(json.Length));
+        try
         {
-            var element = document.RootElement[i];
-            if (element.ValueKind is JsonValueKind.Null) continue;
-            var fault = ReadUnits(plan, slots[i], Encoding.UTF8.GetBytes(element.ValueKind is JsonValueKind.String ? element.GetString() ?? "" : element.GetRawText()), row);
-            if (fault is not ReadingFault.None) throw new InvalidDataException($"An outcome of {plan.Run} has a {plan.Policy.Metrics[slots[i]].Name} that is no reading of it: {fault}.");
+            return Read(text.AsSpan(0, Encoding.UTF8.GetBytes(json, text)), plan);
         }
-        return row;
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(text);
+        }
+    }
+
+    /// <summary>The same of a text in UTF-8.</summary>
+    public static long[] Read(ReadOnlySpan<byte> json, RunPlan plan)
+    {
+        var row = EmptyRow(plan);
+        var slots = plan.ReadingSlots;
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        var count = 0;
+        while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
+        {
+            if (count < slots.Count) Read(ref reader, plan, slots[count], row);
+            count++;
+        }
+        return count == slots.Count ? row : throw new InvalidDataException($"An outcome of {plan.Run} has {count} readings; expected {slots.Count}.");
+    }
+
+    private static void Read(ref Utf8JsonReader reader, RunPlan plan, int slot, long[] row)
+    {
+        if (reader.TokenType is JsonTokenType.Null) return;
+        // A string with something escaped in it, such as a comma, is longer as it stands than what it says.
+        Span<byte> room = reader.ValueIsEscaped ? new byte[reader.ValueSpan.Length] : [];
+        var text = reader.ValueIsEscaped ? room[..reader.CopyString(room)] : reader.ValueSpan;
+        var fault = ReadUnits(plan, slot, text, row);
+        if (fault is not ReadingFault.None) throw new InvalidDataException($"An outcome of {plan.Run} has a {plan.Policy.Metrics[slot].Name} that is no reading of it: {fault}.");
     }
 
     /// <summary>
@@ -32,24 +62,40 @@ public static class StoredReadings
     /// others here, and where it is not sent it is what the case said when the plan was made.
     /// </summary>
     /// <param name="known">Its id where that is known besides.</param>
-    /// <param name="store">Its id, if the object has one.</param>
-    public static long[]? Read(byte[] json, string? known, RunPlan plan, out string? store, out IReadOnlyList<RowFault> faults)
+    /// <param name="store">Its id, or the key of its product, if the object has one.</param>
+    public static long[]? Read(ArraySegment<byte> json, string? known, RunPlan plan, out string? store, out IReadOnlyList<RowFault> faults)
+    {
+        var idle = Idle.GetValue(plan, _ => []);
+        if (!idle.TryTake(out var asked)) asked = new AskedRow(plan);
+        try
+        {
+            return Read(asked, json, known, plan, out store, out faults);
+        }
+        finally
+        {
+            asked.Unused.Clear();
+            if (asked.Fields.Scratch.Length <= MostScratchKept) idle.Add(asked);
+        }
+    }
+
+    private static long[]? Read(AskedRow asked, ArraySegment<byte> json, string? known, RunPlan plan, out string? store, out IReadOnlyList<RowFault> faults)
     {
         var found = new List<RowFault>();
-        var fields = new RowFields(plan.Policy.Metrics.Count);
-        var unused = new SortedSet<string>(StringComparer.Ordinal);
+        var fields = asked.Fields;
         var row = EmptyRow(plan);
         faults = found;
         store = null;
-        if (new NdjsonRows(plan.Policy, Columns.Given(plan.Policy), unused, new bool[row.Length]).Read(json, 0, json.Length, fields) is { } fault)
+        if (asked.Rows.Read(json.Array ?? [], json.Offset, json.Count, fields) is { } fault)
         {
             found.Add(fault);
             return null;
         }
         store = fields.Store.IsEmpty ? null : Encoding.UTF8.GetString(fields.Store);
         if (store is not null && !StoreId.IsValid(store)) found.Add(RowFault.BadStoreId);
-        foreach (var name in unused) found.Add(new RowFault("unknown-metric", name, $"a metric that {plan.Policy.Programme} {plan.Policy.Version} declares"));
-        if ((known ?? store) is { } id) plan.Plan.BringCase(row, plan.CaseOf(Encoding.UTF8.GetBytes(id)));
+        if (!fields.Product.IsEmpty && !StoreId.IsValid(fields.Product)) found.Add(RowFault.BadProductId);
+        if (store is not null && !fields.Product.IsEmpty) store = new SubjectKey(store, Encoding.UTF8.GetString(fields.Product)).ToString();
+        foreach (var name in asked.Unused) found.Add(new RowFault("unknown-metric", name, $"a metric that {plan.Policy.Programme} {plan.Policy.Version} declares"));
+        if ((known ?? store) is { } id && plan.Cases.Count > 0) plan.Plan.BringCase(row, plan.CaseOf(Encoding.UTF8.GetBytes(id)));
         for (var slot = 0; slot < row.Length; slot++)
         {
             if (!plan.Policy.Metrics[slot].IsGiven || fields[slot].IsEmpty) continue;
@@ -78,5 +124,17 @@ public static class StoredReadings
         foreach (var slot in plan.Plan.EventSlots) plan.Plan.BlankEvents(slot, row);
         plan.Plan.Bring(row, before: null, follows: false);
         return row;
+    }
+
+    /// <summary>What reading a JSON object of readings takes, used again for the next one.</summary>
+    private sealed class AskedRow(RunPlan plan)
+    {
+        public RowFields Fields { get; } = new(plan.Policy.Metrics.Count);
+
+        public SortedSet<string> Unused { get; } = new(StringComparer.Ordinal);
+
+        public NdjsonRows Rows => rows ??= new NdjsonRows(plan.Policy, Columns.Given(plan.Policy), Unused, new bool[plan.Policy.Metrics.Count]);
+
+        private NdjsonRows? rows;
     }
 }

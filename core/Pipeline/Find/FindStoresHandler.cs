@@ -36,7 +36,7 @@ public sealed class FindStoresHandler(IRuns runs, IOutcomes outcomes, RunPlans p
 
     private async Task<FoundStores> ByIdAsync(FindStores asked, Policy policy, CancellationToken cancellationToken)
     {
-        if (asked is { Id: { } id, After: null } && StoreId.IsValid(id) && await outcomes.FindAsync(asked.Run, id, cancellationToken) is { } own && Fits(own, asked, policy))
+        if (asked is { Id: { } id, After: null } && StoreId.IsKey(id) && await outcomes.FindAsync(asked.Run, id, cancellationToken) is { } own && Fits(own, asked, policy))
             return new FoundStores([new FoundStore(own, own.MovementIn(policy))], 1, 1, new Cursor(0, id, 1).ToString()) { IsTheOneAsked = true };
         var found = new List<FoundStore>();
         var (looked, next) = await LookAsync(asked, outcome =>

@@ -51,7 +51,7 @@ internal sealed class NearestStores(RunPlan plan)
         var row = StoredReadings.Read(outcome.Readings, plan);
         var decision = judge.Assess(Encoding.ASCII.GetBytes(outcome.Store), row, verdicts, out _);
         if (decision.Tier <= 0 || decision.Tier > plan.Policy.Tiers.Count) return null;
-        var missed = plan.Policy.Ladder[decision.Tier - 1].Requires.Deciding(test => verdicts[plan.Plan.PlaceOf(test)]).Select(plan.Plan.PlaceOf).Distinct().Take(2).ToList();
+        var missed = plan.Plan.Deciding(plan.Policy.Ladder[decision.Tier - 1].Requires, verdicts);
         return missed.Count == 1 ? LimitDistance.Of(plan.Judge, missed[0], row)?.Share : null;
     }
 }

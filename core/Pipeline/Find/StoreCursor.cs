@@ -10,7 +10,7 @@ internal static class StoreCursor
 
     /// <summary>Reads what <see cref="Write"/> wrote; anything else is the beginning.</summary>
     public static (int Bucket, string? After) Read(string? cursor) =>
-        cursor?.Split('/') is [var number, var store] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var bucket) && StoreId.IsValid(store)
+        cursor?.Split('/') is [var number, var store] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var bucket) && StoreId.IsKey(store)
             ? (bucket, store)
             : (0, null);
 }

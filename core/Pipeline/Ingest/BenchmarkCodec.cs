@@ -11,7 +11,7 @@ public static class BenchmarkCodec
     public static byte[] Write(BenchmarkSet benchmarks, Policy policy) => JsonSerializer.SerializeToUtf8Bytes(
         new BenchmarkFile(benchmarks.AtLeast, [.. benchmarks.Entries.Select(entry => new BenchmarkEntry(
             entry.Key, entry.Value.Metric, entry.Value.Population,
-            [.. entry.Value.Limits.OrderBy(limit => (limit.Key as Limit.PeerPercentile)?.Percent ?? -1).Select(limit => ToEntry(limit.Key, limit.Value, policy.Metrics[policy.SlotOf(entry.Value.Metric)].UnitsPerOne))],
+            [.. entry.Value.Limits.OrderBy(limit => (limit.Key as Limit.PeerPercentile)?.Percent ?? -1).ThenBy(limit => (limit.Key as Limit.PeerRank)?.Place ?? 0).Select(limit => ToEntry(limit.Key, limit.Value, policy.Metrics[policy.SlotOf(entry.Value.Metric)].UnitsPerOne))],
             entry.Value.Percentiles))]),
         BenchmarkJson.Default.BenchmarkFile);
 
@@ -34,7 +34,7 @@ public static class BenchmarkCodec
             file.Benchmarks.Select(entry => KeyValuePair.Create(entry.Group, new Benchmark(
                 entry.Metric, entry.Population,
                 entry.Limits.ToDictionary(
-                    limit => limit.Percentile is { } percent ? new Limit.PeerPercentile(percent) : (Limit)new Limit.PeerMean(),
+                    LimitOf,
                     limit => new Fraction(Int128.Parse(limit.Numerator, CultureInfo.InvariantCulture), Int128.Parse(limit.Denominator, CultureInfo.InvariantCulture))),
                 entry.Percentiles))),
             file.AtLeast);
@@ -43,5 +43,11 @@ public static class BenchmarkCodec
         (decimal.Truncate((decimal)value.Numerator / (decimal)value.Denominator / unitsPerOne * 1_000_000_000_000m) / 1_000_000_000_000m).ToString("0.############", CultureInfo.InvariantCulture),
         value.Numerator.ToString(CultureInfo.InvariantCulture),
         value.Denominator.ToString(CultureInfo.InvariantCulture),
-        (limit as Limit.PeerPercentile)?.Percent);
+        (limit as Limit.PeerPercentile)?.Percent,
+        limit is Limit.PeerRank rank ? new BenchmarkPlace(rank.Place, rank.FromTop) : null);
+
+    private static Limit LimitOf(BenchmarkLimit limit) =>
+        limit.Place is { } place ? new Limit.PeerRank(place.Number, place.FromTop)
+        : limit.Percentile is { } percent ? new Limit.PeerPercentile(percent)
+        : new Limit.PeerMean();
 }

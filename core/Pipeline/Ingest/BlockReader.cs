@@ -29,7 +29,7 @@ internal sealed class BlockReader(Plan plan, RowAcceptance acceptance)
                 : block.Rows.Read(block.Buffer, start, length, fields) ?? acceptance.TryAdd(fields, row, start);
             if (fault is not null)
             {
-                var found = fault.Column is null ? null : QuarantinedRow.Bounded(fault.Column == StoreId.Column ? fields.Store : fields[plan.Policy.SlotOf(fault.Column)]);
+                var found = fault.Column is null ? null : QuarantinedRow.Bounded(fields.Of(fault.Column, plan.Policy));
                 refused.Add(new QuarantinedRow(file, block.FirstRow + row, block.SourceOffset + start, fault, found, QuarantinedRow.Bounded(text[line])));
             }
             row++;

@@ -13,6 +13,9 @@ internal sealed class Columns
     /// <summary>The place of a column that the policy declares no metric for.</summary>
     public const int Unused = -2;
 
+    /// <summary>The place of the product's id, where rows are of products.</summary>
+    public const int Product = -3;
+
     private readonly Dictionary<string, int> slots = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup;
 
@@ -24,8 +27,9 @@ internal sealed class Columns
 
     private Columns(Policy policy, Func<Metric, bool> takes)
     {
-        Id = StoreId.Column;
-        slots.Add(Id, Store);
+        Ids = policy.Subject is Subject.Product ? [StoreId.Column, ProductId.Column] : [StoreId.Column];
+        slots.Add(StoreId.Column, Store);
+        if (policy.Subject is Subject.Product) slots.Add(ProductId.Column, Product);
         for (var slot = 0; slot < policy.Metrics.Count; slot++)
         {
             if (takes(policy.Metrics[slot])) slots.Add(policy.Metrics[slot].Name, slot);
@@ -37,7 +41,7 @@ internal sealed class Columns
     /// <param name="names">The others by their places; the id may be among them.</param>
     public Columns(string id, IReadOnlyList<string> names)
     {
-        Id = id;
+        Ids = [id];
         slots.Add(id, Store);
         for (var place = 0; place < names.Count; place++) slots.TryAdd(names[place], place);
         lookup = slots.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -46,8 +50,8 @@ internal sealed class Columns
     /// <summary>The metrics that somebody who asks about one store may say the reading of: what other programmes made of it included.</summary>
     public static Columns Given(Policy policy) => new(policy, metric => metric.IsGiven);
 
-    /// <summary>The column that every file must have.</summary>
-    public string Id { get; }
+    /// <summary>The columns that every file must have.</summary>
+    public IReadOnlyList<string> Ids { get; }
 
     public int PlaceOf(ReadOnlySpan<byte> name)
     {

@@ -19,10 +19,10 @@ internal sealed class CsvRows : IRows
         var names = Encoding.UTF8.GetString(line).Split(',').Select(Unquoted).ToList();
         var twice = names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null) throw new UnreadableInputException(file, "duplicate-column", $"the header names '{twice.Key}' {twice.Count()} times; expected every column once");
-        if (!names.Contains(columns.Id, StringComparer.Ordinal))
+        if (columns.Ids.FirstOrDefault(id => !names.Contains(id, StringComparer.Ordinal)) is { } missing)
         {
             throw new UnreadableInputException(file, "missing-identifying-column",
-                $"the header has no column '{columns.Id}'; found {string.Join(", ", names.Take(8).Select(Shown))}{(names.Count > 8 ? ", …" : "")}");
+                $"the header has no column '{missing}'; found {string.Join(", ", names.Take(8).Select(Shown))}{(names.Count > 8 ? ", …" : "")}");
         }
         var places = names.Select(name => columns.PlaceOf(Encoding.UTF8.GetBytes(name))).ToArray();
         for (var i = 0; i < places.Length; i++)

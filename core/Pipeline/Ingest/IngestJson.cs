@@ -36,7 +36,10 @@ internal sealed record BenchmarkFile(int AtLeast, IReadOnlyList<BenchmarkEntry> 
 
 internal sealed record BenchmarkEntry(string Group, string Metric, int Population, IReadOnlyList<BenchmarkLimit> Limits, IReadOnlyList<long> Percentiles);
 
-/// <param name="Percentile">Null for the mean.</param>
+/// <param name="Percentile">Null for the mean and for a place.</param>
 /// <param name="Value">For people: the limit as a decimal number, cut after twelve places.</param>
 /// <param name="Numerator">The exact limit in units of the metric, as a fraction.</param>
-internal sealed record BenchmarkLimit(string Value, string Numerator, string Denominator, decimal? Percentile = null);
+internal sealed record BenchmarkLimit(string Value, string Numerator, string Denominator, decimal? Percentile = null, BenchmarkPlace? Place = null);
+
+/// <summary>A place among readings, from the lowest up or from the highest down.</summary>
+internal sealed record BenchmarkPlace(int Number, bool FromTop);

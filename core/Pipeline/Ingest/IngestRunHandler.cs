@@ -134,7 +134,7 @@ public sealed class IngestRunHandler(
             {
                 using var segments = new SegmentStore(plan.Benchmarked.Count, options.IngestMemory);
                 await reading.ReadAllAsync(segments.Add, token);
-                new SnapshotRows(snapshot, columns, quarantine, [.. run.Inputs.Select(input => input.Name)]).Write(segments.Merge(), token);
+                new SnapshotRows(snapshot, columns, quarantine, [.. run.Inputs.Select(input => input.Name)], plan.Policy.Subject).Write(segments.Merge(), token);
             }
             // Computed while the disk still takes the snapshot in.
             computing = Task.Run(() => columns.Compute(GroupNames(plan, reading), options.Workers, token), token);

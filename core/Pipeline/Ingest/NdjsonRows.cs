@@ -35,7 +35,8 @@ internal sealed class NdjsonRows(Policy policy, Columns columns, ISet<string> un
         if (!reader.Read() || reader.TokenType is not JsonTokenType.StartObject) return RowFault.NotJson;
 
         var written = 0;
-        Span<bool> seen = stackalloc bool[policy.Metrics.Count + 1];
+        // By place, counted from that of the product's id, which is the lowest.
+        Span<bool> seen = stackalloc bool[policy.Metrics.Count - Columns.Product];
         RowFault? fault = null;
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
@@ -48,8 +49,8 @@ internal sealed class NdjsonRows(Policy policy, Columns columns, ISet<string> un
             }
             else
             {
-                if (seen[place + 1]) fault ??= RowFault.DuplicateProperty;
-                seen[place + 1] = true;
+                if (seen[place - Columns.Product]) fault ??= RowFault.DuplicateProperty;
+                seen[place - Columns.Product] = true;
             }
             reader.Read();
             if (place == Columns.Unused)
@@ -78,12 +79,17 @@ internal sealed class NdjsonRows(Policy policy, Columns columns, ISet<string> un
         return fault;
     }
 
-    private string NameOf(int place) => place == Columns.Store ? StoreId.Column : policy.Metrics[place].Name;
+    private string NameOf(int place) => place switch
+    {
+        Columns.Store => StoreId.Column,
+        Columns.Product => ProductId.Column,
+        _ => policy.Metrics[place].Name,
+    };
 
     private bool Fits(JsonTokenType token, int place)
     {
         if (token is JsonTokenType.Null) return true;
-        if (place == Columns.Store) return token is JsonTokenType.String;
+        if (place < 0) return token is JsonTokenType.String; // an id
         var metric = policy.Metrics[place];
         return token switch
         {

@@ -9,7 +9,7 @@ namespace TierFunctions.Pipeline.Ingest;
 /// </summary>
 internal sealed class OrderedRows(SnapshotWriter snapshot, BenchmarkColumns columns, int valuesPerRow)
 {
-    private readonly byte[] last = new byte[StoreId.LongestLength];
+    private readonly byte[] last = new byte[StoreId.LongestKey];
     private int lastLength;
 
     /// <summary>Whether rising order is possible: with buckets the order is the bucket's first, and several files seldom follow on each other.</summary>

@@ -1,3 +1,4 @@
+using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 
 namespace TierFunctions.Pipeline.Ingest;
@@ -5,6 +6,16 @@ namespace TierFunctions.Pipeline.Ingest;
 /// <summary>Asks whether a run's inputs are good enough to judge stores by.</summary>
 internal static class QualityGate
 {
+    /// <summary>That no input has a metric's column.</summary>
+    public static GateFinding NoColumn(Policy policy, Metric metric)
+    {
+        var groups = metric.Name == policy.Peers.By;
+        return new GateFinding(
+            groups || metric.Required ? "missing-identifying-column" : "missing-column",
+            groups ? $"no input has a column '{metric.Name}', by which stores are compared" : $"no input has a column '{metric.Name}'; every store is judged as if its reading were missing",
+            Stops: groups || metric.Required, CanBeOverridden: groups) { Metric = metric.Name };
+    }
+
     /// <param name="rowsBefore">The accepted rows of the period before; null where there was none.</param>
     public static IEnumerable<GateFinding> Examine(Policy policy, long read, long accepted, long quarantined, long? rowsBefore, bool[] supplied)
     {
@@ -20,11 +31,7 @@ internal static class QualityGate
         foreach (var (metric, slot) in policy.Metrics.Select((metric, slot) => (metric, slot)))
         {
             if (!metric.IsSupplied || supplied[slot]) continue;
-            var groups = metric.Name == policy.Peers.By;
-            yield return new GateFinding(
-                groups || metric.Required ? "missing-identifying-column" : "missing-column",
-                groups ? $"no input has a column '{metric.Name}', by which stores are compared" : $"no input has a column '{metric.Name}'; every store is judged as if its reading were missing",
-                Stops: groups || metric.Required, CanBeOverridden: groups) { Metric = metric.Name };
+            yield return NoColumn(policy, metric);
         }
 
         if (accepted == 0) yield break;

@@ -23,7 +23,7 @@ internal sealed record ReadingsSoFar(FileStream Snapshot, IReadOnlyList<Chunk> C
             using var snapshot = new SnapshotWriter(file, plan.Policy, options.Spread);
             using var segments = new SegmentStore(plan.Benchmarked.Count, options.IngestMemory);
             await reading.ReadAllAsync(segments.Add, cancellationToken);
-            new SnapshotRows(snapshot, columns: null, quarantine, [.. pinned.Select(input => input.Name)]).Write(segments.Merge(), cancellationToken);
+            new SnapshotRows(snapshot, columns: null, quarantine, [.. pinned.Select(input => input.Name)], plan.Policy.Subject).Write(segments.Merge(), cancellationToken);
             var chunks = snapshot.Complete();
             await file.FlushAsync(cancellationToken);
             var accepted = chunks.Sum(chunk => (long)chunk.Stores);

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.EvaluateStores;
 
 namespace TierFunctions.Pipeline.Ingest;
@@ -24,6 +25,7 @@ internal sealed class RowAcceptance
     private readonly int[] supplied;
     private readonly int[] benchmarked;
     private readonly long[] row;
+    private readonly bool ofProducts;
 
     private readonly List<SegmentRow> rows = new(8192);
     private readonly List<long> values = new(8192);
@@ -40,6 +42,7 @@ internal sealed class RowAcceptance
         supplied = [.. Enumerable.Range(0, metrics.Length).Where(slot => metrics[slot].IsSupplied)];
         benchmarked = [.. plan.Benchmarked.Select(metric => metric.Slot)];
         row = new long[metrics.Length];
+        ofProducts = plan.Policy.Subject is Subject.Product;
     }
 
     /// <summary>Takes the row in, or returns why it is refused.</summary>
@@ -48,11 +51,14 @@ internal sealed class RowAcceptance
         var store = fields.Store;
         if (store.IsEmpty) return RowFault.MissingStoreId;
         if (!StoreId.IsValid(store)) return RowFault.BadStoreId;
+        if (ofProducts && FaultIn(fields.Product) is { } unnamed) return unnamed;
 
-        Reserve(fields, store.Length);
+        Reserve(fields);
         var begin = written;
         Write("[\""u8);
         Write(store);
+        if (ofProducts) WriteProduct(fields.Product);
+        var keyLength = written - begin - 2; // after the two that open the line
         text[written++] = (byte)'"';
         foreach (var slot in supplied)
         {
@@ -65,9 +71,18 @@ internal sealed class RowAcceptance
         plan.Complete(row);
         var group = plan.GroupSlot < 0 || row[plan.GroupSlot] == Metric.Missing ? -1 : (int)row[plan.GroupSlot];
         rows.Add(new SegmentRow(
-            begin, written - begin, (byte)store.Length, plan.IsEligible(row), spread.BucketOf(store), group, values.Count, rowInBlock, sourceOffset));
+            begin, written - begin, (byte)keyLength, plan.IsEligible(row), spread.BucketOf(store), group, values.Count, rowInBlock, sourceOffset));
         foreach (var at in benchmarked) values.Add(row[at]);
         return null;
+    }
+
+    private static RowFault? FaultIn(ReadOnlySpan<byte> product) =>
+        product.IsEmpty ? RowFault.MissingProductId : StoreId.IsValid(product) ? null : RowFault.BadProductId;
+
+    private void WriteProduct(ReadOnlySpan<byte> product)
+    {
+        text[written++] = (byte)SubjectKey.Mark;
+        Write(product);
     }
 
     /// <summary>Hands over what was accepted since the last call.</summary>
@@ -112,9 +127,9 @@ internal sealed class RowAcceptance
     private static bool HasControlCharacters(ReadOnlySpan<byte> field) => field.IndexOfAnyInRange((byte)0, (byte)31) >= 0;
 
     /// <summary>Makes room for a row: a byte of text becomes six at the most, when it must be escaped.</summary>
-    private void Reserve(RowFields fields, int store)
+    private void Reserve(RowFields fields)
     {
-        var most = 16 + store + supplied.Length * 48 + fields.TextLength * 6;
+        var most = 16 + StoreId.LongestKey + supplied.Length * 48 + fields.TextLength * 6;
         if (text.Length - written < most) Array.Resize(ref text, Math.Max(text.Length * 2, written + most));
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TierFunctions.Domain.Metrics;
+using TierFunctions.Domain.Programmes;
 
 namespace TierFunctions.Pipeline.Ingest;
 
@@ -21,6 +22,10 @@ public sealed record RowFault(string Code, string? Column, string Expected)
     public static RowFault MissingStoreId { get; } = new("missing-store-id", StoreId.Column, StoreId.Expected);
     public static RowFault BadStoreId { get; } = new("bad-store-id", StoreId.Column, StoreId.Expected);
     public static RowFault DuplicateStoreId { get; } = new("duplicate-store-id", StoreId.Column, "one row for each store in a period; none of the rows was taken");
+    public static RowFault MissingProductId { get; } = new("missing-product-id", ProductId.Column, StoreId.Expected);
+    public static RowFault BadProductId { get; } = new("bad-product-id", ProductId.Column, StoreId.Expected);
+    public static RowFault DuplicateProductId { get; } = new("duplicate-product-id", ProductId.Column, "one row for each product of a store in a period; none of the rows was taken");
+    public static RowFault RepeatedProductRow { get; } = new("repeated-row", ProductId.Column, "one row for each product of a store in a period; the same readings were taken once");
     public static RowFault RepeatedRow { get; } = new("repeated-row", StoreId.Column, "one row for each store in a period; the same readings were taken once");
 
     public static RowFault MissingRequired(Metric metric) => new("missing-required", metric.Name, "a reading; the policy requires one");
@@ -49,6 +54,10 @@ public static class StoreId
 {
     public const string Column = "store_id";
     public const int LongestLength = 64;
+
+    /// <summary>Of a product's key: two ids and the mark between them.</summary>
+    public const int LongestKey = 2 * LongestLength + 1;
+
     public const string Expected = "1 to 64 ASCII letters, digits, or . _ : -";
 
     private static readonly System.Buffers.SearchValues<byte> Allowed =
@@ -57,4 +66,13 @@ public static class StoreId
     public static bool IsValid(ReadOnlySpan<byte> id) => id.Length is >= 1 and <= LongestLength && id.IndexOfAnyExcept(Allowed) < 0;
 
     public static bool IsValid(string id) => IsValid(System.Text.Encoding.UTF8.GetBytes(id));
+
+    /// <summary>Whether a text is the id of a store, or the key of a product of a store.</summary>
+    public static bool IsKey(string text) => SubjectKey.Parse(text) is var key && IsValid(key.Store) && (key.Product is null || IsValid(key.Product));
+}
+
+/// <summary>The id of a product among those of its store. It looks like a store's.</summary>
+public static class ProductId
+{
+    public const string Column = "product_id";
 }

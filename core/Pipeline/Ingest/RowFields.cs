@@ -1,3 +1,5 @@
+using TierFunctions.Domain.Programmes;
+
 namespace TierFunctions.Pipeline.Ingest;
 
 /// <summary>The fields of one row as slices of <see cref="Source"/>, by slot of the policy's metrics. Used again for every row.</summary>
@@ -8,6 +10,8 @@ internal sealed class RowFields(int slots)
     private readonly int[] lengths = new int[slots];
     private int storeStart;
     private int storeLength;
+    private int productStart;
+    private int productLength;
 
     /// <summary>The array that the slices are of.</summary>
     public byte[] Source { get; set; } = [];
@@ -17,6 +21,15 @@ internal sealed class RowFields(int slots)
 
     public ReadOnlySpan<byte> Store => Source.AsSpan(storeStart, storeLength);
 
+    /// <summary>The id of the product; none where rows are of stores.</summary>
+    public ReadOnlySpan<byte> Product => Source.AsSpan(productStart, productLength);
+
+    /// <summary>The field of a column by its name.</summary>
+    public ReadOnlySpan<byte> Of(string column, Policy policy) =>
+        column == StoreId.Column ? Store
+        : column == ProductId.Column && policy.Subject is Subject.Product ? Product
+        : this[policy.SlotOf(column)];
+
     public ReadOnlySpan<byte> this[int slot] => lengths[slot] <= 0 ? [] : Source.AsSpan(starts[slot], lengths[slot]);
 
     /// <summary>How long the fields of metrics are together.</summary>
@@ -24,7 +37,7 @@ internal sealed class RowFields(int slots)
 
     public void Clear()
     {
-        storeLength = TextLength = 0;
+        storeLength = productLength = TextLength = 0;
         Array.Fill(lengths, Absent);
     }
 
@@ -43,5 +56,6 @@ internal sealed class RowFields(int slots)
             lengths[slot] = length;
             TextLength += length;
         }
+        else if (slot == Columns.Product) (productStart, productLength) = (start, length);
     }
 }

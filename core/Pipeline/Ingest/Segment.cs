@@ -6,7 +6,7 @@ namespace TierFunctions.Pipeline.Ingest;
 /// <summary>An accepted row in a segment. Where it came from is told relative to its block.</summary>
 /// <param name="Offset">Where its snapshot line begins in the segment's text.</param>
 /// <param name="Length">How long the line is, line break included.</param>
-/// <param name="StoreLength">How long the store's id is, which begins two bytes into the line.</param>
+/// <param name="StoreLength">How long the key of its store or product is, which begins two bytes into the line.</param>
 /// <param name="Group">The place of its industry in the vocabulary, or -1.</param>
 /// <param name="IsPeer">Whether it counts in benchmarks.</param>
 internal readonly record struct SegmentRow(int Offset, int Length, byte StoreLength, bool IsPeer, int Bucket, int Group, int Values, int Row, int SourceOffset);

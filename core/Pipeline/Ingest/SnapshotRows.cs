@@ -1,12 +1,17 @@
+using TierFunctions.Domain.Programmes;
+
 namespace TierFunctions.Pipeline.Ingest;
 
 /// <summary>
-/// Puts the merged rows into snapshot and benchmarks, one for each store. Where a store has several rows they are taken once if
+/// Puts the merged rows into snapshot and benchmarks, one for each store or product. Where one has several rows they are taken once if
 /// they say the same; if they differ none is taken, since nobody can tell which one is right. Which row came first plays no part.
 /// </summary>
 /// <param name="columns">Null where no benchmarks are computed.</param>
-internal sealed class SnapshotRows(SnapshotWriter snapshot, BenchmarkColumns? columns, QuarantineWriter quarantine, IReadOnlyList<string> files)
+/// <param name="subject">What rows are of.</param>
+internal sealed class SnapshotRows(SnapshotWriter snapshot, BenchmarkColumns? columns, QuarantineWriter quarantine, IReadOnlyList<string> files, Subject subject)
 {
+    private readonly RowFault repeated = subject is Subject.Product ? RowFault.RepeatedProductRow : RowFault.RepeatedRow;
+    private readonly RowFault contradicting = subject is Subject.Product ? RowFault.DuplicateProductId : RowFault.DuplicateStoreId;
     private readonly List<Row> sameStore = [];
     private readonly Stack<Row> spare = [];
 
@@ -35,7 +40,7 @@ internal sealed class SnapshotRows(SnapshotWriter snapshot, BenchmarkColumns? co
             snapshot.Add(first.Bucket, first.Store, first.Line);
             if (first.IsPeer) columns?.Add(first.Group, first.Values);
         }
-        for (var i = agree ? 1 : 0; i < sameStore.Count; i++) Refuse(sameStore[i], agree ? RowFault.RepeatedRow : RowFault.DuplicateStoreId);
+        for (var i = agree ? 1 : 0; i < sameStore.Count; i++) Refuse(sameStore[i], agree ? repeated : contradicting);
         foreach (var row in sameStore) spare.Push(row);
         sameStore.Clear();
     }

@@ -29,14 +29,14 @@ internal sealed class SnapshotWriter : IDisposable
     private int chunkStores;
     private int bucket = -1;
     private string? after;
-    private readonly byte[] last = new byte[StoreId.LongestLength];
+    private readonly byte[] last = new byte[StoreId.LongestKey];
     private int lastLength;
 
     public SnapshotWriter(Stream stream, Policy policy, Spread spread)
     {
         this.stream = stream;
         this.spread = spread;
-        var names = policy.Metrics.Where(metric => metric.IsSupplied).Select(metric => metric.Name).Prepend(StoreId.Column);
+        var names = policy.Metrics.Where(metric => metric.IsSupplied).Select(metric => metric.Name).Prepend(policy.Subject is Subject.Product ? $"{StoreId.Column}{SubjectKey.Mark}{ProductId.Column}" : StoreId.Column);
         pending.Write(JsonSerializer.SerializeToUtf8Bytes(names.ToArray(), IngestJson.Default.StringArray));
         pending.Write("\n"u8);
         chunkStart = pending.WrittenCount;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.EvaluateStores;
 
 namespace TierFunctions.Pipeline.Ingest;
@@ -22,7 +23,7 @@ public abstract record StoreRow
     public sealed record Absent : StoreRow;
 }
 
-/// <summary>Looks one store up in inputs of any size, reading only its own lines.</summary>
+/// <summary>Looks one store, or one product of a store, up in inputs of any size, reading only its own lines.</summary>
 internal sealed class StoreRows(Plan plan, IInputs inputs)
 {
     private static readonly Spread Anywhere = new(1, 1);
@@ -36,7 +37,8 @@ internal sealed class StoreRows(Plan plan, IInputs inputs)
     /// <summary>Rows that say the same are one; rows that differ are none, since nobody can tell which is right.</summary>
     public async Task<StoreRow> FindAsync(string store, IReadOnlyList<FoundInput> places, CancellationToken cancellationToken)
     {
-        var id = Encoding.ASCII.GetBytes(store);
+        var key = SubjectKey.Parse(store);
+        var (id, product) = (Encoding.ASCII.GetBytes(key.Store), Encoding.ASCII.GetBytes(key.Product ?? ""));
         StoreRow.Found? found = null;
         foreach (var input in places.Where(input => Path.GetFileName(input.Name) != Manifest.FileName))
         {
@@ -46,7 +48,7 @@ internal sealed class StoreRows(Plan plan, IInputs inputs)
             var blocks = InputReading.BlocksOf(0, input.Name, (Stream?)unzipped ?? verified, plan.Policy, columns, unused, supplied, 0);
             await foreach (var block in blocks.ReadAsync(cancellationToken))
             {
-                foreach (var row in RowsOf(block, id, input.Name))
+                foreach (var row in RowsOf(block, id, product, input.Name))
                 {
                     if (row is not StoreRow.Found here) return row;
                     if (found is not null && !found.Line.Span.SequenceEqual(here.Line.Span)) return new StoreRow.Refused($"{found.File} and {here.File} have rows of it that differ");
@@ -58,7 +60,7 @@ internal sealed class StoreRows(Plan plan, IInputs inputs)
         return (StoreRow?)found ?? new StoreRow.Absent();
     }
 
-    private List<StoreRow> RowsOf(Block block, byte[] store, string file)
+    private List<StoreRow> RowsOf(Block block, byte[] store, byte[] product, string file)
     {
         var rows = new List<StoreRow>();
         var text = block.Buffer.AsSpan(0, block.Length);
@@ -72,7 +74,7 @@ internal sealed class StoreRows(Plan plan, IInputs inputs)
             if (block.TooLong || line.IndexOf(store) < 0 && !line.Contains((byte)'\\')) continue;
             var (start, length) = range.GetOffsetAndLength(text.Length);
             var fault = block.Rows.Read(block.Buffer, start, length, fields);
-            if (!fields.Store.SequenceEqual(store)) continue;
+            if (!fields.Store.SequenceEqual(store) || !fields.Product.SequenceEqual(product)) continue;
             fault ??= acceptance.TryAdd(fields, 0, start);
             rows.Add(fault is null ? new StoreRow.Found(Take(), file) : new StoreRow.Refused(Of(fault, file, row)));
         }
@@ -87,7 +89,7 @@ internal sealed class StoreRows(Plan plan, IInputs inputs)
 
     private string Of(RowFault fault, string file, long row)
     {
-        var found = fault.Column is { } column && column != StoreId.Column ? $", found '{QuarantinedRow.Bounded(fields[plan.Policy.SlotOf(column)])}'" : "";
+        var found = fault.Column is { } column && column != StoreId.Column ? $", found '{QuarantinedRow.Bounded(fields.Of(column, plan.Policy))}'" : "";
         return FormattableString.Invariant($"{file}, row {row}: {(fault.Column is null ? "" : $"{fault.Column}: ")}{fault.Code}{found}, expected {fault.Expected}");
     }
 }

@@ -28,7 +28,7 @@ public sealed class DeliverNoticeHandler(
         if (notice.State is not NoticeState.Pending || notice.Delivery.Version != message.Version) return [];
         var policy = (await plans.OfAsync(notice.JudgedBy, cancellationToken)).Policy;
         var audience = notice.AudienceIn(policy);
-        var to = await RecipientAsync(notice.Store, audience, cancellationToken);
+        var to = await RecipientAsync(notice.Owner, audience, cancellationToken);
 
         // Decide.
         if (to is not null && notice.RefusalBy(to, policy) is { } refusal) return await EndAsync([notice], NoticeState.Suppressed, refusal, cancellationToken);

@@ -13,9 +13,9 @@ public sealed class ExpectedReaders(IContacts contacts, RunPlans plans)
     public async Task<Contact> OfAsync(Notice notice, CancellationToken cancellationToken)
     {
         var audience = notice.AudienceIn((await plans.OfAsync(notice.JudgedBy, cancellationToken)).Policy);
-        var contact = await contacts.FindAsync(notice.Store, cancellationToken);
+        var contact = await contacts.FindAsync(notice.Owner, cancellationToken);
         if (audience is Audience.Manager) contact = contact?.Manager is { } manager ? await contacts.FindAsync(manager, cancellationToken) : null;
-        contact ??= new Contact { Id = notice.Store, Role = audience is Audience.Manager ? ContactRole.Manager : ContactRole.Store };
+        contact ??= new Contact { Id = notice.Owner, Role = audience is Audience.Manager ? ContactRole.Manager : ContactRole.Store };
         return contact with
         {
             EmailAddress = contact.EmailAddress ?? "nobody@preview.invalid",

@@ -14,7 +14,8 @@ public interface INotices
     /// <summary>What the text messages took that went out for notices of a run.</summary>
     Task<SmsCosts> CostsAsync(RunKey run, CancellationToken cancellationToken);
 
-    /// <summary>The notices of a store in a run, ordered by channel and template.</summary>
+    /// <summary>The notices of a store, and of its products, in a run, ordered by product, channel and template.</summary>
+    /// <param name="store">The store's id; the key of a product for that product's alone.</param>
     Task<IReadOnlyList<Notice>> OfStoreAsync(RunKey run, string store, CancellationToken cancellationToken);
 
     /// <summary>

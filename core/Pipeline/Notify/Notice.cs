@@ -23,6 +23,7 @@ public enum NoticeState
 }
 
 /// <summary>Something a store, or its account manager, is told about an outcome. Its key is run, store, channel and template.</summary>
+/// <param name="Store">The store that the outcome is of; of a product of it the key, see <see cref="SubjectKey"/>.</param>
 /// <param name="Movement">Why it is owed: promoted, demoted, corrected, at-risk, deadline.</param>
 public sealed record Notice(RunKey Run, string Store, string Channel, string Template, string Movement, NoticeState State = NoticeState.Held)
 {
@@ -30,6 +31,12 @@ public sealed record Notice(RunKey Run, string Store, string Channel, string Tem
     private const char Mark = ':';
 
     public Delivery Delivery { get; init; } = Delivery.None;
+
+    /// <summary>The store that is told, or whose account manager is.</summary>
+    public string Owner => SubjectKey.StoreOf(Store);
+
+    /// <summary>The product that it is about; null where it is about the store.</summary>
+    public string? Product => SubjectKey.Parse(Store).Product;
 
     /// <summary>What it is about where no outcome says so; null for what a run owes.</summary>
     public Occasion? Occasion { get; init; }

@@ -13,7 +13,7 @@ public sealed class Together(INotices notices, IContacts contacts, RunPlans plan
     public async Task<IReadOnlyList<Notice>> WithAsync(Notice notice, Contact to, Audience audience, CancellationToken cancellationToken)
     {
         if (notice.Channel == Contact.Webhook) return [];
-        IReadOnlyList<string> stores = audience is Audience.Manager ? await contacts.StoresOfAsync(to.Id, cancellationToken) : [notice.Store];
+        IReadOnlyList<string> stores = audience is Audience.Manager ? await contacts.StoresOfAsync(to.Id, cancellationToken) : [notice.Owner];
         // Its own run first: where a letter is full, what belongs together comes before what does not.
         IReadOnlyList<RunKey> keys = [notice.Run, .. (await owing.KeysAsync(cancellationToken)).Where(key => key != notice.Run)];
         var together = new List<Notice>();

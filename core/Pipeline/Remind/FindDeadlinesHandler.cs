@@ -94,7 +94,7 @@ public sealed class FindDeadlinesHandler(IOutcomes outcomes, IReminders reminder
         if (deadlines.Count == 0) return [];
         return
             from rule in plan.Policy.Notices
-            where rule.On is NoticeTrigger.Deadline
+            where rule.On is NoticeTrigger.Deadline && rule.IsAbout(plan.Policy.TierOrOtherwise(outcome.Tier))
             from ofDay in deadlines.Where(deadline => deadline.Kind == rule.Of && DueOn(rule, deadline.Day) <= today).GroupBy(deadline => deadline.Day)
             select (rule, ofDay.Key, (IReadOnlyList<string>)[.. ofDay.Select(deadline => deadline.Of).OfType<string>()]);
     }

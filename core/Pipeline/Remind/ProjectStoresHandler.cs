@@ -111,7 +111,7 @@ public sealed class ProjectStoresHandler(
                 Sources = open.Plan.Sources.Count == 0 ? null : open.Plan.Sources,
             }
             from rule in open.Plan.Policy.Notices
-            where rule.On is NoticeTrigger.AtRisk
+            where rule.On is NoticeTrigger.AtRisk && rule.IsAbout(open.Plan.Policy.TierOrOtherwise(one.Store.Projected))
             select new Notice(key, one.Store.Store, rule.Channel, rule.Text, Words.Write(rule.On), NoticeState.Pending) { Occasion = occasion };
     }
 }

@@ -1,3 +1,4 @@
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Domain.Results;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Runs;
@@ -5,30 +6,28 @@ using TierFunctions.Pipeline.Runs;
 namespace TierFunctions.Pipeline.Results;
 
 /// <summary>
-/// Brings what other programmes made of a store into its row of readings. Stores come in order, so that each list of outcomes is
-/// walked once. One for each worker.
+/// Brings what other programmes made of a store, or of its products, into its row of readings. Stores come in order, so that each list
+/// of outcomes is walked once. One for each worker.
 /// </summary>
 internal sealed class ResultReadings
 {
     private readonly Brought[] brought;
+    private readonly bool ofProducts;
 
-    private ResultReadings(Brought[] brought) => this.brought = brought;
+    private ResultReadings(Brought[] brought, bool ofProducts) => (this.brought, this.ofProducts) = (brought, ofProducts);
 
     /// <summary>Null for a run that reads no other programme's outcomes.</summary>
     public static ResultReadings? For(RunPlan plan, SourceOutcomes outcomes)
     {
         var brought = plan.Plan.Results.Where(metric => plan.IsBrought(metric.Slot) && plan.ReadingSlots.Contains(metric.Slot)).Select(metric => new Brought(metric, plan.Sources.For(metric), outcomes)).ToArray();
-        return brought.Length == 0 ? null : new ResultReadings(brought);
+        return brought.Length == 0 ? null : new ResultReadings(brought, plan.Policy.Subject is Subject.Product);
     }
 
-    /// <summary>Fills in the readings of a row that is not complete yet.</summary>
-    public void Bring(ReadOnlySpan<byte> store, Span<long> row)
+    /// <summary>Fills in the readings of a row that is not complete yet. What is read of a product is what was made of its store.</summary>
+    public void Bring(ReadOnlySpan<byte> key, Span<long> row)
     {
-        foreach (var one in brought)
-        {
-            for (var i = 0; i < one.Parts.Length; i++) one.Parts[i] = one.PartOf(i, store);
-            row[one.Metric.Slot] = one.Metric.Read(one.Parts);
-        }
+        var store = ofProducts ? SubjectKey.StoreOf(key) : key;
+        foreach (var one in brought) row[one.Metric.Slot] = one.Read(store);
     }
 
     /// <summary>The parts that were brought last, by metric.</summary>
@@ -38,18 +37,32 @@ internal sealed class ResultReadings
     {
         private readonly IReadOnlyList<SourceOutcome>?[] lists = [.. sources.Select(source => source.Run is null ? null : outcomes.Of(source.Run))];
         private readonly int[] next = new int[sources.Count];
+        private readonly ProductCount? count = metric.CountsProducts ? new ProductCount(metric) : null;
 
         public ResultMetric Metric => metric;
 
         public ResultPart[] Parts { get; } = new ResultPart[sources.Count];
 
-        public ResultPart PartOf(int source, ReadOnlySpan<byte> store)
+        public long Read(ReadOnlySpan<byte> store)
+        {
+            count?.Begin();
+            for (var i = 0; i < Parts.Length; i++) Parts[i] = PartOf(i, store);
+            return metric.Read(Parts, count?.InEach ?? 0);
+        }
+
+        private ResultPart PartOf(int source, ReadOnlySpan<byte> store)
         {
             if (lists[source] is not { } list) return ResultPart.Without(ResultGap.NoRun);
             ref var at = ref next[source];
             while (at < list.Count && StoreIdOrder.Compare(list[at].Store, store) < 0) at++;
-            if (at == list.Count || StoreIdOrder.Compare(list[at].Store, store) != 0) return ResultPart.Without(ResultGap.NoOutcome);
-            return list[at].Tier is { } tier ? metric.PartOf(tier) : ResultPart.Without(list[at].Gap);
+            if (count is null && at < list.Count && StoreIdOrder.Compare(list[at].Store, store) == 0) return PartOf(list[at]);
+
+            // A store's products stand one after the other where the store itself would.
+            var end = at;
+            while (end < list.Count && StoreIdOrder.IsProductOf(list[end].Store, store)) end++;
+            return count?.Add(list, at..end) ?? (end == at ? ResultPart.Without(ResultGap.NoOutcome) : metric.OfProducts([.. Enumerable.Range(at, end - at).Select(i => PartOf(list[i]))]));
         }
+
+        private ResultPart PartOf(SourceOutcome outcome) => outcome.Tier is { } tier ? metric.PartOf(tier) : ResultPart.Without(outcome.Gap);
     }
 }

@@ -1,15 +1,24 @@
+using System.Globalization;
 using TierFunctions.Domain.Results;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.Results;
 
-/// <summary>A part of a result as one word: the tier, or a hyphen and why there is none. No tier's name begins with a hyphen.</summary>
+/// <summary>
+/// A part of a result as one word: the tier, a number sign and how many products were counted, or a hyphen and why there is neither. No
+/// tier's name begins with a sign.
+/// </summary>
 public static class ResultText
 {
     private const char Without = '-';
+    private const char Number = '#';
 
-    public static string Write(ResultPart part) => part.Tier ?? Without + Words.Write(part.Gap);
+    public static string Write(ResultPart part) => part.Products is { } products
+        ? string.Create(CultureInfo.InvariantCulture, $"{Number}{products}")
+        : part.Tier ?? Without + Words.Write(part.Gap);
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    public static ResultPart Read(string text) => text.StartsWith(Without) ? ResultPart.Without(Words.Read<ResultGap>(text[1..])) : new ResultPart(text);
+    public static ResultPart Read(string text) => text.StartsWith(Without) ? ResultPart.Without(Words.Read<ResultGap>(text[1..]))
+        : text.StartsWith(Number) ? ResultPart.OfProducts(long.Parse(text.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture))
+        : new ResultPart(text);
 }

@@ -1,4 +1,5 @@
 using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Domain.Results;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Runs;
@@ -17,7 +18,7 @@ public sealed class SourceOutcomes
     /// <summary>Outcomes of a run ordered by store; none of a run that is not read.</summary>
     public IReadOnlyList<SourceOutcome> Of(RunKey? run) => run is not null && outcomes.TryGetValue(run, out var found) ? found : [];
 
-    /// <summary>One query a run: the outcomes of one store lie in the same bucket whatever the programme.</summary>
+    /// <summary>One query a run: the outcomes of one store and of its products lie in the same bucket whatever the programme.</summary>
     public static async Task<SourceOutcomes> ReadAsync(IOutcomes outcomes, IReadOnlyList<SourceRun> sources, Chunk chunk, CancellationToken cancellationToken)
     {
         if (sources.Count == 0) return None;
@@ -25,20 +26,32 @@ public sealed class SourceOutcomes
         foreach (var run in sources.Select(source => source.Run).OfType<RunKey>())
         {
             var found = new List<SourceOutcome>(chunk.Stores);
-            await foreach (var outcome in outcomes.RangeAsync(run, chunk.Bucket, chunk.After, chunk.UpTo, cancellationToken)) found.Add(SourceOutcome.Of(outcome));
+            // A chunk of products may begin among those of a store, which then is not in the range.
+            if (chunk.After is { } after && SubjectKey.Parse(after) is { Product: not null, Store: var begun } && await outcomes.FindAsync(run, begun, cancellationToken) is { } first)
+                found.Add(SourceOutcome.Of(first));
+            await foreach (var outcome in outcomes.RangeAsync(run, chunk.Bucket, BoundOf(chunk.After), BoundOf(chunk.UpTo), cancellationToken)) found.Add(SourceOutcome.Of(outcome));
             read[run] = found;
         }
         return new SourceOutcomes(read);
     }
 
-    /// <summary>The same of one store.</summary>
-    public static async Task<SourceOutcomes> ReadAsync(IOutcomes outcomes, IReadOnlyList<SourceRun> sources, string store, CancellationToken cancellationToken)
+    /// <summary>The same of one store, or of the store of a product.</summary>
+    public static async Task<SourceOutcomes> ReadAsync(IOutcomes outcomes, IReadOnlyList<SourceRun> sources, string key, Spread spread, CancellationToken cancellationToken)
     {
+        var store = SubjectKey.StoreOf(key);
         var read = new Dictionary<RunKey, IReadOnlyList<SourceOutcome>>();
         foreach (var run in sources.Select(source => source.Run).OfType<RunKey>())
-            read[run] = await outcomes.FindAsync(run, store, cancellationToken) is { } outcome ? [SourceOutcome.Of(outcome)] : [];
+        {
+            var found = new List<SourceOutcome>();
+            if (await outcomes.FindAsync(run, store, cancellationToken) is { } outcome) found.Add(SourceOutcome.Of(outcome));
+            else await foreach (var product in outcomes.ProductsOfAsync(run, store, spread, cancellationToken)) found.Add(SourceOutcome.Of(product));
+            read[run] = found;
+        }
         return new SourceOutcomes(read);
     }
+
+    /// <summary>The end of a range of stores goes beyond the products of the last one: that programme may have judged those.</summary>
+    private static string? BoundOf(string? end) => end is null ? null : SubjectKey.AfterProductsOf(SubjectKey.StoreOf(end));
 }
 
 /// <summary>Of an outcome of another programme, whose it is and what came of it.</summary>
@@ -50,6 +63,8 @@ public readonly record struct SourceOutcome(string Store, string? Tier, ResultGa
         Status.Assessed => new SourceOutcome(outcome.Store, outcome.Tier, ResultGap.None),
         Status.NotEligible => new SourceOutcome(outcome.Store, null, ResultGap.NotEligible),
         Status.NotAssessed => new SourceOutcome(outcome.Store, null, ResultGap.NotAssessed),
+        // Of a store's products each has its row; one without was not there to be judged.
+        Status.NotEvaluable when outcome is { Reason: ChunkEvaluation.Absent } && SubjectKey.Parse(outcome.Store).Product is not null => new SourceOutcome(outcome.Store, null, ResultGap.NoOutcome),
         Status.NotEvaluable => new SourceOutcome(outcome.Store, null, ResultGap.NotEvaluable),
         Status.Failed => new SourceOutcome(outcome.Store, null, ResultGap.Failed),
         _ => throw new System.Diagnostics.UnreachableException(),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using TierFunctions.Domain.Entitlements;
+using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.Revisions;
@@ -46,7 +47,7 @@ public static class ChangeJson
     {
         var change = store.Change;
         json.WriteStartObject();
-        json.WriteString("store", change.Store);
+        SubjectJson.WriteMembers(json, change.Store);
         json.WriteString("industry", change.Industry);
         Write(json, "old", change.Old);
         Write(json, "new", change.New);

@@ -1,5 +1,4 @@
 using TierFunctions.Domain.Rulings;
-using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.Rulings;
@@ -11,7 +10,7 @@ namespace TierFunctions.Pipeline.Rulings;
 public sealed record RecordResult(IReadOnlyList<string> Recorded, IReadOnlyList<string> Known, IReadOnlyList<string> Refused);
 
 /// <summary>Records exemptions and decisions: all of them, or none where one cannot be meant.</summary>
-public sealed class RecordRulingsHandler(IRulings rulings, IRuns runs, IOutcomes outcomes, RunPlans plans, TimeProvider time)
+public sealed class RecordRulingsHandler(IRulings rulings, IRuns runs, KnownStores stores, RunPlans plans, TimeProvider time)
 {
     /// <param name="by">Who records them; a decision says itself who decided.</param>
     public async Task<RecordResult> HandleAsync(RulingSet set, string by, CancellationToken cancellationToken)
@@ -38,8 +37,9 @@ public sealed class RecordRulingsHandler(IRulings rulings, IRuns runs, IOutcomes
         if (await LatestAsync(decision.Programme, cancellationToken) is not { } latest)
             return [$"decision {decision.Id}: the programme '{decision.Programme}', expected one that has a completed run"];
         var plan = await plans.OfAsync(latest.Key, cancellationToken);
-        if (await outcomes.FindAsync(latest.Key, decision.Store, cancellationToken) is null)
-            return [$"decision {decision.Id}: the store '{decision.Store}', expected one that {decision.Programme} judged in {latest.Key.Period}"];
+        // Of a programme that judges products it may be a store, for all of them, or the key of one.
+        if (await stores.UnknownToAsync(latest, decision.Store, cancellationToken) is { } expected)
+            return [$"decision {decision.Id}: the {(latest.IsOfProducts ? "store or product" : "store")} '{decision.Store}', expected {expected}"];
         return new RulingSet([], [decision]).MistakesAgainst(plan.Policy);
     }
 

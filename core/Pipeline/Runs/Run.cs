@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.CompleteRun;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Results;
@@ -44,6 +45,13 @@ public sealed record Run
 
     /// <summary>SHA-256 of what cases said when the period ended; null where no store had one. It lies with the run's files.</summary>
     public string? CasesSha256 { get; init; }
+
+    /// <summary>What it judges; null for stores.</summary>
+    public Subject? Subject { get; init; }
+
+    /// <summary>Whether its outcomes are of products, by keys of <see cref="SubjectKey"/>.</summary>
+    [JsonIgnore]
+    public bool IsOfProducts => Subject is Domain.Programmes.Subject.Product;
 
     public required IReadOnlyList<PinnedInput> Inputs { get; init; }
 

@@ -35,6 +35,7 @@ public static class RunDescription
         json.WriteString("period", run.Key.Period.ToString());
         json.WriteNumber("revision", run.Key.Revision);
         json.WriteString("policyVersion", run.PolicyVersion);
+        if (run.Subject is { } subject) json.WriteString("subject", Words.Write(subject));
         json.WriteStartObject("rows");
         json.WriteNumber("read", run.Ingest?.Read ?? 0);
         json.WriteNumber("accepted", run.Ingest?.Accepted ?? 0);

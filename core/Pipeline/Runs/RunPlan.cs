@@ -102,9 +102,15 @@ public sealed class RunPlan
     /// <summary>Whether a metric's reading is brought when a store is judged, and not read from its row.</summary>
     internal bool IsBrought(int slot) => brought[slot];
 
-    /// <summary>What operators decided for a store in this period.</summary>
-    public IReadOnlyList<OperatorDecision> DecisionsOf(ReadOnlySpan<byte> store) =>
-        decisions.Count > 0 && decisions.TryGetValue(System.Text.Encoding.ASCII.GetString(store), out var found) ? found : [];
+    /// <summary>What operators decided in this period for a store; of a product, what they decided for it or for its store.</summary>
+    public IReadOnlyList<OperatorDecision> DecisionsOf(ReadOnlySpan<byte> key)
+    {
+        if (decisions.Count == 0) return [];
+        IReadOnlyList<OperatorDecision> own = decisions.GetValueOrDefault(System.Text.Encoding.ASCII.GetString(key)) ?? [];
+        return Policy.Subject is Subject.Product && decisions.TryGetValue(System.Text.Encoding.ASCII.GetString(SubjectKey.StoreOf(key)), out var ofStore)
+            ? [.. own.Concat(ofStore).OrderBy(decision => decision.Id, StringComparer.Ordinal)]
+            : own;
+    }
 
     /// <summary>By slot, the names that readings of a level or category stand for; null for other metrics.</summary>
     public IReadOnlyList<Vocabulary?> Words { get; }
@@ -125,6 +131,7 @@ public sealed class RunPlan
         var used = new HashSet<string>(StringComparer.Ordinal);
         foreach (var metric in plan.Tests.SelectMany(test => test.Looks)) Use(metric);
         if (policy.Peers.By is { } by) Use(by);
+        foreach (var worth in policy.Entitlements.Select(entitlement => entitlement.Worth?.Of).OfType<Metric>()) Use(worth.Name);
         foreach (var streak in plan.Streaks) Use(streak.Metric.Name);
         foreach (var metric in Exempting.Looks(rulings.Exemptions)) Use(metric);
         foreach (var held in !plan.HasMovement && rulings.Decisions.Count == 0 ? [] : new[] { policy.HeldBefore, policy.HeldSince }.OfType<string>()) Use(held);

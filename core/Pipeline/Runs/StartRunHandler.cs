@@ -78,6 +78,7 @@ public sealed class StartRunHandler(IRuns runs, IPolicies policies, IInputs inpu
                 PolicySha256 = policy.Sha256,
                 RulingsSha256 = ruledSha,
                 CasesSha256 = saidSha,
+                Subject = policy.Policy.Subject is Subject.Store ? null : policy.Policy.Subject,
                 Inputs = [.. found.Select(input => new PinnedInput(input.Name, input.ETag, input.Length))],
                 Previous = known.LastOrDefault(other => other.IsCompleted && other.Key.Period < start.Period)?.Key,
                 Sources = sources,

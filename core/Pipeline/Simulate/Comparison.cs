@@ -26,7 +26,7 @@ internal sealed class Comparison
     private readonly Edges edges;
     private readonly long[] moves;
     private readonly long[,] statuses = new long[2, Enum.GetValues<Status>().Length];
-    private readonly long[,] movements = new long[2, Enum.GetValues<Movement>().Length];
+    private readonly Dictionary<(int Side, Movement Movement, string Tier), long> movements = [];
     private readonly Dictionary<string, Entitled> entitled;
     private readonly SortedDictionary<string, Industry> industries = new(StringComparer.Ordinal);
     private readonly SortedSet<MovedStore> movers = new(FurthestFirst);
@@ -61,7 +61,7 @@ internal sealed class Comparison
         down += other.down;
         AddTo(moves, other.moves);
         AddTo(statuses, other.statuses);
-        AddTo(movements, other.movements);
+        foreach (var (way, count) in other.movements) movements[way] = movements.GetValueOrDefault(way) + count;
         foreach (var (id, counts) in other.entitled) entitled[id].Add(counts);
         foreach (var (name, counts) in other.industries) IndustryOf(name).Add(counts);
         foreach (var mover in other.movers) Keep(mover);
@@ -120,7 +120,8 @@ internal sealed class Comparison
     private void Count(int side, HeldOutcome held)
     {
         statuses[side, (int)held.Status]++;
-        movements[side, (int)held.Movement]++;
+        var way = (side, held.Movement, held.Tier.Name);
+        movements[way] = movements.GetValueOrDefault(way) + 1;
     }
 
     private void CountEntitled(HeldOutcome? was, HeldOutcome? now)
@@ -146,7 +147,8 @@ internal sealed class Comparison
         {
             foreach (var kind in rules.Where(one => one.rule.On == NoticeRule.TriggerOf(movement)).GroupBy(one => (one.rule.Channel, one.rule.Text)))
             {
-                long Of(int side) => kind.Count(one => one.Side == side) * movements[side, (int)movement];
+                long Of(int side) => kind.Where(one => one.Side == side)
+                    .Sum(one => (side == 0 ? stored : draft).Policy.Ladder.Where(one.rule.IsAbout).Sum(tier => movements.GetValueOrDefault((side, movement, tier.Name))));
                 yield return new SimulatedNotice(Words.Write(movement), kind.Key.Channel, kind.Key.Text, Of(0), Of(1));
             }
         }

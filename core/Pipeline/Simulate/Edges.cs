@@ -64,7 +64,7 @@ internal sealed class Edges(RunPlan plan)
     /// <summary>The row as it was judged: complete, and with protected readings where an exemption gave some.</summary>
     private long[] RowOf(string store, ReadOnlySpan<byte> readings)
     {
-        var row = StoredReadings.Read(Encoding.UTF8.GetString(readings), plan);
+        var row = StoredReadings.Read(readings, plan);
         judge.Complete(Encoding.ASCII.GetBytes(store), row);
         return row;
     }

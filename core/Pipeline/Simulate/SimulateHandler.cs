@@ -23,6 +23,8 @@ public sealed class SimulateHandler(IRuns runs, IRunFiles files, IOutcomes outco
             return new SimulationResult.Refused($"The draft assesses {policy.Programme} {Words.Write(policy.Cadence)}; {run.Key.Period} is not such a period, and a programme keeps its cadence.");
 
         var stored = await plans.OfAsync(run.Key, cancellationToken);
+        if (policy.Subject != stored.Policy.Subject)
+            return new SimulationResult.Refused($"The draft judges {Words.Write(policy.Subject)}s, {run.Key} judged {Words.Write(stored.Policy.Subject)}s, and a programme keeps its subject.");
         var columns = new DraftColumns(stored.Policy, policy);
         var rulings = KnownTo(policy, stored.Rulings, run.Key.Period, out var unknown);
         var chunks = new StoredChunks(files, stored, options.Workers);

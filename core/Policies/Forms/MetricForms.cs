@@ -9,12 +9,17 @@ internal static class MetricForms
 {
     private const string Expected = "a metric: { kind: …, … }";
 
-    private static readonly Shape Parts = new Shape.Items(Name, 1);
+    private static readonly Shape Parts = new Shape.Items(Literal, 1);
 
     private static readonly Shape Values = new Shape.Items(Text, 1);
 
     public static Form Multiple { get; } = new("multiple", "a multiple such as { of: sales, by: 1.2 }",
         new("of", "a declared metric", Name, true), new("by", "a factor", Number), new("dividedBy", "a divisor above 0", Number));
+
+    public static Form Rounded { get; } = new("rounded", "whole steps such as { of: orders, down: 100 } or { of: stars, nearest: 0.1 }",
+        new("of", "a declared metric", Name, true), new("down", "the size of a step; what is over is left out", Number),
+        new("up", "the size of a step; what is over counts as one more", Number), new("nearest", "the size of a step; halfway is one more", Number))
+    { OneOf = ["down", "up", "nearest"] };
 
     public static Form Growth { get; } = new("growth", "a growth such as { of: sales, against: sales_before }",
         new("of", "a declared metric", Name, true), new("against", "the same quantity of an earlier time", Name, true));
@@ -30,6 +35,7 @@ internal static class MetricForms
 
     public static Form Events { get; } = new("events", "what events come to, such as { of: violations, within: { days: 365 } }",
         new("of", "a declared list of events", Name, true), new("only", "the types that count; without it, all", Values),
+        new("points", "what a point of an event counts by its type; 1 for a type that is not there", new Shape.Named(Text, Number, 1)),
         new("within", "how long an event counts", Of(Span)), new("since", "the calendar span on whose first day counting begins anew", WordOf(Words.CalendarSpans)),
         new("fading", "the share of its points that an event still has by its age, youngest first", new Shape.Items(Of(Stage), 1)));
 
@@ -42,7 +48,7 @@ internal static class MetricForms
         new("to", "ranges by step, or by number of points", new Shape.Named(Literal, new Shape.Either(new Shape.Word(["otherwise"]), Of(Band)), 1), true));
 
     public static Form Alternative { get; } = new("alternative", "a list such as [ { when: { metric: orders_3m, atLeast: 300 }, take: rate_3m }, { take: rate_12m } ]",
-        new("when", "the condition under which it counts; only the last has none", RequirementForms.Any), new("take", "the metric that counts then", Name, true));
+        new("when", "the condition under which it counts; only the last has none", RequirementForms.Any), new("take", "the metric, or the number, that counts then", Literal, true));
 
     private static readonly Field Order = new("order", "the level's steps, lowest first", new Shape.Items(Text, 2), true);
 
@@ -66,6 +72,7 @@ internal static class MetricForms
 
     private static readonly Field[] OfSeveral =
     [
+        new("value", "the same reading for every store, to compute others with", Literal),
         new("choose", "the metric of the first condition that is met", new Shape.Items(Of(Alternative), 1)),
         new("coalesce", "the first of these that has a reading", Parts),
         new("default", "what it falls back to where none of them has", Literal),
@@ -75,8 +82,8 @@ internal static class MetricForms
 
     private static readonly Field[] Ordered =
     [
-        new("min", "the least of these; of levels, the worst step", Parts),
-        new("max", "the most of these; of levels, the best step", Parts),
+        new("min", "the least of these metrics or numbers; of levels, the worst step", Parts),
+        new("max", "the most of these metrics or numbers; of levels, the best step", Parts),
         .. OfSeveral,
     ];
 
@@ -90,14 +97,17 @@ internal static class MetricForms
     [
         new("of", "what this is a share of, with 'per'", Name),
         new("per", "the whole of the share, with 'of'", Name),
-        new("sum", "metrics to add up", Parts),
-        new("less", "metrics to take from the sum", Parts),
+        new("sum", "metrics or numbers to add up, or how often each counts by metric", new Shape.Either(Parts, new Shape.Named(Name, Number, 1))),
+        new("less", "metrics or numbers to take from the sum", Parts),
+        new("product", "metrics or numbers to multiply with each other", Parts),
+        new("rounded", "a metric cut to whole steps", Of(Rounded)),
         new("score", "weights by metric that add up to 100 %, or to 100 points", new Shape.Named(Name, Number, 1)),
         new("multiple", "a multiple or a part of a metric", Of(Multiple)),
         new("mean", "the mean of these", Parts),
         new("growth", "the growth against an earlier time", Of(Growth)),
         new("age", "days or calendar months from a date to the period's last day", Of(Age)),
         new("streak", "how many periods in a row something has lasted", Of(MovementForms.Streak)),
+        new("periods", "in how many of the last periods something held", Of(MovementForms.Periods)),
         OfEvents,
         new("countOf", "how many of these conditions are met", new Shape.Items(RequirementForms.Any, 1)),
         .. Banded,

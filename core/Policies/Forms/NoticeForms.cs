@@ -18,6 +18,7 @@ internal static class NoticeForms
         new("daysBefore", "how many days before the deadline", new Shape.Whole(1, MostDays)),
         new("of", "which deadline: incubation, unless it says otherwise", WordOf(Words.Deadlines)),
         new("steps", "the states of a case that are told of; without it, every one", new Shape.Items(Name, 1)),
+        new("tiers", "the tiers of which it is told: of the one that is held then, or, on: at-risk, would be; without it, every one", new Shape.Items(Id, 1)),
         new("transactional", "whether it goes out to those as well who have unsubscribed", YesNo));
 
     public static Form Text { get; } = new("text", "a text such as { subject: Your new tier, text: … }",

@@ -37,12 +37,19 @@ internal static class PolicyForms
         new("tiers", "a list of tiers, highest first", new Shape.Items(Of(Tier), 1), true),
         new("otherwise", "what a store holds of it that earns no tier", NoTier(), true));
 
-    public static Form Time { get; } = new("time", "a time such as { months: 6 }", new Field("months", "calendar months", new Shape.Whole(1, 1200), true));
+    public static Form Time { get; } = new("time", "a time such as { months: 6 } or { days: 90 }",
+        new("months", "calendar months", new Shape.Whole(1, 1200)), new("days", "days", new Shape.Whole(1, 3660))) { OneOf = ["months", "days"] };
+
+    public static Form Worth { get; } = new("worth", "what it comes to, such as { share: 50 %, of: fee_paid }, { amount: 100, currency: USD } or { share: 8 % }",
+        new("share", "a share, or a rate such as that of a commission", Number), new("of", "the metric that it is a share of; all of it where no share is said", Name),
+        new("amount", "a sum that is the same for every store", Number), new("currency", "the sum's currency", new Shape.Text("^[A-Z]{3}$")))
+    { Together = [("amount", "currency")] };
 
     public static Form Entitlement { get; } = new("entitlement", "an entitlement such as { title: Window reward }",
         new("title", "what people call it", Wording, true), new("terms", "its terms, as people read them", Wording),
         new("while", "the requirement during which alone it is given", RequirementForms.Any),
         new("for", "how long it is given from the day the tier was first held", Of(Time)),
+        new("worth", "what it comes to in figures", Of(Worth)),
         new("newHoldersOnly", "whether only stores that rose to the tier are given it", YesNo));
 
     public static Form Quarantined { get; } = Shares("quarantined", 1);
@@ -64,6 +71,9 @@ internal static class PolicyForms
         new("by", string.Join(", ", Words.MovedBy.Keys), WordOf(Words.MovedBy)),
         new("because", "the ids that decide, all and only those", new Shape.Items(Text)),
         new("ladders", "tiers by ladder", new Shape.Named(Name, Text)));
+
+    /// <summary>A document beside a policy that holds more of its test rows.</summary>
+    public static Form TestRows { get; } = new("test-rows", "test rows: tests: [ … ]", new Field("tests", "rows that prove the policy", new Shape.Items(Of(Test)), true));
 
     public static Form Policy { get; } = new("policy", "a policy: programme, version, tiers …",
         new("programme", "the programme's name", Id, true),

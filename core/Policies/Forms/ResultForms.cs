@@ -21,5 +21,6 @@ internal static class ResultForms
             new Shape.Text($"^({Same}|({string.Join('|', Words.Several.Keys)}) of the period|last ({string.Join('|', Words.Single.Keys)})|last [1-9][0-9]? ({string.Join('|', Words.Several.Keys)}))$")),
         new("take", $"which of several tiers: {string.Join(", ", Words.Takes.Keys)}; the last, unless it says otherwise", WordOf(Words.Takes)),
         new("counts", "for a count: the tiers whose periods are counted", new Shape.Items(Text, 1)),
+        new("products", "for a count of a programme that judges products: the tiers whose products are counted, those of the store that held one of them in each of the periods", new Shape.Items(Text, 1)),
         new("otherwise", "supplied: the blobs' column of the metric's name is read where the programme has no run for any of the periods", WordOf(Words.Supplied)));
 }

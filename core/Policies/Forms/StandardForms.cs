@@ -6,7 +6,9 @@ namespace TierFunctions.Policies.Forms;
 /// <summary>Named limits with their exceptions, and whom stores are compared with.</summary>
 internal static class StandardForms
 {
-    public static IReadOnlyList<string> Sorts { get; } = ["value", "percentile", "median", "mean", "leader", "dated"];
+    public static IReadOnlyList<string> Sorts { get; } = ["value", "percentile", "rank", "median", "mean", "leader", "dated"];
+
+    public const int MostPlaces = 10_000_000;
 
     public static Shape.Number Percent { get; } = new(0, 100);
 
@@ -39,11 +41,14 @@ internal static class StandardForms
     [
         new("value", "a number, the name of a step, or a share of another metric", Literal),
         new("percentile", "a percentile of the store's peers, counted from the worse end", Percent),
+        new("rank", "the place of the last of the store's peers that meets it, such as 100 for the best hundred", new Shape.Whole(1, MostPlaces)),
         new("median", "the median of the store's peers, to be passed (strictly) or reached (inclusive)", WordOf(Words.Strictness)),
         new("mean", "the mean of the store's peers, to be passed (strictly) or reached (inclusive)", WordOf(Words.Strictness)),
         new("leader", "a share of the best reading such as 80 %", Factor),
         new("dated", "limits that hold from a period on", new Shape.Called("dated-limits", () => new Shape.Items(Of(Dated), 1))),
-        new("times", "what a percentile, median or mean is multiplied by, such as 1.2 or 80 %", Factor),
+        new("times", "what a percentile, rank, median or mean is multiplied by, such as 1.2 or 80 %", Factor),
+        new("plus", "what is added to a percentile, rank, median, mean or leader, such as 0.1 or -2 %", Number),
+        new("among", "whom the store is compared with instead of its peers", WordOf(Words.Everyone)),
         new("strictly", "whether more than the limit is asked", YesNo),
     ];
 }

@@ -17,6 +17,12 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
 
     private const string Several = "a list of metrics";
 
+    private readonly Constants constants = new(declared);
+    private readonly StreakReader streaks = new(declared, requirements, tiers);
+
+    /// <summary>The numbers among the parts read since the last call, as metrics.</summary>
+    public IReadOnlyList<Metric> TakeConstants() => constants.Take();
+
     private const string From = "from";
 
     // A reading has 63 bits, and 10 to this power fits beside it in 127.
@@ -49,12 +55,15 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
             yield return ("of", of ?? per, () => Ratio(of, per, (of ?? per)!, metric)); // never null: it is read only where it is there
             if (fields.Find("sum") is { } sum) yield return ("sum", sum, () => Sum(sum, fields.Find("less"), metric));
             fields.Find("less");
+            if (fields.Find("product") is { } product) yield return ("product", product, () => NumbersOf(product) is { } factors ? new Derivation.Product(factors) : null);
+            if (fields.Find("rounded") is { } rounded) yield return ("rounded", rounded, () => Rounded(rounded));
             if (fields.Find("score") is { } score) yield return ("score", score, () => Score(score, metric, whenMissing));
             if (fields.Find("multiple") is { } multiple) yield return ("multiple", multiple, () => Multiple(multiple, metric));
             if (fields.Find("mean") is { } mean) yield return ("mean", mean, () => PartsOf(mean, metric) is { } parts ? new Derivation.Mean(parts, whenMissing) : null);
             if (fields.Find("growth") is { } growth) yield return ("growth", growth, () => Growth(growth));
             if (fields.Find("age") is { } age) yield return ("age", age, () => Age(age, metric));
-            if (fields.Find("streak") is { } streak) yield return ("streak", streak, () => Streak(streak, metric));
+            if (fields.Find("streak") is { } streak) yield return ("streak", streak, () => streaks.Read(streak, MovementForms.Streak, metric));
+            if (fields.Find("periods") is { } among) yield return ("periods", among, () => streaks.Read(among, MovementForms.Periods, metric));
             if (metric.Kind is MetricKind.Count && fields.Find(From) is { } periods) yield return (From, periods, () => results.Read(periods, metric, whenMissing));
             if (fields.Find("countOf") is { } counted) yield return ("countOf", counted, () => Tally(counted));
         }
@@ -71,6 +80,7 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
         if ((metric.IsNumber || metric.Kind is MetricKind.Date) && fields.Find("events") is { } events)
             yield return ("events", events, () => EventsReader.Read(events, metric, declared));
         if (metric.Kind is MetricKind.Text or MetricKind.Events || metric.Kind is MetricKind.Category && metric.Values.Count == 0) yield break;
+        if (fields.Find("value") is { } constant) yield return ("value", constant, () => LiteralReader.Reading(constant, metric) is { } reading ? new Derivation.Constant(reading) : null);
         if (fields.Find("choose") is { } choose) yield return ("choose", choose, () => Choice(choose, metric));
         if (fields.Find("coalesce") is { } first) yield return ("coalesce", first, () => First(first, fields.Find("default"), metric));
         fields.Find("default");
@@ -104,6 +114,7 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
 
     private Derivation? Sum(Cursor sum, Cursor? less, Metric total)
     {
+        if (sum.AsNamed is { } factors) return Counted(sum, factors, less, total);
         var plus = PartsOf(sum, total);
         var minus = less is null ? [] : PartsOf(less, total);
         if (plus is null || minus is null) return null;
@@ -114,6 +125,35 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
         foreach (var part in parts.Where(part => part.Decimals > total.Decimals))
             sum.Mistake($"'{part.Name}' with {part.Decimals} decimal places", $"at most the sum's {total.Decimals}: nothing is rounded");
         return new Derivation.Sum(plus, minus);
+    }
+
+    /// <summary>How often each part counts: <c>{ trips: 1, peak_trips: 3 }</c>.</summary>
+    private Derivation.Combination? Counted(Cursor sum, IReadOnlyList<(string Name, Cursor Value)> factors, Cursor? less, Metric total)
+    {
+        less?.Mistake("no such field: a part that is taken away counts -1 times");
+        var parts = new List<WeightedPart>();
+        foreach (var (name, value) in factors)
+        {
+            if (Known(name, value) is { } part && value.Number("how often it counts") is { } times && IsLike(part, total, value)) parts.Add(new WeightedPart(part.Name, times));
+        }
+        if (factors.Count == 0) sum.Mistake("an empty block", "how often each part counts, such as { trips: 1, peak_trips: 3 }");
+        return parts.Count > 0 && parts.Count == factors.Count ? new Derivation.Combination(parts) : null;
+    }
+
+    private Derivation.Stepped? Rounded(Cursor cursor)
+    {
+        if (cursor.Block(MetricForms.Rounded) is not { } fields) return null;
+        var part = NumberOf(fields.Require("of"));
+        var ways = Words.Roundings.SelectMany(way => fields.Find(way.Key) is { } at ? new[] { (Way: way.Value, At: at) } : []).ToList();
+        fields.RefuseOthers();
+        if (ways is not [var (way, at)])
+        {
+            cursor.Mistake(ways.Count == 0 ? "no step" : "several steps", MetricForms.Rounded.Expected);
+            return null;
+        }
+        var step = at.Number("the size of a step");
+        if (step <= 0) at.Mistake("a step above 0");
+        return part is null || step is null or <= 0 ? null : new Derivation.Stepped(part.Name, step.Value, way);
     }
 
     /// <summary>Weights that are shares add up to 100 %; weights that are the points of a full share to 100.</summary>
@@ -244,25 +284,6 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
         return conditions.Count > 0 && conditions.All(condition => condition is not null) ? new Derivation.Tally([.. conditions.OfType<Requirement>()]) : null;
     }
 
-    /// <summary>What lasts: a condition, or the holding of a tier.</summary>
-    private Derivation.Streak? Streak(Cursor cursor, Metric metric)
-    {
-        if (cursor.Block(MovementForms.Streak) is not { } fields) return null;
-        var of = fields.Find("of");
-        var held = fields.Find("tier");
-        fields.RefuseOthers();
-        if (metric.Kind is not MetricKind.Count) cursor.Mistake($"a streak that is a {Name(metric)}", "a count");
-        if (of is null == held is null)
-        {
-            cursor.Mistake(of is null ? "no condition and no tier" : "both 'of' and 'tier'", MovementForms.Streak.Expected);
-            return null;
-        }
-        if (of is null) return tiers.Find(held) is { } tier ? new Derivation.Streak(null, tier) : null;
-        var condition = Condition(of);
-        if (CarriedMetrics.In(condition, declared) is { } other) of.Mistake($"'{other}', itself a streak", "a condition of this period's readings");
-        return condition is null ? null : new Derivation.Streak(condition, null);
-    }
-
     private Requirement? Condition(Cursor cursor) => requirements.Read(cursor, new Surroundings(allowsPeers: false));
 
     private List<string>? PartsOf(Cursor cursor, Metric whole)
@@ -280,15 +301,31 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
     /// <summary>A part that is of the same sort as what is computed from it; a score or points may come of any number.</summary>
     private Metric? LikeOf(Cursor? cursor, Metric whole)
     {
+        if (cursor is not null && whole.IsNumber && Constants.IsOne(cursor)) return constants.Find(cursor, whole);
         if (declared.Find(cursor, Part) is not { } part || cursor is null) return null;
+        return IsLike(part, whole, cursor) ? part : null;
+    }
+
+    private static bool IsLike(Metric part, Metric whole, Cursor cursor)
+    {
         if (whole.IsNumber && !part.IsNumber) cursor.Mistake($"'{part.Name}', a {Name(part)}", "a metric that is a number");
-        else if (whole.Kind is MetricKind.Score or MetricKind.Points && part.Kind is not MetricKind.Amount) return part;
+        else if (whole.Kind is MetricKind.Score or MetricKind.Points && part.Kind is not MetricKind.Amount) return true;
         else if (part.Kind != whole.Kind || part.Kind is MetricKind.Amount && part.Unit != whole.Unit)
             cursor.Mistake($"'{part.Name}', a {Name(part)}", "a metric of the same kind and currency as the one computed from it");
         else if (part.IsNamed && !part.Values.SequenceEqual(whole.Values, StringComparer.Ordinal))
             cursor.Mistake($"'{part.Name}' with other names", $"a metric with the names {string.Join(", ", whole.Values)}");
-        else return part;
-        return null;
+        else return true;
+        return false;
+    }
+
+    private List<string>? NumbersOf(Cursor cursor)
+    {
+        if (cursor.List(Several) is not { } items) return null;
+        // A factor has no unit and may have any number of decimal places.
+        var factor = new Metric("factor", MetricKind.Score, decimals: 12);
+        var parts = items.Select(item => Constants.IsOne(item) ? constants.Find(item, factor) : NumberOf(item)).OfType<Metric>().Select(part => part.Name).ToList();
+        if (items.Count < 2) cursor.Mistake(items.Count == 0 ? "an empty list" : "one metric", "at least two metrics");
+        return parts.Count > 1 && parts.Count == items.Count ? parts : null;
     }
 
     private Metric? NumberOf(Cursor? cursor)

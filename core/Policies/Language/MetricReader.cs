@@ -11,6 +11,9 @@ internal sealed class MetricReader(Declared<Metric> declared, RequirementReader 
 {
     private readonly DerivationReader derivations = new(declared, requirements, tiers, cases, results);
 
+    /// <summary>The numbers among the parts of metrics read since the last call, which are computed before those.</summary>
+    public IReadOnlyList<Metric> TakeConstants() => derivations.TakeConstants();
+
     public Metric? Read(string name, Cursor cursor)
     {
         if (!Scalars.IsId(name)) cursor.Mistake($"the metric name '{name}'", "a name in small letters, digits, - and _, beginning with a letter");

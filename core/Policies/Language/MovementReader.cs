@@ -16,19 +16,22 @@ internal sealed class MovementReader(RequirementReader requirements, Declared<st
         var down = fields.Find("demotion")?.Block(MovementForms.Demotion);
         var strikes = down?.Find("strikes")?.Whole("misses in a row at which a store falls", 1, MovementForms.Many) ?? 1;
         var stepsDown = Steps(down);
+        var fallsAt = down?.Find("at")?.Choice(Words.CalendarSpans);
         down?.RefuseOthers();
         var up = fields.Find("promotion")?.Block(MovementForms.Promotion);
         var stepsUp = Steps(up);
         up?.RefuseOthers();
         var grace = GraceOf(fields.Find("grace"));
         var protection = TermOf(fields.Find("protection"));
+        var validity = TermOf(fields.Find("validity"));
+        var unjudged = TermOf(fields.Find("unjudged"));
         var waiting = TermOf(fields.Find("waiting"));
         var cancellations = Cancellations(fields.Find("cancellation"));
         fields.RefuseOthers();
         return new MovementRules
         {
             Incubations = incubations, Strikes = strikes, StepsDown = stepsDown, StepsUp = stepsUp, Grace = grace, Protection = protection, Waiting = waiting,
-            Cancellations = cancellations,
+            FallsAt = fallsAt, Validity = validity, Unjudged = unjudged, Cancellations = cancellations,
         };
     }
 
@@ -73,16 +76,14 @@ internal sealed class MovementReader(RequirementReader requirements, Declared<st
     private static Term? TermOf(Cursor? cursor)
     {
         if (cursor?.Block(MovementForms.Term) is not { } fields) return null;
-        var months = fields.Find("months");
-        var periods = fields.Find("periods");
+        var written = Words.TermUnits.SelectMany(unit => fields.Find(unit.Key) is { } at ? new[] { (unit.Key, unit.Value, At: at) } : []).ToList();
         fields.RefuseOthers();
-        if (months is null == periods is null)
+        if (written is not [var (word, unit, at)])
         {
-            cursor.Mistake(months is null ? "no time" : "both 'months' and 'periods'", MovementForms.Term.Expected);
+            cursor.Mistake(written.Count == 0 ? "no time" : $"both {string.Join(" and ", written.Select(one => $"'{one.Key}'"))}", MovementForms.Term.Expected);
             return null;
         }
-        var length = months is null ? periods!.Whole("periods", 1, MovementForms.Many) : months.Whole("calendar months", 1, MovementForms.Many); // never null: one of the two is there
-        return length is { } known ? new Term(known, months is null ? TermUnit.Periods : TermUnit.Months) : null;
+        return at.Whole(word == "months" ? "calendar months" : word, 1, MovementForms.Many) is { } length ? new Term(length, unit) : null;
     }
 
     private List<Cancellation> Cancellations(Cursor? cursor)
@@ -92,9 +93,10 @@ internal sealed class MovementReader(RequirementReader requirements, Declared<st
         {
             if (item.Block(MovementForms.Cancellation) is not { } fields) continue;
             var (id, title, when) = requirements.ReadNamed(fields);
+            var time = TermOf(fields.Find("for"));
             fields.RefuseOthers();
             if (id is not null && read.Exists(other => other.Id == id)) item.Mistake($"the cancellation '{id}' again", "an id of its own");
-            if (id is not null && when is not null) read.Add(new Cancellation(id, title ?? Wording.Plain(id), when));
+            if (id is not null && when is not null) read.Add(new Cancellation(id, title ?? Wording.Plain(id), when, time));
         }
         return read;
     }

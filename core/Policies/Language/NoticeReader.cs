@@ -10,7 +10,8 @@ namespace TierFunctions.Policies.Language;
 /// <c>to: manager</c>. Each channel is a notice of its own.
 /// </summary>
 /// <param name="states">The states of the policy's cases; none where it has none.</param>
-internal sealed class NoticeReader(IReadOnlyDictionary<string, NoticeText> texts, IReadOnlyList<string> states)
+/// <param name="tiers">The names of the policy's tiers, the default one among them.</param>
+internal sealed class NoticeReader(IReadOnlyDictionary<string, NoticeText> texts, IReadOnlyList<string> states, IReadOnlyList<string> tiers)
 {
     public IReadOnlyList<NoticeRule> ReadAll(Cursor? cursor)
     {
@@ -19,7 +20,7 @@ internal sealed class NoticeReader(IReadOnlyDictionary<string, NoticeText> texts
         {
             foreach (var rule in Read(item))
             {
-                if (rules.Exists(other => other.On == rule.On && other.Channel == rule.Channel && other.To == rule.To && other.DaysBefore == rule.DaysBefore && other.Of == rule.Of && ShareAStep(other, rule)))
+                if (rules.Exists(other => other.On == rule.On && other.Channel == rule.Channel && other.To == rule.To && other.DaysBefore == rule.DaysBefore && other.Of == rule.Of && Share(other.Steps, rule.Steps) && Share(other.Tiers, rule.Tiers)))
                     item.Mistake($"a second notice by '{rule.Channel}' of the same movement", "one notice for each movement and channel");
                 if (rules.Exists(other => other.Channel == rule.Channel && other.Text == rule.Text && CanMeet(other, rule)))
                     item.Mistake($"the text '{rule.Text}' for two things that can happen in one run", "a text of its own for each of them");
@@ -52,15 +53,19 @@ internal sealed class NoticeReader(IReadOnlyDictionary<string, NoticeText> texts
         var told = steps is null ? [] : StepsOf(steps);
         if (trigger is not (null or NoticeTrigger.CaseStep) && steps is not null) steps.Mistake("'steps' of something that is no step of a case", "on: case-step");
         if (trigger is NoticeTrigger.CaseStep && states.Count == 0) cursor.Mistake("a step of a case in a policy without cases", "cases: how people decide on stores");
+        var about = fields.Find("tiers");
+        var named = about is null ? [] : TiersOf(about);
+        if (trigger is NoticeTrigger.CaseStep) about?.Mistake("'tiers' of a step of a case", "steps: the states that are told of");
         var transactional = fields.Find("transactional")?.YesOrNo() ?? false;
         fields.RefuseOthers();
-        return trigger is { } on && text is not null ? channels.Select(channel => new NoticeRule(on, channel, text, audience, days) { Of = deadline, Steps = told, IsTransactional = transactional }) : [];
+        return trigger is { } on && text is not null ? channels.Select(channel => new NoticeRule(on, channel, text, audience, days) { Of = deadline, Steps = told, Tiers = named, IsTransactional = transactional }) : [];
     }
 
     /// <summary>A store moves once in a run; what else makes a notice owed may come on top.</summary>
     private static bool CanMeet(NoticeRule one, NoticeRule other) => !(IsMovement(one.On) && IsMovement(other.On)) && (one.On != other.On || one.Of != other.Of);
 
-    private static bool ShareAStep(NoticeRule one, NoticeRule other) => one.Steps.Count == 0 || other.Steps.Count == 0 || one.Steps.Intersect(other.Steps, StringComparer.Ordinal).Any();
+    /// <summary>Whether two rules can be owed for the same thing, by the steps or tiers that they name: none stand for all.</summary>
+    private static bool Share(IReadOnlyList<string> one, IReadOnlyList<string> other) => one.Count == 0 || other.Count == 0 || one.Intersect(other, StringComparer.Ordinal).Any();
 
     private static bool IsMovement(NoticeTrigger trigger) =>
         trigger is NoticeTrigger.Placed or NoticeTrigger.Promoted or NoticeTrigger.Held or NoticeTrigger.Demoted or NoticeTrigger.Corrected;
@@ -83,6 +88,18 @@ internal sealed class NoticeReader(IReadOnlyDictionary<string, NoticeText> texts
             else item.Mistake($"'{state}'", states.Count == 0 ? "a state: this policy has no cases" : $"one of {string.Join(", ", states)}{CloseName.To(state, states)}");
         }
         return [.. told];
+    }
+
+    private string[] TiersOf(Cursor cursor)
+    {
+        var named = new List<string>();
+        foreach (var item in cursor.List("a list of the policy's tiers") ?? [])
+        {
+            if (item.Text("a tier") is not { } tier) continue;
+            if (tiers.Contains(tier, StringComparer.Ordinal)) named.Add(tier);
+            else item.Mistake($"the tier '{tier}'", $"one of {string.Join(", ", tiers)}{CloseName.To(tier, tiers)}");
+        }
+        return [.. named];
     }
 
     private static List<string> ChannelsOf(Cursor cursor)

@@ -31,6 +31,8 @@ internal sealed class PeersReader(Declared<Metric> metrics)
             cursor!.Mistake($"'{metric.Name}', a {metric.Kind.ToString().ToLowerInvariant()}", "a category"); // never null: the metric was found by it
         else if (CarriedMetrics.IsOne(metric, metrics))
             cursor!.Mistake($"'{metric.Name}', which is known only when a store is judged", "a category of the period's own rows"); // as above
+        else if (metric.Derivation is not null)
+            cursor!.Mistake($"'{metric.Name}', which is computed", "a category that the rows have"); // as above
         return metric.Name;
     }
 }

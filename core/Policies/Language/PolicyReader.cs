@@ -16,6 +16,9 @@ internal sealed class PolicyReader
     /// <summary>The column that says whose readings a row holds.</summary>
     private const string StoreId = "store_id";
 
+    /// <summary>The column that says which of a store's products, where those are judged.</summary>
+    private const string ProductId = "product_id";
+
     private readonly Cursor root;
     private readonly Fields fields;
     private readonly Declared<Metric> metrics = new("a declared metric");
@@ -36,14 +39,15 @@ internal sealed class PolicyReader
     }
 
     /// <summary>The policy as far as it could be read; to be used only if no mistake was noted.</summary>
-    public static (Policy? Policy, IReadOnlyList<PolicyTest> Tests, IReadOnlyList<ProgrammeLink> Links) Read(Cursor root)
+    /// <param name="beside">The document of more test rows; null for none.</param>
+    public static (Policy? Policy, IReadOnlyList<PolicyTest> Tests, IReadOnlyList<ProgrammeLink> Links) Read(Cursor root, (string File, Cursor Root)? beside)
     {
         if (root.Block(PolicyForms.Policy) is not { } fields) return (null, [], []);
         var reader = new PolicyReader(root, fields);
-        return (reader.Read(), reader.tests, reader.links);
+        return (reader.Read(beside), reader.tests, reader.links);
     }
 
-    private Policy? Read()
+    private Policy? Read((string File, Cursor Root)? beside)
     {
         var programme = fields.Require("programme")?.Id("a programme's name");
         var version = VersionOf(fields.Require("version"));
@@ -56,7 +60,7 @@ internal sealed class PolicyReader
         var tiersAt = fields.Require("tiers");
         foreach (var name in TierReader.NamesOf(tiersAt)) tiers.Add(name, name);
         var results = new ResultReader(programme, effectiveFrom);
-        var declared = Metrics(results);
+        var declared = Metrics(results, subject);
         links = results.Links;
         Declare(effectiveFrom?.Cadence);
 
@@ -71,17 +75,25 @@ internal sealed class PolicyReader
         var otherwise = ladder.ReadOtherwise(fields.Require("otherwise"), below.Count);
         var movement = new MovementReader(requirements, tiers, otherwise?.Name).Read(fields.Find("movement"));
         var cases = new CaseReader(requirements).Read(fields.Find("cases"));
+        if (subject is Subject.Product) fields.Find("cases")?.Mistake("cases in a programme that judges products", "no cases: people decide on stores");
         fromCases.Check(cases, isThere: root.Has("cases"));
         var granted = Entitlements();
         var texts = NoticeTextReader.ReadAll(fields.Find("texts"));
-        var notices = new NoticeReader(texts, [.. cases?.States.Select(state => state.Name) ?? []]).ReadAll(fields.Find("notices"));
         var names = tiers.Names.Append(otherwise?.Name ?? "none").Concat(below.Select(tier => tier.Name)).Distinct().ToList();
+        var notices = new NoticeReader(texts, [.. cases?.States.Select(state => state.Name) ?? []], names).ReadAll(fields.Find("notices"));
         foreach (var clash in below.Where(tier => tier.Name == otherwise?.Name || tiers.Names.Contains(tier.Name, StringComparer.Ordinal)))
             fields.Find("below")?.Mistake($"the tier '{clash.Name}' again", "each tier once");
         var (heldBefore, heldSince) = new HeldBeforeReader(metrics).Read(fields.Find("heldBefore"), names);
         var gate = GateReader.Read(fields.Find("gate"));
         var peers = fields.Find("peers") is { } compared ? new PeersReader(metrics).Read(compared) : Unasked();
-        tests = new PolicyTestReader(metrics, standards, [.. names], sides).ReadAll(fields.Find("tests"), effectiveFrom?.Cadence);
+        var rows = new PolicyTestReader(metrics, standards, [.. names], sides, effectiveFrom?.Cadence);
+        rows.ReadAll(fields.Find("tests"));
+        if (beside is var (file, more) && more.Block(PolicyForms.TestRows) is { } added)
+        {
+            rows.ReadAll(added.Require("tests"), file);
+            added.RefuseOthers();
+        }
+        tests = rows.Rows;
         fields.RefuseOthers();
 
         return programme is null || version is null || title is null || effectiveFrom is not { } from
@@ -126,7 +138,7 @@ internal sealed class PolicyReader
         return null;
     }
 
-    private List<Metric> Metrics(ResultReader results)
+    private List<Metric> Metrics(ResultReader results, Subject? subject)
     {
         var read = new List<Metric>();
         var reader = new MetricReader(metrics, requirements, tiers, fromCases, results);
@@ -134,8 +146,10 @@ internal sealed class PolicyReader
         var named = cursor?.Named("metrics by name");
         foreach (var (name, value) in named ?? [])
         {
+            if (name == ProductId && subject is Subject.Product) value.Mistake($"the metric '{name}'", "another name: every row has this column, the product's own id");
             if (name == StoreId) value.Mistake($"the metric '{name}'", "another name: every row has this column, the store's own id");
             var metric = reader.Read(name, value);
+            read.AddRange(reader.TakeConstants());
             metrics.Add(name, metric);
             if (metric is not null) read.Add(metric);
         }
@@ -167,7 +181,7 @@ internal sealed class PolicyReader
     private List<Entitlement> Entitlements()
     {
         var read = new List<Entitlement>();
-        var reader = new EntitlementReader(requirements);
+        var reader = new EntitlementReader(requirements, metrics);
         foreach (var (id, value) in fields.Find("entitlements")?.Named("entitlements by id") ?? [])
         {
             if (!entitlements.IsUsed(id)) value.Mistake($"the entitlement '{id}' that no tier grants", "a tier whose grants name it");

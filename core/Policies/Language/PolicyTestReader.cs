@@ -1,3 +1,4 @@
+using System.Globalization;
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
@@ -9,24 +10,29 @@ using TierFunctions.Policies.Testing;
 namespace TierFunctions.Policies.Language;
 
 /// <summary>A policy's own tests: <c>{ name: at every limit, readings: { orders: 100 }, expect: gold }</c>.</summary>
-internal sealed class PolicyTestReader(Declared<Metric> metrics, Declared<Standard> standards, IReadOnlyList<string> tiers, IReadOnlyList<SideLadder> ladders)
+internal sealed class PolicyTestReader(Declared<Metric> metrics, Declared<Standard> standards, IReadOnlyList<string> tiers, IReadOnlyList<SideLadder> ladders, Cadence? cadence)
 {
     private static readonly Dictionary<string, Status> Statuses = Words.Of(
         ("not eligible", Status.NotEligible), ("not assessed", Status.NotAssessed), ("not evaluable", Status.NotEvaluable));
 
-    public IReadOnlyList<PolicyTest> ReadAll(Cursor? cursor, Cadence? cadence)
+    private readonly List<PolicyTest> rows = [];
+
+    /// <summary>The rows read so far.</summary>
+    public IReadOnlyList<PolicyTest> Rows => rows;
+
+    /// <param name="file">The document that they stand in, where it is not the policy's own.</param>
+    public void ReadAll(Cursor? cursor, string? file = null)
     {
-        var rows = new List<PolicyTest>();
         foreach (var item in cursor?.List("a list of test rows") ?? [])
         {
-            if (Read(item, cadence) is not { } row) continue;
-            if (rows.FirstOrDefault(other => other.Name == row.Name) is { } same) item.Mistake($"the row '{row.Name}' again", $"a name of its own; the first is on line {same.Line}");
+            if (Read(item) is not { } read) continue;
+            var row = read with { File = file };
+            if (rows.FirstOrDefault(other => other.Name == row.Name) is { } same) item.Mistake($"the row '{row.Name}' again", $"a name of its own; the first is on line {same.Line}{(same.File == file ? "" : " of the policy")}");
             rows.Add(row);
         }
-        return rows;
     }
 
-    private PolicyTest? Read(Cursor cursor, Cadence? cadence)
+    private PolicyTest? Read(Cursor cursor)
     {
         if (cursor.Block(PolicyForms.Test) is not { } fields) return null;
         var name = fields.Require("name")?.Text("what the row shows");
@@ -76,7 +82,7 @@ internal sealed class PolicyTestReader(Declared<Metric> metrics, Declared<Standa
             if (!metrics.Names.Contains(name, StringComparer.Ordinal)) value.Mistake($"the metric '{name}'", "a declared metric" + CloseName.To(name, metrics.Names));
             foreach (var (figure, number) in value.Named("figures such as { p90: 30000, mean: 12000 }") ?? [])
             {
-                if (!IsFigure(figure)) number.Mistake($"the figure '{figure}'", "mean, median, leader, a percentile such as p90, or a standard's name" + CloseName.To(figure, standards.Names));
+                if (!IsFigure(figure)) number.Mistake($"the figure '{figure}'", "mean, median, leader, a percentile such as p90, a place such as rank-100, or a standard's name" + CloseName.To(figure, standards.Names));
                 else if (number.Number("a number") is { } shown) figures.Add(new PeerFigure(name, figure, shown));
             }
         }
@@ -85,6 +91,7 @@ internal sealed class PolicyTestReader(Declared<Metric> metrics, Declared<Standa
 
     private bool IsFigure(string figure) =>
         figure is "mean" or "median" or "leader" || standards.Names.Contains(figure, StringComparer.Ordinal)
+        || figure.StartsWith(Bench.Rank, StringComparison.Ordinal) && int.TryParse(figure.AsSpan(Bench.Rank.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place > 0
         || figure.StartsWith('p') && Numeral.Read(figure[1..], out _) is >= 0 and <= 100;
 
     private static List<string>? Because(Cursor cursor) =>

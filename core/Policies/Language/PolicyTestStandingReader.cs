@@ -21,8 +21,19 @@ internal sealed class PolicyTestStandingReader(Declared<Metric> metrics, IReadOn
         var cancelled = fields.Find("cancelled")?.Id("the id of a cancellation");
         var waits = fields.Find("waitsUntil")?.Day();
         var streaks = Streaks(fields.Find("streaks"));
+        var valid = new List<KeyValuePair<string, DateOnly>>();
+        foreach (var (name, value) in fields.Find("valid")?.Named("days by tier") ?? [])
+        {
+            if (!tiers.Contains(name, StringComparer.Ordinal)) value.Mistake($"the tier '{name}'", $"one of {string.Join(", ", tiers)}");
+            else if (value.Day() is { } until) valid.Add(KeyValuePair.Create(name, until));
+        }
+        var unjudged = fields.Find("unjudgedUntil")?.Day();
+        var interrupted = fields.Find("interrupted")?.Tier(tiers);
         fields.RefuseOthers();
-        return (tier, since, new Carried(strikes, assessments, cancelled is null ? null : new Cancelled(cancelled, since ?? DateOnly.MinValue), waits, streaks));
+        return (tier, since, new Carried(strikes, assessments, cancelled is null ? null : new Cancelled(cancelled, since ?? DateOnly.MinValue), waits, streaks)
+        {
+            Valid = valid, UnjudgedUntil = unjudged, Interrupted = interrupted is null ? null : new Interrupted(interrupted, since, null),
+        });
     }
 
     private List<KeyValuePair<string, long>> Streaks(Cursor? cursor)
@@ -30,8 +41,9 @@ internal sealed class PolicyTestStandingReader(Declared<Metric> metrics, IReadOn
         var streaks = new List<KeyValuePair<string, long>>();
         foreach (var (name, value) in cursor?.Named("periods in a row by metric") ?? [])
         {
-            if (metrics.Get(name)?.Derivation is not Derivation.Streak) value.Mistake($"the metric '{name}'", "a metric that is a streak");
-            else if (value.Whole("periods in a row", 0, MovementForms.Many) is { } periods) streaks.Add(KeyValuePair.Create(name, (long)periods));
+            if (metrics.Get(name)?.Derivation is not Derivation.Streak streak) value.Mistake($"the metric '{name}'", "a metric that counts periods");
+            else if (value.Whole("periods", 0, streak.Last ?? MovementForms.Many) is { } periods)
+                streaks.Add(KeyValuePair.Create(name, streak.Last is null ? periods : LastPeriods.Latest(periods)));
         }
         return streaks;
     }

@@ -29,23 +29,29 @@ internal sealed class ResultReader(string? own, Period? effectiveFrom)
         var takeAt = fields.Find("take");
         var take = takeAt?.Choice(Words.Takes);
         var countsAt = fields.Find("counts");
-        var counts = countsAt?.List("a list of the programme's tiers")?.Select(tier => tier.Text("a tier")).OfType<string>().ToList();
+        var counts = TiersOf(countsAt);
+        var productsAt = fields.Find("products");
+        var products = TiersOf(productsAt);
         var orSupplied = fields.Find("otherwise")?.Choice(Words.Supplied) ?? false;
         fields.RefuseOthers();
 
         if (programme is not null && programme == own)
             programmeAt!.Mistake("another programme: what a store held here before is for a streak or a rule of movement"); // never null: it was read
-        if (metric.Kind is MetricKind.Count != countsAt is not null)
-            (countsAt ?? cursor).Mistake(countsAt is null ? "a count without 'counts'" : $"'counts' for a {Name(metric)}", countsAt is null ? "counts: the tiers whose periods are counted" : "a count");
+        var countedAt = countsAt ?? productsAt;
+        if (metric.Kind is MetricKind.Count && countedAt is null) cursor.Mistake("a count without 'counts'", "counts: the tiers whose periods are counted, or products: the tiers whose products are");
+        if (metric.Kind is not MetricKind.Count && countedAt is not null) countedAt.Mistake($"'{(countsAt is null ? "products" : "counts")}' for a {Name(metric)}", "a count");
+        if (countsAt is not null && productsAt is not null) productsAt.Mistake("both 'counts' and 'products'", "counts: the tiers whose periods are counted, or products: the tiers whose products are");
         if (metric.Kind is MetricKind.Count) takeAt?.Mistake("no such field: a count counts every period");
         else if (metric.Values.Count == 0) cursor.Mistake("a category that takes any name", "of: the programme's tiers");
         if (metric.Kind is MetricKind.Category && take is ResultTake.Best or ResultTake.Worst) takeAt!.Mistake("last: a category has no order"); // never null: it was read
-        if (programme is null || over is null || countsAt is not null && counts is null) return null;
+        if (programme is null || over is null || countsAt is not null && counts is null || productsAt is not null && products is null) return null;
 
-        var source = new ResultSource(programme, over, take ?? ResultTake.Last, counts, whenMissing, orSupplied);
-        links.Add(new ProgrammeLink(metric.Name, source, metric.Kind is MetricKind.Count ? counts ?? [] : metric.Values, cursor.Line, cursor.Path));
+        var source = new ResultSource(programme, over, take ?? ResultTake.Last, counts, whenMissing, orSupplied) { Products = products ?? [] };
+        links.Add(new ProgrammeLink(metric.Name, source, metric.Kind is MetricKind.Count ? source.Tiers : metric.Values, cursor.Line, cursor.Path));
         return new Derivation.OfProgramme(source);
     }
+
+    private static List<string>? TiersOf(Cursor? cursor) => cursor?.List("a list of the programme's tiers")?.Select(tier => tier.Text("a tier")).OfType<string>().ToList();
 
     /// <summary>The very period unless something else is said.</summary>
     private ResultSpan? SpanOf(Cursor? cursor)

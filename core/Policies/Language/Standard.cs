@@ -31,7 +31,13 @@ internal sealed record StandardOverride(IReadOnlyList<KeyValuePair<string, strin
     public bool Covers(IEnumerable<KeyValuePair<string, string>> attributes) => attributes.All(Where.Contains);
 }
 
-/// <summary>What a standard sets: a number or step, a percentile of peers, their mean, a share of their leader, or one of these after another.</summary>
+/// <summary>What is made of a limit that peers set.</summary>
+internal sealed record Scale(decimal Times, decimal Plus, bool OfMarket)
+{
+    public Limit Of(Limit limit) => (Times, Plus, OfMarket) == (1, 0, false) ? limit : new Limit.PartOf(Times, limit, Plus, OfMarket);
+}
+
+/// <summary>What a standard sets: a number or step, a percentile of peers, a place among them, their mean, a share of their leader, or one of these after another.</summary>
 /// <param name="Strictly">Whether the limit must be passed rather than reached.</param>
 internal abstract record Measure(bool Strictly)
 {
@@ -45,9 +51,12 @@ internal abstract record Measure(bool Strictly)
     }
 
     /// <summary>From the worse end: the 90th is the 10th where lower is better.</summary>
-    public sealed record Percentile(decimal Percent, decimal Times, bool Strictly) : Measure(Strictly);
+    public sealed record Percentile(decimal Percent, Scale Scale, bool Strictly) : Measure(Strictly);
 
-    public sealed record Mean(decimal Times, bool Strictly) : Measure(Strictly);
+    /// <summary>From the best reading on.</summary>
+    public sealed record Rank(int Place, Scale Scale, bool Strictly) : Measure(Strictly);
+
+    public sealed record Mean(Scale Scale, bool Strictly) : Measure(Strictly);
 
     /// <param name="Entries">In the order of their periods.</param>
     public sealed record Dated(IReadOnlyList<(Period From, Measure Measure)> Entries, bool Strictly) : Measure(Strictly)
@@ -57,14 +66,14 @@ internal abstract record Measure(bool Strictly)
         public override int GetHashCode() => Entries.Count;
     }
 
-    public bool IsRelative => this is Percentile or Mean || this is Dated dated && dated.Entries.Any(entry => entry.Measure.IsRelative);
+    public bool IsRelative => this is Percentile or Rank or Mean || this is Dated dated && dated.Entries.Any(entry => entry.Measure.IsRelative);
 
     public Limit? LimitFor(Metric metric) => this switch
     {
         Value value => LimitReader.Read(value.Written, metric, value.Metrics),
-        Percentile percentile => Multiplied(
-            new Limit.PeerPercentile(metric.Better is Better.Higher ? percentile.Percent : 100 - percentile.Percent), percentile.Times),
-        Mean mean => Multiplied(new Limit.PeerMean(), mean.Times),
+        Percentile percentile => percentile.Scale.Of(new Limit.PeerPercentile(metric.Better is Better.Higher ? percentile.Percent : 100 - percentile.Percent)),
+        Rank rank => rank.Scale.Of(new Limit.PeerRank(rank.Place, metric.Better is Better.Higher)),
+        Mean mean => mean.Scale.Of(new Limit.PeerMean()),
         Dated dated => Resolved(dated, metric),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -76,8 +85,6 @@ internal abstract record Measure(bool Strictly)
         (Better.Lower, false) => Comparison.AtMost,
         _ => Comparison.Below,
     };
-
-    private static Limit Multiplied(Limit limit, decimal times) => times == 1 ? limit : new Limit.PartOf(times, limit);
 
     private static Limit.Dated? Resolved(Dated dated, Metric metric)
     {

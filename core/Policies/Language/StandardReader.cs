@@ -37,24 +37,32 @@ internal sealed class StandardReader(Declared<Metric> metrics, Cadence? cadence)
     {
         var written = StandardForms.Sorts.Select(sort => (Sort: sort, At: fields.Find(sort))).Where(one => one.At is not null).ToList();
         var times = fields.Find("times");
+        var plus = fields.Find("plus");
+        var among = fields.Find("among");
         var strictly = fields.Find("strictly")?.YesOrNo() ?? false;
         if (written is not [var (sort, at)])
         {
             cursor.Mistake(written.Count == 0 ? "no limit" : "several limits", $"one of {string.Join(", ", StandardForms.Sorts)}");
             return null;
         }
-        if (times is not null && sort is "value" or "leader" or "dated") times!.Mistake("no such field: it multiplies a percentile, median or mean"); // never null: it is there
-        var factor = times?.Number("a factor such as 1.2 or 80 %", 0, 1_000_000) ?? 1;
-        return ReadSort(sort, at!, factor, strictly); // never null: only what is written was kept
+        if (sort is "value" or "leader" or "dated") times?.Mistake("no such field: it multiplies a percentile, rank, median or mean");
+        if (sort is "value" or "dated")
+        {
+            plus?.Mistake("no such field: it is added to what peers set");
+            among?.Mistake("no such field: it says whose percentile, rank, median, mean or leader is meant");
+        }
+        var scale = new Scale(times?.Number("a factor such as 1.2 or 80 %", 0, 1_000_000) ?? 1, plus?.Number("a number such as 0.1 or -2 %") ?? 0, among?.Choice(Words.Everyone) ?? false);
+        return ReadSort(sort, at!, scale, strictly); // never null: only what is written was kept
     }
 
-    private Measure? ReadSort(string sort, Cursor at, decimal times, bool strictly) => sort switch
+    private Measure? ReadSort(string sort, Cursor at, Scale scale, bool strictly) => sort switch
     {
         "value" => ValueOf(at, strictly),
-        "percentile" => PercentileOf(at, times, strictly),
-        "median" => at.Choice(Words.Strictness) is { } passed ? new Measure.Percentile(50, times, passed || strictly) : null,
-        "mean" => at.Choice(Words.Strictness) is { } passed ? new Measure.Mean(times, passed || strictly) : null,
-        "leader" => at.Number("a share of the best reading such as 80 %", 0, 1_000_000) is { } share ? new Measure.Percentile(100, share, strictly) : null,
+        "percentile" => PercentileOf(at, scale, strictly),
+        "rank" => RankOf(at, scale, strictly),
+        "median" => at.Choice(Words.Strictness) is { } passed ? new Measure.Percentile(50, scale, passed || strictly) : null,
+        "mean" => at.Choice(Words.Strictness) is { } passed ? new Measure.Mean(scale, passed || strictly) : null,
+        "leader" => at.Number("a share of the best reading such as 80 %", 0, 1_000_000) is { } share ? new Measure.Percentile(100, scale with { Times = share }, strictly) : null,
         "dated" => DatedOf(at, strictly),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -62,15 +70,18 @@ internal sealed class StandardReader(Declared<Metric> metrics, Cadence? cadence)
     private Measure.Value? ValueOf(Cursor cursor, bool strictly) =>
         cursor.Text("a number, the name of a step, or a share of another metric") is null ? null : new Measure.Value(cursor, metrics, strictly);
 
-    private static Measure.Percentile? PercentileOf(Cursor cursor, decimal times, bool strictly)
+    private static Measure.Percentile? PercentileOf(Cursor cursor, Scale scale, bool strictly)
     {
         if (cursor.Raw?.EndsWith('%') is true)
         {
             cursor.Mistake("a percentile from 0 to 100, without a percent sign");
             return null;
         }
-        return cursor.Number("a percentile", 0, 100) is { } percent ? new Measure.Percentile(percent, times, strictly) : null;
+        return cursor.Number("a percentile", 0, 100) is { } percent ? new Measure.Percentile(percent, scale, strictly) : null;
     }
+
+    private static Measure.Rank? RankOf(Cursor cursor, Scale scale, bool strictly) =>
+        cursor.Whole("the place of the last that meets it", 1, StandardForms.MostPlaces) is { } place ? new Measure.Rank(place, scale, strictly) : null;
 
     private Measure.Dated? DatedOf(Cursor cursor, bool strictly)
     {
@@ -118,7 +129,8 @@ internal sealed class StandardReader(Declared<Metric> metrics, Cadence? cadence)
         }
         return usual switch
         {
-            Measure.Percentile percentile => PercentileOf(cursor, percentile.Times, percentile.Strictly),
+            Measure.Percentile percentile => PercentileOf(cursor, percentile.Scale, percentile.Strictly),
+            Measure.Rank rank => RankOf(cursor, rank.Scale, rank.Strictly),
             Measure.Mean mean => cursor.Choice(Words.Strictness) is { } passed ? mean with { Strictly = passed } : null,
             _ => ValueOf(cursor, usual.Strictly),
         };

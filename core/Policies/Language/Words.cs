@@ -38,6 +38,10 @@ internal static class Words
 
     public static IReadOnlyDictionary<string, AgeUnit> AgeUnits { get; } = Of(("days", AgeUnit.Days), ("months", AgeUnit.Months));
 
+    public static IReadOnlyDictionary<string, TermUnit> TermUnits { get; } = Of(("months", TermUnit.Months), ("periods", TermUnit.Periods), ("days", TermUnit.Days));
+
+    public static IReadOnlyDictionary<string, Rounding> Roundings { get; } = Of(("down", Rounding.Down), ("up", Rounding.Up), ("nearest", Rounding.Nearest));
+
     public static IReadOnlyDictionary<string, MetricKind> Kinds { get; } =
         Of([.. Enum.GetValues<MetricKind>().Select(kind => (kind.ToString().ToLowerInvariant(), kind))]);
 
@@ -63,7 +67,11 @@ internal static class Words
     public static IReadOnlyDictionary<string, MovedBy> MovedBy { get; } = Of(
         ("strike", Domain.Evaluation.MovedBy.Strike), ("step-down", Domain.Evaluation.MovedBy.StepDown), ("step-up", Domain.Evaluation.MovedBy.StepUp),
         ("grace", Domain.Evaluation.MovedBy.Grace), ("protection", Domain.Evaluation.MovedBy.Protection), ("incubation", Domain.Evaluation.MovedBy.IncubationEnded),
+        ("falls-later", Domain.Evaluation.MovedBy.FallsLater), ("validity", Domain.Evaluation.MovedBy.Validity), ("unjudged", Domain.Evaluation.MovedBy.Unjudged),
         ("waiting", Domain.Evaluation.MovedBy.Waiting), ("cancelled", Domain.Evaluation.MovedBy.Cancelled));
+
+    /// <summary>Whom stores are compared with whatever their peers are.</summary>
+    public static IReadOnlyDictionary<string, bool> Everyone { get; } = Of(("market", true));
 
     /// <summary>Whether a mean must be passed or may be equalled.</summary>
     public static IReadOnlyDictionary<string, bool> Strictness { get; } = Of(("strictly", true), ("inclusive", false));

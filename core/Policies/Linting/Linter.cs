@@ -9,13 +9,14 @@ public static class Linter
     public static IReadOnlyList<LintFinding> Findings(PolicyReading reading) => Findings(reading, null);
 
     /// <param name="beside">The documents beside it, which have the programmes that it reads; null where nobody knows any.</param>
-    public static IReadOnlyList<LintFinding> Findings(PolicyReading reading, IReadOnlyList<PolicyReading>? beside)
+    /// <param name="supply">What was last supplied to the programme; null where nobody looked.</param>
+    public static IReadOnlyList<LintFinding> Findings(PolicyReading reading, IReadOnlyList<PolicyReading>? beside, Supply? supply = null)
     {
         if (reading.Policy is not { } policy)
             return [.. reading.Mistakes.Select(mistake => new LintFinding(mistake.File, mistake.Line, Severity.Error, mistake.Path, $"found {mistake.Found}, expected {mistake.Expected}"))];
         var places = new Places(reading.Text);
         return [.. Ladder(policy).Concat(Bands(policy)).Concat(OverrideLint.Findings(policy, AllTests(policy))).Concat(Missing(policy)).Concat(Unused(policy, reading))
-            .Concat(NoticeLint.Findings(policy, reading.Text)).Concat(CaseLint.Findings(policy)).Concat(Tests(policy, reading))
+            .Concat(NoticeLint.Findings(policy, reading.Text)).Concat(CaseLint.Findings(policy)).Concat(Tests(policy, reading)).Concat(supply is null ? [] : SupplyLint.Findings(policy, supply))
             .Select(found => new LintFinding(reading.File, places.LineOf(found.Where), found.Severity, found.Where, found.Why))
             .Concat(beside is null ? [] : LinkLint.Findings(reading, beside))
             .OrderBy(finding => finding.Line).ThenBy(finding => finding.Where, StringComparer.Ordinal)];
@@ -48,8 +49,8 @@ public static class Linter
     }
 
     private static IEnumerable<(Test Strict, Test Loose)> Looser(Policy policy, Tier higher, Tier lower) =>
-        from loose in Asked(higher.Requires)
-        from strict in Asked(lower.Requires)
+        from loose in Every(higher.Requires)
+        from strict in Every(lower.Requires)
         where loose.Id == strict.Id && loose.Metric == strict.Metric && !loose.IsAdvisory && loose.Limit.Overrides.Count + strict.Limit.Overrides.Count == 0
             && IsAsStrict(strict, loose) && !IsAsStrict(loose, strict) && policy.Metrics[policy.SlotOf(loose.Metric)].IsNumber
         select (strict, loose);
@@ -79,7 +80,10 @@ public static class Linter
         (Limit.Fixed first, Limit.Fixed second) => (first.Value, second.Value),
         // Whatever peers show, a higher percentile is no lower reading.
         (Limit.PeerPercentile first, Limit.PeerPercentile second) => (first.Percent, second.Percent),
-        (Limit.PartOf first, Limit.PartOf second) when first.Peers == second.Peers => (first.Share, second.Share),
+        // The smaller place is the better reading: higher up where places are counted from the top, lower where they are not.
+        (Limit.PeerRank first, Limit.PeerRank second) when first.FromTop == second.FromTop => first.FromTop ? (second.Place, first.Place) : (first.Place, second.Place),
+        (Limit.PartOf first, Limit.PartOf second) when (first.Peers, first.Plus, first.OfMarket) == (second.Peers, second.Plus, second.OfMarket) => (first.Share, second.Share),
+        (Limit.PartOf first, Limit.PartOf second) when (first.Peers, first.Share, first.OfMarket) == (second.Peers, second.Share, second.OfMarket) => (first.Plus, second.Plus),
         (Limit.OfMetric first, Limit.OfMetric second) when first.Metric == second.Metric => (first.Share, second.Share),
         (Limit.PeerMean, Limit.PeerMean) => (0, 0),
         _ => null,
@@ -137,11 +141,12 @@ public static class Linter
     private static IEnumerable<(string Where, Severity Severity, string Why)> Unused(Policy policy, PolicyReading reading)
     {
         var used = AllTests(policy).SelectMany(one => one.Test.Looks).ToHashSet(StringComparer.Ordinal);
+        used.UnionWith(policy.Entitlements.Select(entitlement => entitlement.Worth?.Of?.Name).OfType<string>());
         foreach (var metric in policy.Metrics.Reverse().Where(metric => used.Contains(metric.Name) && metric.Derivation is not null)) used.UnionWith(metric.Derivation!.Parts); // never null: filtered
         if (policy.Peers.By is { } by) used.Add(by);
         if (policy.HeldBefore is { } held) used.Add(held);
         if (policy.HeldSince is { } since) used.Add(since);
-        foreach (var metric in policy.Metrics.Where(metric => metric.Kind is not MetricKind.Text && !used.Contains(metric.Name)))
+        foreach (var metric in policy.Metrics.Where(metric => metric.Kind is not MetricKind.Text && !metric.IsBareNumber && !used.Contains(metric.Name)))
             yield return ($"metrics.{metric.Name}", Severity.Info, "nothing asks for it");
 
         var standards = AllTests(policy).Select(one => one.Test.Limit.Standard).OfType<string>().ToHashSet(StringComparer.Ordinal);
@@ -161,6 +166,14 @@ public static class Linter
         foreach (var tier in policy.Ladder.Where(tier => reading.Tests.All(test => test.Tier != tier.Name)))
             yield return ("tests", Severity.Info, $"no row expects the tier '{tier.Name}'");
     }
+
+    /// <summary>What is asked whatever else is met: no part of an alternative, nor the opposite of anything.</summary>
+    private static IEnumerable<Test> Every(Requirement requirement) => requirement switch
+    {
+        Requirement.All all => all.Of.SelectMany(Every),
+        Requirement.Check check => [check.Test],
+        _ => [],
+    };
 
     private static IEnumerable<Test> Asked(Requirement requirement) => requirement.Tests;
 

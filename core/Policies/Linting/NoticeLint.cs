@@ -23,17 +23,22 @@ internal static class NoticeLint
         {
             if (!policy.Texts.TryGetValue(name, out var text)) continue;
             if (policy.Notices.All(notice => notice.Text != name) && name != "corrected") yield return ($"texts.{name}", Severity.Warning, "no notice says it");
+            if (policy.Subject is not Subject.Product && Says(text, Template.Product))
+                yield return ($"texts.{name}", Severity.Error, $"'{{{Template.Product}}}' in a programme that judges stores: there is no product to name, and the line would be left out");
             foreach (var language in Languages.Where(language => !text.Body.ByLanguage.ContainsKey(language) || !text.Subject.ByLanguage.ContainsKey(language)))
                 yield return ($"texts.{name}", Severity.Info, $"there is none in '{language}': its readers get another language");
         }
     }
 
+    private static bool Says(NoticeText text, string variable) => new[] { text.Subject, text.Body, text.Sms }
+        .Any(wording => wording?.ByLanguage.Values.Any(said => said.Contains($"{{{variable}}}", StringComparison.Ordinal)) is true);
+
     private static bool CanHappen(Policy policy, DeadlineKind kind) => kind switch
     {
         DeadlineKind.Incubation => policy.Movement is { Incubations.Count: > 0 },
-        DeadlineKind.Protection => policy.Movement?.Protection is not null,
+        DeadlineKind.Protection => policy.Movement is { Protection: not null } or { Validity: not null },
         DeadlineKind.Waiting => policy.Movement?.Waiting is not null,
-        DeadlineKind.Entitlement => policy.Entitlements.Any(entitlement => entitlement.Months is not null),
+        DeadlineKind.Entitlement => policy.Entitlements.Any(entitlement => entitlement.Ends),
         // Operators may rule on any store.
         DeadlineKind.Decision or DeadlineKind.Exemption => true,
         _ => throw new System.Diagnostics.UnreachableException(),

@@ -10,7 +10,7 @@ public static class FieldReference
     private static readonly (string Title, IReadOnlyList<Form> Forms)[] Sections =
     [
         ("A policy", [PolicyForms.Policy, PolicyForms.Effective, PolicyForms.LookBack]),
-        ("Metrics", [MetricForms.Any, MetricForms.Multiple, MetricForms.Growth, MetricForms.Age, MovementForms.Streak, MetricForms.Bands, MetricForms.Band, MetricForms.Alternative, ResultForms.Source]),
+        ("Metrics", [MetricForms.Any, MetricForms.Multiple, MetricForms.Rounded, MetricForms.Growth, MetricForms.Age, MovementForms.Streak, MovementForms.Periods, MetricForms.Events, MetricForms.Span, MetricForms.Stage, MetricForms.Bands, MetricForms.Band, MetricForms.Alternative, ResultForms.Source]),
         ("Requirements", [RequirementForms.Check, RequirementForms.Given, RequirementForms.Shield, RequirementForms.Group, RequirementForms.Conditional, RequirementForms.Tier]),
         ("Standards and peers", [StandardForms.Standard, StandardForms.Measure, StandardForms.Dated, StandardForms.Exception, StandardForms.Peers]),
         ("Tiers and who is not judged", [PolicyForms.Tier, PolicyForms.Otherwise, PolicyForms.TierBelow, PolicyForms.SideLadder, PolicyForms.Bar, PolicyForms.NotAssessed, PolicyForms.HeldBefore]),
@@ -20,7 +20,7 @@ public static class FieldReference
             MovementForms.Cancellation,
         ]),
         ("What people decide", [CaseForms.Cases, CaseForms.State, CaseForms.Time, CaseForms.Strength]),
-        ("What tiers give, and what is said of it", [PolicyForms.Entitlement, PolicyForms.Time, NoticeForms.Notice, NoticeForms.Text]),
+        ("What tiers give, and what is said of it", [PolicyForms.Entitlement, PolicyForms.Worth, PolicyForms.Time, NoticeForms.Notice, NoticeForms.Text]),
         ("Inputs and tests", [PolicyForms.Gate, PolicyForms.Quarantined, PolicyForms.RowsChange, PolicyForms.Test, MovementForms.Held]),
     ];
 

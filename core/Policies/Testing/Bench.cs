@@ -10,6 +10,9 @@ namespace TierFunctions.Policies.Testing;
 /// <summary>A policy compiled to judge single stores that are made up for a test.</summary>
 internal sealed class Bench
 {
+    /// <summary>What the figure of a place among peers begins with: <c>rank-100</c>.</summary>
+    public const string Rank = "rank-";
+
     private readonly Dictionary<int, Vocabulary> words = [];
 
     public Bench(Policy policy, Period period)
@@ -46,6 +49,9 @@ internal sealed class Bench
         return row;
     }
 
+    /// <summary>Whether a test is asked of a store, as far as a condition says.</summary>
+    public bool IsAsked(Test test, ReadOnlySpan<long> row) => Plan.Asks(test, row) is Verdict.Met;
+
     /// <summary>A judge whose peers showed the same in every group.</summary>
     public Judge Judge(IReadOnlyList<PeerFigure> peers) => new(
         Plan,
@@ -67,6 +73,8 @@ internal sealed class Bench
         "mean" => limit is Limit.PeerMean,
         "median" => limit is Limit.PeerPercentile { Percent: 50 },
         "leader" => limit is Limit.PeerPercentile leader && leader.Percent == (metric.Better is Better.Higher ? 100 : 0),
+        _ when figure.Figure.StartsWith(Rank, StringComparison.Ordinal) && int.TryParse(figure.Figure.AsSpan(Rank.Length), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var place) =>
+            limit is Limit.PeerRank rank && rank.Place == place,
         _ when OfStandard(figure.Figure, metric).ToList() is { Count: > 0 } ofStandard => ofStandard.Contains(limit),
         _ => limit is Limit.PeerPercentile percentile && decimal.TryParse(
             figure.Figure.AsSpan(1), System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var percent)

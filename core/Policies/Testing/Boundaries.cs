@@ -17,8 +17,8 @@ public sealed record BoundaryRow(string Test, string Metric, string Row, string 
 /// <summary>
 /// Rows around every numeric limit of a policy: the default, that of each exception, each dated one in its first period, and those
 /// that peers set, from a benchmark that is fixed for the row. What is expected is worked out from the requirement in decimal
-/// numbers, apart from the ranges of whole units that judging uses. Requirements under a condition, and limits that are a share of
-/// another reading of the store, are left out.
+/// numbers, apart from the ranges of whole units that judging uses. Limits that are a share of a computed
+/// reading of the store are left out, and requirements under a condition for which no store can be made up that meets it.
 /// </summary>
 public static class Boundaries
 {
@@ -32,11 +32,16 @@ public static class Boundaries
     private static IEnumerable<BoundaryRow> RowsOf(Bench bench, Test test)
     {
         var metric = bench.Policy.Metrics[bench.Policy.SlotOf(test.Metric)];
-        if (!metric.IsNumber || test.When is not null) return [];
-        return BoundaryCase.Of(bench, test, metric).SelectMany(one => RowsOf(bench, test, metric, one));
+        if (!metric.IsNumber) return [];
+        if (test.When is null) return BoundaryCase.Of(bench, test, metric).SelectMany(one => RowsOf(bench, test, metric, one));
+        if (Satisfying.ReadingsFor(test.When, bench) is not { } readings) return [];
+        return BoundaryCase.Of(bench, test, metric).Select(one => one.Under(readings)).OfType<BoundaryCase>().SelectMany(one => RowsOf(bench, test, metric, one));
     }
 
-    private static IEnumerable<BoundaryRow> RowsOf(Bench bench, Test test, Metric metric, BoundaryCase one)
+    private static IEnumerable<BoundaryRow> RowsOf(Bench bench, Test test, Metric metric, BoundaryCase one) => StoresOf(bench, test, metric, one)
+        .Where(store => bench.IsAsked(test, store.Row)).Select(store => Judged(bench, test, metric, one, store.Name, store.Row));
+
+    private static IEnumerable<(string Name, long[] Row)> StoresOf(Bench bench, Test test, Metric metric, BoundaryCase one)
     {
         var units = one.Units;
         var step = metric.IsCut ? 2 : 1;
@@ -48,7 +53,7 @@ public static class Boundaries
             if (reading != Metric.Missing && (Number(metric, reading) < metric.Minimum || Number(metric, reading) > metric.Maximum)) continue;
             var row = Asked(bench, test, one);
             row[bench.Policy.SlotOf(test.Metric)] = reading;
-            yield return Judged(bench, test, metric, one, name, row);
+            yield return (name, row);
         }
         if (metric.Derivation is Derivation.Ratio ratio && !bench.IsComputed(ratio.Of) && !bench.IsComputed(ratio.Per))
         {
@@ -56,21 +61,21 @@ public static class Boundaries
             row[bench.Policy.SlotOf(ratio.Of)] = 0;
             row[bench.Policy.SlotOf(ratio.Per)] = 0;
             bench.Plan.Complete(row);
-            yield return Judged(bench, test, metric, one, "nothing in nothing", row);
+            yield return ("nothing in nothing", row);
         }
         if (test.Given is { } given)
         {
             var row = Asked(bench, test, one);
             row[bench.Policy.SlotOf(test.Metric)] = units;
             row[bench.Policy.SlotOf(given.Metric)] -= 1;
-            yield return Judged(bench, test, metric, one, "one unit under the least volume", row);
+            yield return ("one unit under the least volume", row);
         }
         if (test.Shield is { } shield)
         {
             var row = Asked(bench, test, one);
             row[bench.Policy.SlotOf(test.Metric)] = test.Comparison is Comparison.AtMost or Comparison.Below ? units + step : units - step;
             row[bench.Policy.SlotOf(shield.Metric)] -= 1;
-            yield return Judged(bench, test, metric, one, "missed, but shielded", row);
+            yield return ("missed, but shielded", row);
         }
     }
 

@@ -14,6 +14,12 @@ internal sealed record BoundaryCase(string Name, decimal Number, long Units, IRe
         .Prepend(Make(bench, test, metric, test.Limit.Default, []))
         .OfType<BoundaryCase>();
 
+    /// <summary>The same of a store that has these readings besides; null where its attributes say otherwise.</summary>
+    public BoundaryCase? Under(IReadOnlyDictionary<string, string> readings) =>
+        readings.Any(reading => Attributes.TryGetValue(reading.Key, out var said) && said != reading.Value)
+            ? null
+            : this with { Attributes = new Dictionary<string, string>(Attributes.Concat(readings).DistinctBy(pair => pair.Key), StringComparer.Ordinal) };
+
     /// <summary>Null where no row can be made up for which this very limit holds.</summary>
     private static BoundaryCase? Make(Bench bench, Test test, Metric metric, Limit limit, IReadOnlyList<KeyValuePair<string, string>> where)
     {
@@ -29,23 +35,32 @@ internal sealed record BoundaryCase(string Name, decimal Number, long Units, IRe
 
         var shown = Middle(metric);
         var setting = limit.At(bench.Plan.Period);
+        if (setting is Limit.OfMetric && (OtherReading(bench, metric, setting) is not var (other, reading) || !attributes.TryAdd(other, reading))) return null;
         var (number, figure) = setting switch
         {
             Limit.Fixed known => (known.Value, null),
-            Limit.PartOf part => (part.Share * shown, FigureOf(part.Peers)),
+            Limit.OfMetric own => (own.Share * Middle(bench.Policy.Metrics[bench.Policy.SlotOf(own.Metric)]), null),
+            Limit.PartOf part => (part.Share * shown + part.Plus, FigureOf(part.Peers)),
             _ => (shown, FigureOf(setting)),
         };
-        if (figure is null && setting is not Limit.Fixed || decimal.Round(number, metric.Decimals) != number || metric.Codec.ToUnits(number) is not { } units) return null;
+        if (figure is null && setting is not (Limit.Fixed or Limit.OfMetric) || decimal.Round(number, metric.Decimals) != number || metric.Codec.ToUnits(number) is not { } units) return null;
         List<string> names = [.. limit is Limit.Dated ? [$"from {bench.Plan.Period}"] : Array.Empty<string>(), .. where.Select(pair => $"{pair.Key} {pair.Value}")];
         return new BoundaryCase(string.Join(", ", names), number, units, attributes, figure is null ? [] : [new PeerFigure(metric.Name, figure, shown)]);
 
         bool IsUsual(string attribute, string value) => !test.Limit.Overrides.SelectMany(exception => exception.Where).Any(pair => pair.Key == attribute && pair.Value == value);
     }
 
+    /// <summary>A reading of the metric that a limit is a share of; null where it, or what is compared with it, is computed from others as the store is judged.</summary>
+    private static (string Metric, string Reading)? OtherReading(Bench bench, Metric metric, Limit limit) =>
+        limit is Limit.OfMetric own && bench.Policy.Metrics[bench.Policy.SlotOf(own.Metric)] is { IsGiven: true } other && other != metric && !metric.IsCut
+            ? (other.Name, other.Codec.Write(other.Codec.ToUnits(Middle(other))!.Value)) // never null: it is a number that a reading can be
+            : null;
+
     private static string? FigureOf(Limit limit) => limit switch
     {
         Limit.PeerMean => "mean",
         Limit.PeerPercentile percentile => "p" + percentile.Percent.ToString(CultureInfo.InvariantCulture),
+        Limit.PeerRank rank => string.Create(CultureInfo.InvariantCulture, $"{Bench.Rank}{rank.Place}"),
         _ => null,
     };
 

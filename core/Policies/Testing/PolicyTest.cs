@@ -16,6 +16,9 @@ public sealed record PolicyTest(
     string Name, int Line, IReadOnlyDictionary<string, string> Readings, IReadOnlyList<PeerFigure> Peers, string? Before, Period? Period,
     Status Status, string? Tier, IReadOnlyList<string>? Because, IReadOnlyDictionary<string, string> Ladders)
 {
+    /// <summary>The document that it stands in, where that lies beside the policy; null where it is the policy's own.</summary>
+    public string? File { get; init; }
+
     /// <summary>Since when it held that tier; null where the row does not say.</summary>
     public DateOnly? Since { get; init; }
 
@@ -33,7 +36,7 @@ public sealed record PolicyTest(
 }
 
 /// <summary>What peers showed on a metric.</summary>
-/// <param name="Figure"><c>mean</c>, <c>median</c>, <c>leader</c>, a percentile of their readings such as <c>p90</c>, or the name of a standard that is one of these.</param>
+/// <param name="Figure"><c>mean</c>, <c>median</c>, <c>leader</c>, a percentile of their readings such as <c>p90</c>, the reading at a place such as <c>rank-100</c>, or the name of a standard that is one of these.</param>
 public sealed record PeerFigure(string Metric, string Figure, decimal Value);
 
 /// <summary>What became of a test row.</summary>

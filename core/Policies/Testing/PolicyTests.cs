@@ -40,12 +40,17 @@ public static class PolicyTests
     {
         Status.NotEligible => evidence.Population.Where(finding => finding.Verdict is Verdict.Missed).Select(finding => finding.Test.Id),
         Status.NotAssessed => evidence.NotAssessed.Where(finding => finding.Applies).Select(finding => finding.Rule.Id),
-        _ when evidence.Below.LastOrDefault(tier => tier.Verdict is Verdict.Met) is { } below =>
-            below.Tier.Requires.Proving(test => below.Findings.First(finding => plan.PlaceOf(finding.Test) == plan.PlaceOf(test)).Verdict)
-                .Select(test => test.Id),
+        _ when evidence.Below.LastOrDefault(tier => tier.Verdict is Verdict.Met) is { } below => Proving(below, plan),
         _ when evidence.Gap is { } gap => gap.Bars.Select(bar => bar.Id).Concat(gap.Missed.Select(shortfall => shortfall.Finding.Test.Id)),
         _ => [],
     };
+
+    private static IEnumerable<string> Proving(TierFinding tier, Plan plan)
+    {
+        var verdicts = new Verdict[plan.Tests.Count];
+        foreach (var finding in tier.Findings) verdicts[plan.PlaceOf(finding.Test)] = finding.Verdict;
+        return plan.Proving(tier.Tier.Requires, verdicts).Select(place => plan.Tests[place].Id);
+    }
 
     private static string Said(Status status, string? tier) => status switch
     {

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using TierFunctions.App.Http;
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.Check;
 using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Ingest;
@@ -17,11 +17,11 @@ public sealed class CheckRequests(CheckStoreHandler handler, KeptCheckRequests k
     public async Task<IResult> CheckAsync(HttpRequest request, string store, CancellationToken cancellationToken)
     {
         var id = Read.Store(store);
-        var asked = await Body.ReadJsonAsync(request, RequestJson.Default.CheckRequest, cancellationToken);
+        var (asked, text) = await Body.ReadJsonTextAsync(request, RequestJson.Default.CheckRequest, cancellationToken);
         if (asked.Store is { } other && other != id) return Problem.Of(StatusCodes.Status400BadRequest, "The body names another store than the address does.");
-        return await handler.HandleAsync(Check(asked, id), cancellationToken) switch
+        return await handler.HandleAsync(Check(asked, text, id), cancellationToken) switch
         {
-            CheckResult.Judged judged when asked.Keep => await kept.KeepAsync(request, asked.Readings, judged.Explanation, cancellationToken),
+            CheckResult.Judged judged when asked.Keep => await kept.KeepAsync(request, asked.Readings.Of(text), judged.Explanation, cancellationToken),
             CheckResult.Judged judged => JsonAnswer.Of(json => EvidenceJson.Write(json, judged.Explanation)),
             CheckResult.Unknown unknown => Problem.Of(StatusCodes.Status404NotFound, unknown.What),
             CheckResult.Unreadable unreadable => Problem.Of(
@@ -33,11 +33,12 @@ public sealed class CheckRequests(CheckStoreHandler handler, KeptCheckRequests k
     /// <summary>Each check has its own result, in the order asked; one that cannot be judged says why and spoils no other.</summary>
     public async Task<IResult> CheckAllAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var asked = (await Body.ReadJsonAsync(request, RequestJson.Default.ChecksRequest, cancellationToken)).Checks;
+        var (whole, text) = await Body.ReadJsonTextAsync(request, RequestJson.Default.ChecksRequest, cancellationToken);
+        var asked = whole.Checks;
         if (asked.Count is 0 or > MostChecks) return Problem.Of(StatusCodes.Status400BadRequest, FormattableString.Invariant($"Expected 1 to {MostChecks} checks."));
         if (asked.Any(check => check is null)) return Problem.Of(StatusCodes.Status400BadRequest, "Expected checks, not null.");
         if (asked.Any(check => check.Keep)) return Problem.Of(StatusCodes.Status400BadRequest, "Checks of several stores are not kept: expected \"keep\" only with one, at /api/stores/{store}/check.");
-        var checks = asked.Select(check => Check(check, check.Store is null ? null : Read.Store(check.Store))).ToList();
+        var checks = asked.Select(check => Check(check, text, check.Store is null ? null : Read.Store(check.Store))).ToList();
         var results = new List<CheckResult>();
         foreach (var check in checks) results.Add(await handler.HandleAsync(check, cancellationToken));
         return JsonAnswer.Of(json =>
@@ -50,11 +51,14 @@ public sealed class CheckRequests(CheckStoreHandler handler, KeptCheckRequests k
         });
     }
 
-    private static Pipeline.Check.CheckStore Check(CheckRequest asked, string? store)
+    private static Pipeline.Check.CheckStore Check(CheckRequest asked, byte[] text, string? store)
     {
-        if (asked.Readings.ValueKind is not JsonValueKind.Object) throw new RefusedRequestException(StatusCodes.Status400BadRequest, "Expected \"readings\" to be an object of metric names and readings.");
+        if (!asked.Readings.IsObject) throw new RefusedRequestException(StatusCodes.Status400BadRequest, "Expected \"readings\" to be an object of metric names and readings.");
         var programme = Read.Programme(asked.Programme) ?? throw new RefusedRequestException(StatusCodes.Status400BadRequest, "Expected a programme.");
-        return new Pipeline.Check.CheckStore(store, programme, Read.Period(asked.Period), asked.PolicyVersion, Encoding.UTF8.GetBytes(asked.Readings.GetRawText()));
+        var key = Read.Product(asked.Product) is not { } product ? store
+            : store is null ? throw new RefusedRequestException(StatusCodes.Status400BadRequest, "Expected a store beside the product.")
+            : new SubjectKey(store, product).ToString();
+        return new Pipeline.Check.CheckStore(key, programme, Read.Period(asked.Period), asked.PolicyVersion, asked.Readings.Of(text));
     }
 
     private static void Write(Utf8JsonWriter json, CheckResult result)

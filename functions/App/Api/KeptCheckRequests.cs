@@ -17,7 +17,8 @@ public sealed class KeptCheckRequests(IKeptChecks checks, Callers callers, TimeP
     private const int BytesOfId = 16;
 
     /// <summary>Keeps what was answered: 201, or 200 where the same person had asked the same before.</summary>
-    public async Task<IResult> KeepAsync(HttpRequest request, JsonElement readings, Explanation explanation, CancellationToken cancellationToken)
+    /// <param name="readings">The text of a JSON object.</param>
+    public async Task<IResult> KeepAsync(HttpRequest request, ArraySegment<byte> readings, Explanation explanation, CancellationToken cancellationToken)
     {
         var by = callers.PersonOf(request)?.Name ?? Program;
         var sent = Text(json => WriteInOrder(json, readings));
@@ -36,7 +37,7 @@ public sealed class KeptCheckRequests(IKeptChecks checks, Callers callers, TimeP
         {
             json.WriteStartObject();
             json.WriteString("id", kept.Id);
-            json.WriteString("store", kept.Store);
+            SubjectJson.WriteMembers(json, kept.Store);
             json.WriteString("programme", kept.Programme);
             json.WriteString("policyVersion", kept.PolicyVersion);
             json.WriteString("benchmarksOf", kept.BenchmarksOf);
@@ -59,10 +60,11 @@ public sealed class KeptCheckRequests(IKeptChecks checks, Callers callers, TimeP
     }
 
     /// <summary>Numbers stay as they were written; the order of names, which says nothing, does not tell two requests apart.</summary>
-    private static void WriteInOrder(Utf8JsonWriter json, JsonElement readings)
+    private static void WriteInOrder(Utf8JsonWriter json, ArraySegment<byte> readings)
     {
+        using var document = JsonDocument.Parse(readings);
         json.WriteStartObject();
-        foreach (var reading in readings.EnumerateObject().OrderBy(reading => reading.Name, StringComparer.Ordinal)) reading.WriteTo(json);
+        foreach (var reading in document.RootElement.EnumerateObject().OrderBy(reading => reading.Name, StringComparer.Ordinal)) reading.WriteTo(json);
         json.WriteEndObject();
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using TierFunctions.App.Http;
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Runs;
 
@@ -11,11 +12,13 @@ public sealed class ProjectionRequests(ExplainStoreHandler explain, ProjectStore
     /// <summary>
     /// Beside what the store holds in each programme. A store that is too new to hold anything is answered where its readings can be judged.
     /// </summary>
+    /// <param name="store">The store's id, or the key of a product: then only programmes that judge products are asked.</param>
     public async Task<IResult> TiersAsync(string store, string? programme, CancellationToken cancellationToken)
     {
         var held = (await explain.HandleAsync(store, programme, period: null, cancellationToken)).ToDictionary(explanation => explanation.Plan.Policy.Programme);
         var found = new List<(Explanation? Held, Projection Projection)>();
-        foreach (var name in (await completed.OfAsync(programme, cancellationToken)).Select(run => run.Key.Programme).Distinct())
+        var ofProduct = SubjectKey.Parse(store).Product is not null;
+        foreach (var name in (await completed.OfAsync(programme, cancellationToken)).Where(run => run.IsOfProducts == ofProduct).Select(run => run.Key.Programme).Distinct())
         {
             var projection = await project.HandleAsync(new ProjectStore(store, name), cancellationToken);
             var explanation = held.GetValueOrDefault(name);
@@ -25,7 +28,7 @@ public sealed class ProjectionRequests(ExplainStoreHandler explain, ProjectStore
         return JsonAnswer.Of(json =>
         {
             json.WriteStartObject();
-            json.WriteString("store", store);
+            SubjectJson.WriteMembers(json, store);
             json.WriteStartArray("tiers");
             foreach (var (explanation, projection) in found)
             {

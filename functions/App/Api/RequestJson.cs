@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace TierFunctions.App.Api;
@@ -14,11 +13,12 @@ public sealed record ReasonRequest(string Reason);
 
 /// <summary>A what-if about one store.</summary>
 /// <param name="Store">The store; in the address where there is one.</param>
+/// <param name="Product">Which of the store's products, where the programme judges those; what it holds is then known.</param>
 /// <param name="Period">The period whose frozen benchmarks are the limits; the latest that is completed, if left out.</param>
 /// <param name="PolicyVersion">The version that judges; the one that judged that period, if left out.</param>
 /// <param name="Readings">Metric names and readings.</param>
 /// <param name="Keep">Whether the question and its answer are kept, as a record of their own.</param>
-public sealed record CheckRequest(string Programme, JsonElement Readings, string? Store = null, string? Period = null, string? PolicyVersion = null, bool Keep = false);
+public sealed record CheckRequest(string Programme, JsonPart Readings, string? Store = null, string? Period = null, string? PolicyVersion = null, string? Product = null, bool Keep = false);
 
 public sealed record ChecksRequest(IReadOnlyList<CheckRequest> Checks);
 

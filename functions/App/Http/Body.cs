@@ -52,7 +52,12 @@ public static class Body
     }
 
     /// <summary>Reads a JSON object of a known shape. Throws <see cref="RefusedRequestException"/> for anything else.</summary>
-    public static async Task<T> ReadJsonAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken, int most = MostBytesOfJson) where T : class
+    public static async Task<T> ReadJsonAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken, int most = MostBytesOfJson) where T : class =>
+        (await ReadJsonTextAsync(request, type, cancellationToken, most)).Asked;
+
+    /// <summary>The same with its text, of which a <see cref="Api.JsonPart"/> is a part.</summary>
+    public static async Task<(T Asked, byte[] Text)> ReadJsonTextAsync<T>(
+        HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken, int most = MostBytesOfJson) where T : class
     {
         var media = request.ContentType?.Split(';')[0].Trim();
         if (media is not null && !media.EndsWith("json", StringComparison.OrdinalIgnoreCase))
@@ -60,7 +65,8 @@ public static class Body
         var bytes = await ReadAsync(request, most, cancellationToken);
         try
         {
-            return JsonSerializer.Deserialize(bytes, type) ?? throw new RefusedRequestException(StatusCodes.Status400BadRequest, "Expected a JSON object, not null.");
+            var asked = JsonSerializer.Deserialize(bytes, type) ?? throw new RefusedRequestException(StatusCodes.Status400BadRequest, "Expected a JSON object, not null.");
+            return (asked, bytes);
         }
         catch (JsonException problem)
         {

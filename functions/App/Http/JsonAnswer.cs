@@ -1,7 +1,10 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using TierFunctions.Domain.Evaluation;
+using TierFunctions.Pipeline.Explain;
 
 namespace TierFunctions.App.Http;
 
@@ -11,55 +14,75 @@ public sealed class JsonAnswer : IResult, IStatusCodeHttpResult
     private const int UsualLength = 16 << 10;
     private const int LongestKept = 256 << 10;
 
-    // Answers are written here and copied at their length: one array each, and none that grows.
+    // What judges, what explains and what answers.
+    private static readonly string Build = string.Concat(new[] { typeof(Evidence), typeof(EvidenceJson), typeof(JsonAnswer) }.Select(type => type.Module.ModuleVersionId));
+
+    // Answers are written here and copied at their length into an array that is lent to them until they are sent, unless they are kept.
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? scratch;
 
-    private readonly ReadOnlyMemory<byte> body;
+    private readonly byte[] lent;
     private string? tag;
+    private bool isKept;
+    private bool isSent;
 
-    private JsonAnswer(ReadOnlyMemory<byte> body, int status)
+    private JsonAnswer(ReadOnlySpan<byte> body, int status, string? tag)
     {
-        this.body = body;
+        lent = ArrayPool<byte>.Shared.Rent(body.Length);
+        body.CopyTo(lent);
+        Length = body.Length;
+        this.tag = tag;
         StatusCode = status;
     }
 
-    public int Length => body.Length;
+    public int Length { get; }
 
     public int? StatusCode { get; }
 
-    public static JsonAnswer Of(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK)
+    /// <param name="tag">The ETag where whoever makes the answer knows what it depends on; null for one of what it says.</param>
+    public static JsonAnswer Of(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK, string? tag = null)
     {
         var buffer = scratch ?? new ArrayBufferWriter<byte>(UsualLength);
         // Nobody who writes an answer makes another one meanwhile; if somebody did, that one would have a buffer of its own.
         scratch = null;
         buffer.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(buffer)) write(json);
-        var answer = new JsonAnswer(buffer.WrittenSpan.ToArray(), status);
+        var answer = new JsonAnswer(buffer.WrittenSpan, status, tag);
         if (buffer.Capacity <= LongestKept) scratch = buffer;
         return answer;
     }
 
+    /// <summary>The ETag of an answer that follows from some text and from this build of the program.</summary>
+    public static string TagOf(string text) => Tag(Encoding.UTF8.GetBytes(Build + text));
+
+    /// <summary>To be said before it is sent: it can then be sent any number of times.</summary>
+    public void Keep() => isKept = true;
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        ObjectDisposedException.ThrowIf(isSent, this);
         var response = httpContext.Response;
         // What is told here is one caller's own: nobody in between keeps it, and who keeps it asks whether it still holds.
         response.Headers.CacheControl = "private, no-cache";
+        response.StatusCode = StatusCode ?? StatusCodes.Status200OK;
         if (StatusCode == StatusCodes.Status200OK && HttpMethods.IsGet(httpContext.Request.Method))
         {
-            tag ??= $"\"{Convert.ToHexStringLower(SHA256.HashData(body.Span).AsSpan(0, 16))}\"";
+            tag ??= Tag(lent.AsSpan(0, Length));
             response.Headers.ETag = tag;
-            if (Has(httpContext.Request, tag))
-            {
-                response.StatusCode = StatusCodes.Status304NotModified;
-                return;
-            }
+            if (Has(httpContext.Request, tag)) response.StatusCode = StatusCodes.Status304NotModified;
         }
-        response.StatusCode = StatusCode ?? StatusCodes.Status200OK;
-        response.ContentType = "application/json; charset=utf-8";
-        response.ContentLength = body.Length;
-        await response.Body.WriteAsync(body, httpContext.RequestAborted);
+        if (response.StatusCode != StatusCodes.Status304NotModified)
+        {
+            response.ContentType = "application/json; charset=utf-8";
+            response.ContentLength = Length;
+            await response.Body.WriteAsync(lent.AsMemory(0, Length), httpContext.RequestAborted);
+        }
+        if (isKept) return;
+        isSent = true;
+        ArrayPool<byte>.Shared.Return(lent);
     }
+
+    private static string Tag(ReadOnlySpan<byte> bytes) => $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\"";
 
     private static bool Has(HttpRequest request, string tag) => request.Headers.IfNoneMatch
         .SelectMany(value => (value ?? "").Split(','))

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Cases;
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Runs;
 
@@ -16,6 +17,12 @@ internal static class Read
     private const int LengthOfCheck = 32;
 
     public static string Store(string text) => StoreId.IsValid(text) ? text : throw Bad("a store", StoreId.Expected);
+
+    /// <summary>The product that is asked about; null where none is.</summary>
+    public static string? Product(string? text) => string.IsNullOrEmpty(text) ? null : StoreId.IsValid(text) ? text : throw Bad("a product", StoreId.Expected);
+
+    /// <summary>The store in the address, or its product in the query.</summary>
+    public static string Subject(HttpRequest request, string store) => new SubjectKey(Store(store), Product(request.Query["product"])).ToString();
 
     public static RunKey Run(string text) => RunKey.TryParse(text, out var key) && IsName(key!.Programme) ? key : throw Bad("a run", "programme|period|revision");   // parsed, so not null
 

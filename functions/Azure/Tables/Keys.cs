@@ -5,7 +5,7 @@ namespace TierFunctions.Azure.Tables;
 
 /// <summary>
 /// Parts of partition and row keys. Letters, digits and <c>. _ : -</c> of ASCII stay as they are, which is all that a store id may
-/// hold: keys then have the order of ids. Anything else, whether forbidden in keys or only trouble in addresses, becomes <c>=hhhh</c>.
+/// hold, and so do <c>!</c>, which parts it from a product's, and <c>~</c>, which ends ranges: keys then have the order of ids. Anything else, whether forbidden in keys or only trouble in addresses, becomes <c>=hhhh</c>.
 /// </summary>
 internal static class Keys
 {
@@ -57,7 +57,7 @@ internal static class Keys
     {
         foreach (var c in part)
         {
-            if (char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '-') key.Append(c);
+            if (char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '-' or '!' or '~') key.Append(c);
             else key.Append(Sign).Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
         }
     }

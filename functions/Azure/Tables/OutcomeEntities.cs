@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Azure.Data.Tables;
 using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Runs;
@@ -10,7 +11,7 @@ namespace TierFunctions.Azure.Tables;
 
 /// <summary>
 /// The rows of a run's bucket, which is one partition: <c>c|number</c> the marker of a finished chunk, <c>n|store|channel|template</c>
-/// a notice, <c>o|store</c> an outcome. So each kind is read without the others.
+/// a notice, <c>o|store</c> an outcome, where a product of a store is <c>store!product</c>. So each kind is read without the others.
 /// </summary>
 internal static class OutcomeEntities
 {
@@ -42,6 +43,13 @@ internal static class OutcomeEntities
     /// <summary>The rows of a partition that begin with a prefix; the bar that ends it gives way to the character after it.</summary>
     public static string Under(string partition, string prefix) =>
         TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {prefix + '|'} and RowKey lt {prefix + '}'}");
+
+    /// <summary>The rows of the notices of a store's products.</summary>
+    public static string OfProducts(string partition, string store)
+    {
+        var (after, upTo) = SubjectKey.ProductsOf(store);
+        return TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {RowOf(Notices, after)} and RowKey lt {RowOf(Notices, upTo)}");
+    }
 
     public static TableEntity Marker(ChunkResult result)
     {

@@ -4,6 +4,7 @@ using System.Net;
 using System.Text;
 using Azure;
 using Azure.Data.Tables;
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Runs;
@@ -56,10 +57,14 @@ public sealed class TableNotices(TierTables tables, Spread spread) : INotices
     public async Task<IReadOnlyList<Notice>> OfStoreAsync(RunKey run, string store, CancellationToken cancellationToken)
     {
         var partition = OutcomeEntities.PartitionOf(run, spread.BucketOf(Encoding.UTF8.GetBytes(store)));
-        var notices = new List<Notice>();
-        await foreach (var entity in tables.Outcomes.QueryAsync<TableEntity>(
-            OutcomeEntities.Under(partition, OutcomeEntities.RowOf(OutcomeEntities.Notices, store)), cancellationToken: cancellationToken)) notices.Add(OutcomeEntities.ReadNotice(run, entity));
-        return [.. notices.OrderBy(notice => notice.Channel, StringComparer.Ordinal).ThenBy(notice => notice.Template, StringComparer.Ordinal)];
+        var own = ReadAsync(run, OutcomeEntities.Under(partition, OutcomeEntities.RowOf(OutcomeEntities.Notices, store)), cancellationToken);
+        // Other stores' rows lie between those of a store and those of its products. The two are asked for together.
+        var ofProducts = SubjectKey.Parse(store).Product is null ? ReadAsync(run, OutcomeEntities.OfProducts(partition, store), cancellationToken) : Task.FromResult<List<Notice>>([]);
+        return
+        [
+            .. (await own).Concat(await ofProducts).OrderBy(notice => notice.Store, StringComparer.Ordinal)
+                .ThenBy(notice => notice.Channel, StringComparer.Ordinal).ThenBy(notice => notice.Template, StringComparer.Ordinal),
+        ];
     }
 
     public async Task<NoticePage> PageAsync(RunKey run, NoticeState? state, string? after, int most, CancellationToken cancellationToken)
@@ -80,6 +85,13 @@ public sealed class TableNotices(TierTables tables, Spread spread) : INotices
             }
         }
         return new NoticePage(notices, null);
+    }
+
+    private async Task<List<Notice>> ReadAsync(RunKey run, string filter, CancellationToken cancellationToken)
+    {
+        var notices = new List<Notice>();
+        await foreach (var entity in tables.Outcomes.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)) notices.Add(OutcomeEntities.ReadNotice(run, entity));
+        return notices;
     }
 
     private static (int Bucket, string? Row) Place(string? after) =>

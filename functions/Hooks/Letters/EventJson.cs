@@ -28,7 +28,8 @@ internal static class EventJson
             json.WriteString("datacontenttype", "application/json");
             json.WriteStartObject("data");
             json.WriteString("run", notice.Run.ToString());
-            json.WriteString("store", notice.Store);
+            json.WriteString("store", notice.Owner);
+            if (notice.Product is { } product) json.WriteString("product", product);
             json.WriteString("programme", notice.Run.Programme);
             json.WriteString("period", notice.Run.Period.ToString());
             json.WriteString("text", notice.Text);

@@ -6,7 +6,7 @@ namespace TierFunctions.Hooks.Letters;
 /// <summary>What letters lead to.</summary>
 public sealed record LetterOptions
 {
-    /// <summary>A page about a store, https, with {store}, {programme} and {period}; null where there is none, and letters then have no line for it.</summary>
+    /// <summary>A page about a store, https, with {store}, {programme}, {period} and, of products, {product}; null where there is none, and letters then have no line for it.</summary>
     public string? Link { get; init; }
 
     /// <summary>Where one POST ends mails, https, with {token}; null where nothing answers.</summary>
@@ -19,7 +19,8 @@ public sealed record LetterOptions
     public string Source { get; init; } = "/tier-functions";
 
     public Uri? LinkTo(Notice notice) => Link is null ? null : new Uri(Link
-        .Replace("{store}", Uri.EscapeDataString(notice.Store), StringComparison.Ordinal)
+        .Replace("{store}", Uri.EscapeDataString(notice.Owner), StringComparison.Ordinal)
+        .Replace("{product}", Uri.EscapeDataString(notice.Product ?? ""), StringComparison.Ordinal)
         .Replace("{programme}", Uri.EscapeDataString(notice.Run.Programme), StringComparison.Ordinal)
         .Replace("{period}", Uri.EscapeDataString(notice.Run.Period.ToString()), StringComparison.Ordinal));
 

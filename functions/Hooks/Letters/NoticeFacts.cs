@@ -21,10 +21,11 @@ internal sealed record NoticeFacts(IReadOnlyDictionary<string, string> Values, I
         var before = explanation.Outcome?.Before is { } name ? policy.FindTier(name) : null;
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["store"] = Isolated(to.Role is ContactRole.Store && to.Name is { } called ? Shortened(called) : notice.Store),
+            ["store"] = Isolated(to.Role is ContactRole.Store && to.Name is { } called ? Shortened(called) : notice.Owner),
             ["programme"] = policy.Title.In(language),
             ["period"] = notice.Run.Period.ToString(),
         };
+        if (notice.Product is { } product) Add(Template.Product, Isolated(Shortened(explanation.Name ?? product)));
         Add("tier", tier?.Title.In(language));
         Add("from-tier", before is not null && before.Rank != tier?.Rank ? before.Title.In(language) : null);
         Add("next-tier", IsRisk(notice) ? null : evidence?.Gap?.Next.Title.In(language));

@@ -83,7 +83,7 @@ internal static class EvidenceText
         foreach (var grant in evidence.Grants)
         {
             var term = grant.Withheld is { } why ? $"withheld: {why}" : $"from {Figures.Day(grant.From!.Value)}{(grant.Until is { } until ? $" until {Figures.Day(until)}" : "")}"; // given, so it has a first day
-            Console.WriteLine($"  {grant.Entitlement.Title.In("en")} ({term})");
+            Console.WriteLine($"  {grant.Entitlement.Title.In("en")}{(grant is { IsGiven: true, Comes: { } worth } ? $", {Figures.Exact(grant.Entitlement.Worth!.Measure, worth)}" : "")} ({term})"); // it comes to what it is worth
         }
     }
 

@@ -5,11 +5,13 @@ using System.Text.Json;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.EvaluateStores;
+using TierFunctions.Pipeline.Explain;
+using TierFunctions.Pipeline.Ingest;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Local.Cli;
 
-/// <summary>A form in which outcomes leave: one line a store.</summary>
+/// <summary>A form in which outcomes leave: one line a store or product.</summary>
 internal interface IOutcomeExport : IDisposable
 {
     void Write(StoredOutcome outcome);
@@ -22,7 +24,7 @@ internal interface IOutcomeExport : IDisposable
 internal sealed class CsvExport : IOutcomeExport
 {
     private static readonly SearchValues<char> Quotable = SearchValues.Create(",\"\r\n");
-    private static readonly string[] Facts = ["store_id", "status", "tier", "before", "movement", "since", "missed", "reason"];
+    private static readonly string[] Facts = ["status", "tier", "before", "movement", "since", "missed", "reason"];
     private readonly StreamWriter writer;
     private readonly RunPlan plan;
     private readonly IReadOnlyList<Metric> readings;
@@ -32,16 +34,18 @@ internal sealed class CsvExport : IOutcomeExport
         this.plan = plan;
         readings = [.. plan.Readings.Select(name => plan.Policy.Metrics[plan.Policy.SlotOf(name)])];
         writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16) { NewLine = "\n" };
-        writer.WriteLine(string.Join(',', Facts.Concat(readings.Select(metric => metric.Name)).Select(Text)));
+        writer.WriteLine(string.Join(',', Ids(plan).Concat(Facts).Concat(readings.Select(metric => metric.Name)).Select(Text)));
     }
 
     public void Write(StoredOutcome outcome)
     {
-        var cells = new List<string>
-        {
-            Text(outcome.Store), Text(outcome.Status.ToString()), Text(outcome.Tier), Text(outcome.Before ?? ""), OutcomeFacts.Movement(plan, outcome),
+        var key = SubjectKey.Parse(outcome.Store);
+        List<string> cells = plan.Policy.Subject is Subject.Product ? [Text(key.Store), Text(key.Product ?? "")] : [Text(outcome.Store)];
+        cells.AddRange(
+        [
+            Text(outcome.Status.ToString()), Text(outcome.Tier), Text(outcome.Before ?? ""), OutcomeFacts.Movement(plan, outcome),
             outcome.Since?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", Text(string.Join(' ', OutcomeFacts.Missed(plan, outcome))), Text(outcome.Reason ?? ""),
-        };
+        ]);
         if (outcome.Readings.Length == 0) cells.AddRange(Enumerable.Repeat("", readings.Count));
         else
         {
@@ -52,6 +56,8 @@ internal sealed class CsvExport : IOutcomeExport
     }
 
     public void Dispose() => writer.Dispose();
+
+    private static string[] Ids(RunPlan plan) => plan.Policy.Subject is Subject.Product ? [StoreId.Column, ProductId.Column] : [StoreId.Column];
 
     private static string Cell(JsonElement reading) => reading.ValueKind switch
     {
@@ -87,7 +93,7 @@ internal sealed class NdjsonExport(Stream stream, RunPlan plan) : IOutcomeExport
         using (var json = new Utf8JsonWriter(buffered))
         {
             json.WriteStartObject();
-            json.WriteString("store", outcome.Store);
+            SubjectJson.WriteMembers(json, outcome.Store);
             json.WriteString("industry", outcome.Industry);
             json.WriteString("status", outcome.Status.ToString());
             json.WriteString("tier", outcome.Tier);

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Spectre.Console;
 using TierFunctions.Local.Host;
+using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Remind;
 using TierFunctions.Pipeline.Runs;
 
@@ -73,7 +74,7 @@ internal static class ProjectCommand
             foreach (var store in projection.AtRisk)
             {
                 json.WriteStartObject();
-                json.WriteString("store", store.Store);
+                SubjectJson.WriteMembers(json, store.Store);
                 json.WriteString("tier", store.Tier);
                 json.WriteString("projected", store.Projected);
                 json.WriteEndObject();

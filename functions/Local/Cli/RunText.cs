@@ -47,7 +47,7 @@ internal static class RunText
         if (run.Summary is not { } sum) return;
         var absent = sum.Absent > 0 ? FormattableString.Invariant($" (of which {sum.Absent:N0} held a tier and have no row)") : "";
         Console.WriteLine(FormattableString.Invariant(
-            $"Stores            {sum.Evaluated + sum.NotEvaluable + sum.Failed:N0} = {sum.Evaluated:N0} evaluated + {sum.NotEvaluable:N0} not evaluable{absent} + {sum.Failed:N0} failed"));
+            $"{(run.IsOfProducts ? "Products" : "Stores"),-18}{sum.Evaluated + sum.NotEvaluable + sum.Failed:N0} = {sum.Evaluated:N0} evaluated + {sum.NotEvaluable:N0} not evaluable{absent} + {sum.Failed:N0} failed"));
         long Of(NoticeState state) => sum.Notices.GetValueOrDefault(state);
         Console.WriteLine(FormattableString.Invariant(
             $"Notices           {sum.NoticesOwed:N0} = {Of(NoticeState.Sent):N0} sent + {Of(NoticeState.Suppressed):N0} suppressed + {Of(NoticeState.Pending):N0} pending + {Of(NoticeState.DeadLettered):N0} dead-lettered"));

@@ -66,6 +66,8 @@ internal sealed class LocalHost : IAsyncDisposable
 
     public ExplainStoreHandler Explain => services.GetRequiredService<ExplainStoreHandler>();
 
+    public StoreProductsHandler Products => services.GetRequiredService<StoreProductsHandler>();
+
     public INotices Notices => place.Stores.Notices;
 
     public IContacts Contacts => place.Stores.Contacts;

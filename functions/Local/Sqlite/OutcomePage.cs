@@ -38,6 +38,28 @@ internal sealed class OutcomePage(SqliteConnection connection, RunKey run)
         }
     }
 
+    /// <summary>The one row of a query of the same columns by the run's number and the store; null where there is none.</summary>
+    public StoredOutcome? Find(string sql, long number, string store)
+    {
+        var database = connection.Handle ?? throw new ObjectDisposedException(nameof(connection));
+        var statement = PreparedStatements.Of(connection, sql);
+        Span<byte> room = stackalloc byte[256];
+        var text = Encoding.UTF8.GetMaxByteCount(store.Length) <= room.Length ? room[..Encoding.UTF8.GetBytes(store, room)] : Encoding.UTF8.GetBytes(store);
+        try
+        {
+            Check(database, raw.sqlite3_bind_int64(statement, 1, number));
+            Check(database, raw.sqlite3_bind_text(statement, 2, text));
+            var code = raw.sqlite3_step(statement);
+            if (code == raw.SQLITE_ROW) return Row(statement);
+            if (code != raw.SQLITE_DONE) Check(database, code);
+            return null;
+        }
+        finally
+        {
+            _ = raw.sqlite3_reset(statement);
+        }
+    }
+
     private StoredOutcome Row(sqlite3_stmt row) => new(
         run,
         Text(row, 0)!,   // store, status and tier are NOT NULL

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 
 namespace TierFunctions.Local.Sqlite;
@@ -9,12 +8,13 @@ namespace TierFunctions.Local.Sqlite;
 /// </summary>
 internal sealed class SqliteDatabase : IDisposable
 {
-    private const int IdleReaders = 8;
+    // Rows by their keys come from all over the file: they are read where the system has mapped it, and not copied a whole page at a time.
+    // Whoever reads on and on does not, since mapped pages count as the process's memory.
+    private const long MappedByLookups = 1L << 30;
 
-    private readonly ConcurrentBag<SqliteConnection> readers = [];
+    private readonly SqliteReaders readers;
+    private readonly SqliteReaders lookups;
     private readonly SqliteWriter? writer;
-    private readonly string readOnly;
-    private volatile bool disposed;
 
     /// <summary>Opens the database at a path and creates it where there is none.</summary>
     public SqliteDatabase(string path)
@@ -26,7 +26,9 @@ internal sealed class SqliteDatabase : IDisposable
     {
         Path = path;
         this.writer = writer;
-        readOnly = ConnectionString(path, SqliteOpenMode.ReadOnly);
+        var readOnly = ConnectionString(path, SqliteOpenMode.ReadOnly);
+        readers = new SqliteReaders(() => SqliteSchema.OpenReader(readOnly));
+        lookups = new SqliteReaders(() => SqliteSchema.OpenReader(readOnly, MappedByLookups));
     }
 
     /// <summary>A database that another process may be writing; it is there when something is read.</summary>
@@ -45,34 +47,16 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <summary>Reads on a connection that sees everything whose writing had completed, and nothing of what had not.</summary>
     public Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken) =>
-        Task.Run(() => Read(read), cancellationToken);
+        Task.Run(() => readers.Read(read), cancellationToken);
 
     /// <summary>The same at once, on the caller's thread: for a row by its key, which takes less time than to pass it on.</summary>
-    public T ReadNow<T>(Func<SqliteConnection, T> read) => Read(read);
+    public T ReadNow<T>(Func<SqliteConnection, T> read) => lookups.Read(read);
 
     public void Dispose()
     {
-        disposed = true;
-        while (readers.TryTake(out var reader)) PreparedStatements.Close(reader);
+        readers.Dispose();
+        lookups.Dispose();
         writer?.Dispose();
-    }
-
-    private T Read<T>(Func<SqliteConnection, T> read)
-    {
-        ObjectDisposedException.ThrowIf(disposed, this);
-        if (!readers.TryTake(out var connection)) connection = SqliteSchema.OpenReader(readOnly);
-        var whole = false;
-        try
-        {
-            var result = read(connection);
-            whole = true;
-            return result;
-        }
-        finally
-        {
-            if (whole && !disposed && readers.Count < IdleReaders) readers.Add(connection);
-            else PreparedStatements.Close(connection);
-        }
     }
 
     private static string ConnectionString(string path, SqliteOpenMode mode) =>

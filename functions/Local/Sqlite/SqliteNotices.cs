@@ -1,3 +1,4 @@
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Runs;
 
@@ -39,8 +40,12 @@ internal sealed class SqliteNotices(SqliteDatabase database) : INotices
     public async Task<IReadOnlyList<Notice>> OfStoreAsync(RunKey run, string store, CancellationToken cancellationToken) =>
         await database.ReadAsync(
             connection => connection.Query(
-                $"SELECT {NoticeRows.Columns} FROM notices WHERE run = (SELECT id FROM notice_owners WHERE key = ?1) AND store = ?2 ORDER BY channel, template",
-                row => NoticeRows.Read(run, row), run.ToString(), store),
+                $"""
+                SELECT {NoticeRows.Columns} FROM notices
+                WHERE run = (SELECT id FROM notice_owners WHERE key = ?1) AND store >= ?2 AND store <= ?3 ORDER BY store, channel, template
+                """,
+                // A store's products come right after it.
+                row => NoticeRows.Read(run, row), run.ToString(), store, SubjectKey.Parse(store).Product is null ? SubjectKey.AfterProductsOf(store) : store),
             cancellationToken);
 
     public async Task<NoticePage> PageAsync(RunKey run, NoticeState? state, string? after, int most, CancellationToken cancellationToken)

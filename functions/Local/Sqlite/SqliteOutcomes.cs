@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
@@ -12,8 +13,11 @@ internal sealed class SqliteOutcomes(SqliteDatabase database) : IOutcomes
 {
     private const int BytesPerOutcome = 192;
     private const int RowsPerPage = 4096;
-    private const string FindOne = $"SELECT {Columns} FROM outcomes WHERE run = (SELECT id FROM runs WHERE key = ?1) AND store = ?2";
+    private const string FindOne = $"SELECT {Columns} FROM outcomes WHERE run = ?1 AND store = ?2";
     private const string Columns = "store, industry, status, tier, before, came_from, since, verdicts, readings, reason, standing";
+
+    // A run that has a number keeps it.
+    private readonly ConcurrentDictionary<RunKey, long> numbers = [];
 
     public Task<ChunkSaved> SaveAsync(ChunkResult result, CancellationToken cancellationToken) =>
         database.WriteAsync(writer => Save(writer, result), cancellationToken, result.Outcomes.Count * BytesPerOutcome, Durability.Soon);
@@ -32,8 +36,7 @@ internal sealed class SqliteOutcomes(SqliteDatabase database) : IOutcomes
     public Task<StoredOutcome?> FindAsync(RunKey run, string store, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var found = database.ReadNow(connection => new OutcomePage(connection, run).Read(FindOne, [run.ToString(), store]));
-        return Task.FromResult(found.Count == 0 ? null : found[0]);
+        return Task.FromResult(database.ReadNow(connection => NumberOf(connection, run) is { } number ? new OutcomePage(connection, run).Find(FindOne, number, store) : null));
     }
 
     public async IAsyncEnumerable<StoredOutcome> RangeAsync(
@@ -49,6 +52,14 @@ internal sealed class SqliteOutcomes(SqliteDatabase database) : IOutcomes
             page = rows.Count;
             if (page > 0) after = rows[^1].Store;
         }
+    }
+
+    /// <summary>The number that rows know a run by; null where the run was never added.</summary>
+    private long? NumberOf(SqliteConnection connection, RunKey run)
+    {
+        if (numbers.TryGetValue(run, out var number)) return number;
+        number = connection.Number("SELECT id FROM runs WHERE key = ?1", run.ToString());
+        return number == 0 ? null : numbers[run] = number;
     }
 
     private static List<StoredOutcome> Page(SqliteConnection connection, RunKey run, string? after, string? upTo)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Entitlements;
 using TierFunctions.Domain.Evaluation;
@@ -50,6 +51,9 @@ public abstract class CardWords
     public abstract string From { get; }
     public abstract string Result { get; }
     public abstract string Tier { get; }
+    public abstract string Product { get; }
+    public abstract string WorstFirst { get; }
+    public abstract string NoProductMisses { get; }
     public abstract string Bars { get; }
     public abstract string NoBar { get; }
     public abstract string Entitlements { get; }
@@ -61,6 +65,14 @@ public abstract class CardWords
 
     /// <summary>Why a page is not shown, by its HTTP status.</summary>
     public abstract string Refused(int status);
+
+    public abstract string ProductsJudged(long products, string period);
+
+    /// <summary>How many products that miss something are not listed.</summary>
+    public abstract string MoreProducts(long products);
+
+    /// <summary>A product that holds no tier, by what came of judging it.</summary>
+    public abstract string Of(Status status);
 
     public abstract string ToReach(string tier);
     public abstract string ShutBy(string bar);
@@ -76,6 +88,7 @@ public abstract class CardWords
     public abstract string Given(DateOnly from, DateOnly? until);
     public abstract string Withheld(Withholding because, DateOnly? endedOn);
     public abstract string ForMonths(int months);
+    public abstract string ForDays(int days);
     /// <summary>Why the store holds another tier than its readings earn.</summary>
     public abstract string Because(MovedBy rule, string earned, DateOnly? until);
     public abstract string ProtectedBy(string exemption, string reason);
@@ -90,6 +103,9 @@ public abstract class CardWords
     public abstract string NextOn(Period next, DateOnly from);
 
     public static string Days(DateOnly from, DateOnly to) => $"{Figures.Day(from)} – {Figures.Day(to)}";
+
+    /// <summary>What is added to a limit that peers set; empty where nothing is.</summary>
+    protected static string PlusOf(decimal plus) => plus == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {(plus < 0 ? "−" : "+")} {Math.Abs(plus):0.############}");
 
     /// <summary>A comparison as a sign, the same in every language.</summary>
     protected static string Sign(Comparison comparison) => comparison switch

@@ -38,6 +38,9 @@ internal sealed class ChineseCardWords : CardWords
     public override string From => "标准来源";
     public override string Result => "结果";
     public override string Tier => "等级";
+    public override string Product => "商品";
+    public override string WorstFirst => "未达标的商品，最差的排在最前";
+    public override string NoProductMisses => "您的商品均无未达标项。";
     public override string Bars => "一票否决的违规";
     public override string NoBar => "您的店铺没有此类违规。";
     public override string Entitlements => "您的等级权益";
@@ -58,6 +61,20 @@ internal sealed class ChineseCardWords : CardWords
         429 => "请求过多，请稍候再试",
         >= 500 => "系统出现故障",
         _ => "无法完成此操作",
+    };
+
+    public override string ProductsJudged(long products, string period) => $"{period}考核了您店铺的 {Figures.Count(products)} 件商品";
+
+    public override string MoreProducts(long products) => $"另有 {Figures.Count(products)} 件商品未达标。";
+
+    public override string Of(Status status) => status switch
+    {
+        Status.Assessed => "已考核",
+        Status.NotEligible => "不在考核范围",
+        Status.NotEvaluable => "无法判定",
+        Status.Failed => "考核失败",
+        Status.NotAssessed => "未考核",
+        _ => throw new UnreachableException(),
     };
 
     public override string ToReach(string tier) => $"达到{tier}还需：";
@@ -90,6 +107,8 @@ internal sealed class ChineseCardWords : CardWords
         _ => throw new UnreachableException(),
     };
 
+    public override string ForDays(int days) => string.Create(CultureInfo.InvariantCulture, $"为期 {days} 天");
+
     public override string ForMonths(int months) => string.Create(CultureInfo.InvariantCulture, $"为期 {months} 个月");
 
     public override string Because(MovedBy rule, string earned, DateOnly? until) => $"仅按指标您应为{earned}。" + rule switch
@@ -102,6 +121,9 @@ internal sealed class ChineseCardWords : CardWords
         MovedBy.IncubationEnded => "此前等级的期限已满。",
         MovedBy.Waiting => $"退出后须等待方可再次进入{Until(until)}。",
         MovedBy.Cancelled => "此项目已对您的店铺永久关闭。",
+        MovedBy.FallsLater => "仅在规定时点降级，暂保持现有等级。",
+        MovedBy.Validity => $"您此前已达到该等级，现予保留{Until(until)}。",
+        MovedBy.Unjudged => $"您的店铺本期无法判定，现有等级予以保留{Until(until)}。",
         MovedBy.Override => $"平台另有决定{Until(until)}。",
         MovedBy.DiscretionaryBar => $"平台决定您的店铺不得持有该等级{Until(until)}。",
         _ => throw new UnreachableException(),
@@ -166,7 +188,8 @@ internal sealed class ChineseCardWords : CardWords
         Limit.PeerPercentile { Percent: 0 } => "最低值",
         Limit.PeerPercentile { Percent: 100 } => "最高值",
         Limit.PeerPercentile percentile => $"第{percentile.Percent.ToString("0.############", CultureInfo.InvariantCulture)}百分位",
-        Limit.PartOf part => $"{Place(part.Peers)}的 {part.Share.ToString("0.############", CultureInfo.InvariantCulture)} 倍",
+        Limit.PeerRank rank => $"第{rank.Place}名",
+        Limit.PartOf part => Place(part.Peers) + (part.Share == 1 ? "" : $"的 {part.Share.ToString("0.############", CultureInfo.InvariantCulture)} 倍") + PlusOf(part.Plus),
         _ => throw new UnreachableException(),
     };
 }

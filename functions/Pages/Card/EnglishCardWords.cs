@@ -37,6 +37,9 @@ internal sealed class EnglishCardWords : CardWords
     public override string From => "Limit from";
     public override string Result => "Result";
     public override string Tier => "Tier";
+    public override string Product => "Product";
+    public override string WorstFirst => "Your products that miss something, the worst first";
+    public override string NoProductMisses => "None of your products misses anything.";
     public override string Bars => "Violations that shut tiers";
     public override string NoBar => "None applies to your store.";
     public override string Entitlements => "What your tier gives you";
@@ -57,6 +60,20 @@ internal sealed class EnglishCardWords : CardWords
         429 => "Too many requests: please wait a moment",
         >= 500 => "Something went wrong here",
         _ => "This cannot be done",
+    };
+
+    public override string ProductsJudged(long products, string period) => $"{Figures.Count(products)} {(products == 1 ? "product" : "products")} of your store in {period}";
+
+    public override string MoreProducts(long products) => $"{Figures.Count(products)} more {(products == 1 ? "product misses" : "products miss")} something.";
+
+    public override string Of(Status status) => status switch
+    {
+        Status.Assessed => "assessed",
+        Status.NotEligible => "not in this programme",
+        Status.NotEvaluable => "cannot be judged",
+        Status.Failed => "judging failed",
+        Status.NotAssessed => "not judged in this period",
+        _ => throw new UnreachableException(),
     };
 
     public override string ToReach(string tier) => $"To reach {tier}:";
@@ -89,6 +106,8 @@ internal sealed class EnglishCardWords : CardWords
         _ => throw new UnreachableException(),
     };
 
+    public override string ForDays(int days) => days == 1 ? "for 1 day" : $"for {Figures.Count(days)} days";
+
     public override string ForMonths(int months) => months == 1 ? "for 1 month" : $"for {Figures.Count(months)} months";
 
     public override string Because(MovedBy rule, string earned, DateOnly? until) => $"Your readings alone earn {earned}. " + rule switch
@@ -101,6 +120,9 @@ internal sealed class EnglishCardWords : CardWords
         MovedBy.IncubationEnded => "The time for which the tier before was given is over.",
         MovedBy.Waiting => $"Who fell out waits before coming back{Until(until)}.",
         MovedBy.Cancelled => "The programme is closed to your store for good.",
+        MovedBy.FallsLater => "You keep your tier for now: stores fall only at set times of the year.",
+        MovedBy.Validity => $"You earned your tier before, and it is yours{Until(until)}.",
+        MovedBy.Unjudged => $"Your store could not be judged and keeps its tier{Until(until)}.",
         MovedBy.Override => $"The marketplace has decided otherwise{Until(until)}.",
         MovedBy.DiscretionaryBar => $"The marketplace has shut the tier to your store{Until(until)}.",
         _ => throw new UnreachableException(),
@@ -154,7 +176,8 @@ internal sealed class EnglishCardWords : CardWords
         Limit.PeerPercentile { Percent: 0 } => "lowest",
         Limit.PeerPercentile { Percent: 100 } => "highest",
         Limit.PeerPercentile percentile => $"{Figures.Ordinal(percentile.Percent)} percentile",
-        Limit.PartOf part => $"{Figures.Times(part.Share)} the {Place(part.Peers)}",
+        Limit.PeerRank rank => $"{Figures.Ordinal(rank.Place)} best",
+        Limit.PartOf part => (part.Share == 1 ? "" : $"{Figures.Times(part.Share)} the ") + Place(part.Peers) + PlusOf(part.Plus),
         _ => throw new UnreachableException(),
     };
 }

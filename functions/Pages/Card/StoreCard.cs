@@ -1,28 +1,22 @@
-using System.Text.Json;
 using TierFunctions.Domain.Calendar;
-using TierFunctions.Domain.Metrics;
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.Explain;
 
 namespace TierFunctions.Pages.Card;
 
-/// <summary>What a merchant sees of their own store: a part for each programme that judges it.</summary>
+/// <summary>What a merchant sees of their own store: a part for each programme that judges it, or its products.</summary>
 /// <param name="Words">In whose language.</param>
 /// <param name="Languages">Where the card is in each language.</param>
 public sealed record StoreCard(string Store, CardWords Words, IReadOnlyList<StoreCardPart> Parts, IReadOnlyList<CardLanguage> Languages)
 {
-    /// <summary>What the store is called, if any programme's rows say so.</summary>
-    public string? Name => Parts.Select(part => NameIn(part.Explanation)).FirstOrDefault(name => name is not null);
+    /// <summary>What became of its products, of each programme that judges those.</summary>
+    public IReadOnlyList<StoreProducts> Products { get; init; } = [];
 
-    /// <summary>Readings that are texts are carried along and never judged; the first one that a policy declares is the store's name.</summary>
-    private static string? NameIn(Explanation explanation)
-    {
-        var (plan, policy) = (explanation.Plan, explanation.Plan.Policy);
-        if (explanation.Outcome is not { Readings.Length: > 0 } outcome) return null;
-        var place = plan.Readings.ToList().FindIndex(name => policy.Metrics[policy.SlotOf(name)].Kind is MetricKind.Text);
-        if (place < 0) return null;
-        using var readings = JsonDocument.Parse(outcome.Readings);
-        return readings.RootElement[place] is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } name ? name : null;
-    }
+    /// <summary>The programmes of the parts, in their order.</summary>
+    public IEnumerable<Policy> Policies => Parts.Select(part => part.Explanation.Plan.Policy).Concat(Products.Select(products => products.Plan.Policy));
+
+    /// <summary>What the store is called, if any programme's rows say so.</summary>
+    public string? Name => Parts.Select(part => part.Explanation.Name).FirstOrDefault(name => name is not null);
 }
 
 /// <param name="History">Its outcomes in this programme, the latest last.</param>

@@ -24,7 +24,8 @@ public static class Addresses
 
     public static string StoresOf(RunKey run) => $"{Stores}?run={Uri.EscapeDataString(run.ToString())}";
 
-    public static string CardOf(string store) => $"/stores/{Uri.EscapeDataString(store)}";
+    /// <param name="store">The store's id, or the key of a product: its store's card lists it.</param>
+    public static string CardOf(string store) => $"/stores/{Uri.EscapeDataString(SubjectKey.StoreOf(store))}";
 
     public static string Of(CaseKey one) => $"{Cases}/{Uri.EscapeDataString(one.ToString())}";
 

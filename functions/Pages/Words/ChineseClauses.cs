@@ -74,11 +74,13 @@ internal sealed class ChineseClauses : Clauses
         Limit.PeerPercentile { Percent: 0 } => "最低值",
         Limit.PeerPercentile { Percent: 50 } => "中位数",
         Limit.PeerPercentile percentile => $"第{percentile.Percent.ToString("0.############", CultureInfo.InvariantCulture)}百分位",
-        Limit.PartOf part => Times(part.Share, Place(part.Peers)),
+        Limit.PeerRank rank => $"第{rank.Place}名",
         _ => throw new UnreachableException(),
     };
 
     public override string OfPeers(string place, bool ofMarket) => (ofMarket ? "全平台" : "所属行业") + place;
+
+    public override string Plus(string place, string amount, bool isLess) => $"{place}{(isLess ? "减" : "加")}{amount}";
 
     public override string Times(decimal factor, string what) => factor switch
     {
@@ -105,6 +107,8 @@ internal sealed class ChineseClauses : Clauses
     public override string WithoutReading(string verdict) => $"无数据时视为{verdict}";
 
     public override string Months(int months) => $"为期{Figures.Count(months)}个自然月";
+
+    public override string Days(int days) => $"为期{days}天";
 
     public override string NewHoldersOnly => "仅限新升入该等级的店铺";
 

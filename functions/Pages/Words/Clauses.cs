@@ -35,6 +35,9 @@ internal abstract class Clauses
     /// <param name="ofMarket">Whether peers are the whole marketplace.</param>
     public abstract string OfPeers(string place, bool ofMarket);
 
+    /// <summary>A place and so much more or less.</summary>
+    public abstract string Plus(string place, string amount, bool isLess);
+
     public abstract string Times(decimal factor, string what);
 
     public abstract string From(string period, string standing);
@@ -54,6 +57,8 @@ internal abstract class Clauses
     public abstract string WithoutReading(string verdict);
 
     public abstract string Months(int months);
+
+    public abstract string Days(int days);
 
     public abstract string NewHoldersOnly { get; }
 

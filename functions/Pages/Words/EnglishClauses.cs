@@ -76,11 +76,14 @@ internal sealed class EnglishClauses : Clauses
         Limit.PeerPercentile { Percent: 0 } => "the lowest reading",
         Limit.PeerPercentile { Percent: 50 } => "the median",
         Limit.PeerPercentile percentile => $"the {Figures.Ordinal(percentile.Percent)} percentile",
-        Limit.PartOf part => Times(part.Share, Place(part.Peers)),
+        Limit.PeerRank { Place: 1 } => "the best reading",
+        Limit.PeerRank rank => $"the {Figures.Ordinal(rank.Place)} best reading",
         _ => throw new UnreachableException(),
     };
 
     public override string OfPeers(string place, bool ofMarket) => $"{place} {(ofMarket ? "of the marketplace" : "of its industry")}";
+
+    public override string Plus(string place, string amount, bool isLess) => $"{place} {(isLess ? "less" : "plus")} {amount}";
 
     public override string Times(decimal factor, string what) => $"{Figures.Times(factor)} {what}";
 
@@ -102,6 +105,8 @@ internal sealed class EnglishClauses : Clauses
     public override string WithoutReading(string verdict) => $"without a reading: {verdict}";
 
     public override string Months(int months) => months == 1 ? "for 1 month" : $"for {Figures.Count(months)} months";
+
+    public override string Days(int days) => days == 1 ? "for 1 day" : $"for {Figures.Count(days)} days";
 
     public override string NewHoldersOnly => "only for stores that rose to the tier";
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TierFunctions.Domain.Evaluation;
+using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
 
 namespace TierFunctions.Pages.Words;
@@ -25,6 +26,9 @@ public static class MovementPhrases
             MovedBy.IncubationEnded => $"its time in the tier before ended on {until}",
             MovedBy.Waiting => $"must wait until {until}",
             MovedBy.Cancelled => $"cancelled for good: {TitleOf(moved.Standing.Carried.Cancelled?.By ?? "", rules)}",
+            MovedBy.FallsLater => $"held: stores fall only at the end of a {SpanOf(rules.FallsAt, false)}",
+            MovedBy.Validity => $"earned before: held until {until}",
+            MovedBy.Unjudged => $"not judged: kept until {until}",
             MovedBy.Override => $"an operator's decision{RuledBy(moved)}",
             MovedBy.DiscretionaryBar => $"shut by an operator's decision{RuledBy(moved)}",
             _ => throw new UnreachableException(),
@@ -47,6 +51,7 @@ public static class MovementPhrases
                 : $"{TitleOf(incubation.Tier)} lasts {Months(incubation.Months)}; who has not risen by then holds {TitleOf(incubation.Then)}";
         }
         if (rules.Strikes > 1) yield return chinese ? $"连续{rules.Strikes}次未达标方降级" : $"A store falls at its {Ordinal(rules.Strikes)} miss in a row";
+        if (rules.FallsAt is { } span) yield return chinese ? $"仅在{SpanOf(span, true)}末降级" : $"A store falls only at the end of a {SpanOf(span, false)}";
         if (rules.StepsDown is { } down) yield return chinese ? $"每次最多降{down}级" : $"A store falls at most {Steps(down)} at a time";
         if (rules.StepsUp is { } up) yield return chinese ? $"每次最多升{up}级" : $"A store rises at most {Steps(up)} at a time";
         if (rules.Grace is { } grace)
@@ -56,9 +61,15 @@ public static class MovementPhrases
                 : $"{(grace.Assessments == 1 ? "At its first assessment" : $"At its first {grace.Assessments} assessments")} a store holds at least {TitleOf(grace.Tier)}";
         }
         if (rules.Protection is { } protection) yield return chinese ? $"升级后{Long(protection, true)}内不降级" : $"A tier that was reached is kept for {Long(protection, false)}";
+        if (rules.Validity is { } validity) yield return chinese ? $"等级自最近一次达标起保留{Long(validity, true)}" : $"A tier is held for {Long(validity, false)} from the last time that it was earned";
+        if (rules.Unjudged is { } patience) yield return chinese ? $"无法判定时等级保留{Long(patience, true)}" : $"Who cannot be judged keeps its tier for {Long(patience, false)}";
         if (rules.Waiting is { } waiting) yield return chinese ? $"退出后{Long(waiting, true)}方可再次进入" : $"Who fell out waits {Long(waiting, false)} before holding a tier again";
         foreach (var cancellation in rules.Cancellations)
-            yield return chinese ? $"永久取消资格：{cancellation.Title.In(language)}" : $"Shut out for good: {cancellation.Title.In(language)}";
+        {
+            yield return cancellation.For is { } time
+                ? chinese ? $"取消资格{Long(time, true)}：{cancellation.Title.In(language)}" : $"Shut out for {Long(time, false)}: {cancellation.Title.In(language)}"
+                : chinese ? $"永久取消资格：{cancellation.Title.In(language)}" : $"Shut out for good: {cancellation.Title.In(language)}";
+        }
 
         string TitleOf(string tier) => policy.FindTier(tier)?.Title.In(language) ?? tier;
     }
@@ -69,9 +80,25 @@ public static class MovementPhrases
     {
         (TermUnit.Months, true) => $"{term.Length}个自然月",
         (TermUnit.Periods, true) => $"{term.Length}个考核期",
+        (TermUnit.Days, true) => $"{term.Length}天",
         (TermUnit.Months, false) => Months(term.Length),
+        (TermUnit.Days, false) => term.Length == 1 ? "1 day" : $"{term.Length} days",
         (TermUnit.Periods, false) => term.Length == 1 ? "1 period" : $"{term.Length} periods",
         _ => throw new UnreachableException(),
+    };
+
+    private static string SpanOf(CalendarSpan? span, bool chinese) => (span, chinese) switch
+    {
+        (CalendarSpan.Month, false) => "month",
+        (CalendarSpan.Quarter, false) => "quarter",
+        (CalendarSpan.HalfYear, false) => "half-year",
+        (CalendarSpan.Year, false) => "year",
+        (CalendarSpan.Month, true) => "月",
+        (CalendarSpan.Quarter, true) => "季",
+        (CalendarSpan.HalfYear, true) => "半年",
+        (CalendarSpan.Year, true) => "年",
+        (_, false) => "period",
+        (_, true) => "考核期",
     };
 
     internal static string Months(int months) => months == 1 ? "1 calendar month" : $"{months} calendar months";

@@ -75,7 +75,8 @@ public sealed class Phrases(Policy policy, string language = Phrases.English)
         Limit.Fixed number when metric.Kind is MetricKind.Flag => say.YesOrNo((number.Value == 1) == (comparison is not Comparison.IsNot)),
         Limit.Fixed number when metric.Kind is MetricKind.Date => say.Day(comparison, metric.Codec.Write((long)number.Value)),
         Limit.Fixed number => say.Bound(comparison, Figures.Exact(metric, number.Value)),
-        Limit.PeerMean or Limit.PeerPercentile or Limit.PartOf => say.Against(comparison, say.OfPeers(say.Place(limit), policy.Peers.By is null)),
+        Limit.PartOf part => say.Against(comparison, More(part.Share == 1 ? OfPeers(part) : say.Times(part.Share, OfPeers(part)), part.Plus, metric)),
+        Limit.PeerMean or Limit.PeerPercentile or Limit.PeerRank => say.Against(comparison, say.OfPeers(say.Place(limit), policy.Peers.By is null)),
         Limit.OfMetric own => say.Against(comparison, own.Share == 1 ? TitleOf(own.Metric) : say.Times(own.Share, TitleOf(own.Metric))),
         Limit.Dated dated => string.Join(say.Separator, dated.Entries.Select((entry, i) => i == 0 ? Standing(comparison, entry.Limit, metric) : say.From(entry.From.ToString(), Standing(comparison, entry.Limit, metric)))),
         _ => throw new UnreachableException(),
@@ -91,11 +92,18 @@ public sealed class Phrases(Policy policy, string language = Phrases.English)
         Limit.PeerPercentile percentile => Figures.Ordinal(percentile.Percent) + " percentile",
         Limit.Fixed number => Figures.Exact(metric, number.Value),
         Limit.Names names => Clauses.In(English).AnyOf(names.Values),
-        Limit.PartOf part => $"{Figures.Times(part.Share)} the {NameOf(part.Peers, metric)}",
+        Limit.PeerRank rank => $"{Figures.Ordinal(rank.Place)} best",
+        Limit.PartOf part => (part.Share == 1 ? "" : $"{Figures.Times(part.Share)} the ") + NameOf(part.Peers, metric) + (part.Plus == 0 ? "" : $" {Signed(part.Plus, metric)}"),
         Limit.OfMetric own => $"{Figures.Times(own.Share)} {own.Metric}",
         Limit.Dated dated => NameOf(dated.Entries[^1].Limit, metric),
         _ => throw new UnreachableException(),
     };
+
+    private string OfPeers(Limit.PartOf part) => say.OfPeers(say.Place(part.Peers), part.OfMarket || policy.Peers.By is null);
+
+    private string More(string place, decimal plus, Metric metric) => plus == 0 ? place : say.Plus(place, Figures.Exact(metric, Math.Abs(plus)), plus < 0);
+
+    private static string Signed(decimal plus, Metric metric) => (plus < 0 ? "− " : "+ ") + Figures.Exact(metric, Math.Abs(plus));
 
     /// <summary>Of whom a test is asked otherwise, of whom not at all, and what else meets it.</summary>
     public IEnumerable<string> ConditionsOf(Test test)
@@ -115,8 +123,15 @@ public sealed class Phrases(Policy policy, string language = Phrases.English)
     public static IEnumerable<string> TermsOf(Entitlement entitlement, string language = English)
     {
         var say = Clauses.In(language);
+        if (entitlement.Worth is { } worth)
+        {
+            yield return worth.Of is not { } metric ? Figures.Exact(worth.Measure, worth.Number)
+                : worth.Number == 1 ? metric.Title.In(language)
+                : say.Times(worth.Number, metric.Title.In(language));
+        }
         if (entitlement.Terms is { } terms) yield return terms.In(language);
         if (entitlement.Months is { } months) yield return say.Months(months);
+        if (entitlement.Days is { } days) yield return say.Days(days);
         if (entitlement.NewHoldersOnly) yield return say.NewHoldersOnly;
     }
 

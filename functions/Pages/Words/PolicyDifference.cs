@@ -44,6 +44,8 @@ public sealed record PolicyDifference(string Where, string What)
                 parts.TryAdd(say.TierGives(title, say.In(grant.Title)), terms.Length == 0 ? say.WithoutTerms : terms);
             }
         }
+        if (MovementPhrases.Of(policy, say.Language).ToList() is { Count: > 0 } rules) parts.Add(say.HowStoresMove, string.Join("; ", rules));
+        foreach (var (title, how) in new ComputationPhrases(policy, say.Language).All()) parts.TryAdd(say.ComputationOf(title), how);
         Add("Who is given a case", policy.Cases?.Opens);
         foreach (var (where, what) in CasePhrases.Of(policy, Phrases.English)) parts.TryAdd($"Cases, {where}", what);
         return parts;

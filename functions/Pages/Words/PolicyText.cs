@@ -46,6 +46,11 @@ public static class PolicyText
         if (rules.Count > 0) yield return "";
         foreach (var rule in rules) yield return rule;
 
+        var computed = new ComputationPhrases(policy, language).All().ToList();
+        if (computed.Count > 0) yield return "";
+        if (computed.Count > 0) yield return $"{say.Computed}{say.Colon.TrimEnd()}";
+        foreach (var (title, how) in computed) yield return $"  - {title} = {how}";
+
         if (policy.Cases is { } cases)
         {
             foreach (var line in Block(say.OpensCase, cases.Opens)) yield return line;
@@ -67,20 +72,25 @@ public static class PolicyText
 
         IEnumerable<string> Block(string heading, Requirement? requirement) => requirement is null ? [] : ["", heading, .. Asked(requirement, "  ")];
 
+        // Among alternatives, or under a 'not', several that belong together stand under a line of their own.
+        IEnumerable<string> Together(Requirement part, string indent) => part is Requirement.All { Of.Count: > 1 }
+            ? [$"{indent}- {say.AllOf}{say.Colon.TrimEnd()}", .. Asked(part, indent + "    ")]
+            : Asked(part, indent);
+
         IEnumerable<string> Asked(Requirement requirement, string indent) => requirement switch
         {
             Requirement.All all => all.Of.SelectMany(part => Asked(part, indent)),
-            Requirement.AtLeast some => [$"{indent}- {(some.Count == 1 ? say.OneOf : $"{say.AtLeast} {some.Count}")}{say.Colon.TrimEnd()}", .. some.Of.SelectMany(part => Asked(part, indent + "    "))],
-            Requirement.Not not => [$"{indent}- {say.Not}{say.Colon.TrimEnd()}", .. Asked(not.Of, indent + "    ")],
+            Requirement.AtLeast some => [$"{indent}- {(some.Count == 1 ? say.OneOf : $"{say.AtLeast} {some.Count}")}{say.Colon.TrimEnd()}", .. some.Of.SelectMany(part => Together(part, indent + "    "))],
+            Requirement.Not not => [$"{indent}- {say.Not}{say.Colon.TrimEnd()}", .. Together(not.Of, indent + "    ")],
             Requirement.Check check => [$"{indent}- {phrases.TitleOf(check.Test)}{say.Colon}{phrases.AskedBy(check.Test)}"],
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 
     private static Wordings Frame(string language) => language == "zh"
-        ? new Wordings("生效自", "考核天数", "考核对象", "不予考核", "一票否决", "未达到以上任一等级", "满足其一即降至此级", "权益", "符合以下条件者进入准入流程", "满足其一", "至少满足", "不得", "：", "；")
-        : new Wordings("In force from", "Days looked back", "Who is judged", "Not judged", "Shut out", "who earns none of these", "whoever meets this", "Gives", "Who is given a case for people to decide on", "one of", "at least", "not", ": ", "; ");
+        ? new Wordings("生效自", "考核天数", "考核对象", "不予考核", "一票否决", "未达到以上任一等级", "满足其一即降至此级", "权益", "符合以下条件者进入准入流程", "指标计算方式", "同时满足", "满足其一", "至少满足", "不得", "：", "；")
+        : new Wordings("In force from", "Days looked back", "Who is judged", "Not judged", "Shut out", "who earns none of these", "whoever meets this", "Gives", "Who is given a case for people to decide on", "How readings are computed", "all of", "one of", "at least", "not", ": ", "; ");
 
     private sealed record Wordings(
-        string From, string LookBack, string Who, string NotAssessed, string Bar, string Otherwise, string Below, string Gives, string OpensCase, string OneOf, string AtLeast, string Not, string Colon, string Comma);
+        string From, string LookBack, string Who, string NotAssessed, string Bar, string Otherwise, string Below, string Gives, string OpensCase, string Computed, string AllOf, string OneOf, string AtLeast, string Not, string Colon, string Comma);
 }

@@ -23,6 +23,7 @@ public static class ResultWords
 
     private static string How(ResultSource source, bool chinese) => source switch
     {
+        { Products.Count: > 0 } => chinese ? $"计入 {string.Join("、", source.Products)} 的商品数，来自" : $"products at {string.Join(" or ", source.Products)} of",
         { Counted.Count: > 0 } => chinese ? $"计入 {string.Join("、", source.Counted)} 的期数，来自" : $"periods at {string.Join(" or ", source.Counted)} of",
         { Take: ResultTake.Worst } => chinese ? "取最低等级，来自" : "the worst of",
         { Take: ResultTake.Best } => chinese ? "取最高等级，来自" : "the best of",
@@ -32,6 +33,7 @@ public static class ResultWords
 
     private static string Of(ResultPart part, ReadResult result, string language, bool chinese) => part.Gap switch
     {
+        ResultGap.None when part.Products is { } products => Figures.Count(products),
         ResultGap.None => result.Metric.Metric.NameOf(part.Tier ?? "", language),
         ResultGap.NoRun => chinese ? "没有已完成的考核" : "no completed run",
         ResultGap.NoOutcome => chinese ? "没有该店铺的结果" : "no outcome of this store",

@@ -48,6 +48,16 @@ public abstract class NoticesContract
     }
 
     [Fact]
+    public async Task TheNoticesOfAStoreAreThoseOfItsProductsToo()
+    {
+        Notice[] notices = [Notice("A!2"), Notice("A!1") with { Channel = "sms" }, Notice("A!1"), Notice("A-"), Notice("A-!1"), Notice("A"), Notice("A0"), Notice("AA")];
+        await OweAsync(notices);
+        Assert.Equal([notices[5], notices[2], notices[1], notices[0]], await Notices.OfStoreAsync(Some.Key(), "A", Ever));
+        Assert.Equal([notices[2], notices[1]], await Notices.OfStoreAsync(Some.Key(), "A!1", Ever));
+        Assert.Empty(await Notices.OfStoreAsync(Some.Key(), "A!", Ever));
+    }
+
+    [Fact]
     public async Task PageAfterPageGivesEveryNoticeOnce()
     {
         Notice[] notices = [.. Enumerable.Range(0, 7).Select(i => Notice($"s{i}", i == 3 ? NoticeState.Suppressed : NoticeState.Held)), Notice("s0") with { Channel = "sms" }];

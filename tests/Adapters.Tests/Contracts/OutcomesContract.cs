@@ -85,9 +85,32 @@ public abstract class OutcomesContract
         Assert.Equal([new SourceOutcome("b", "silver", ResultGap.None)], chunk.Of(august));
         Assert.Empty(chunk.Of(null));
 
-        var store = await SourceOutcomes.ReadAsync(Outcomes, sources, "c", Ever);
+        var store = await SourceOutcomes.ReadAsync(Outcomes, sources, "c", new Spread(1, 100), Ever);
         Assert.Equal([new SourceOutcome("c", null, ResultGap.NotAssessed)], store.Of(july));
         Assert.Empty(store.Of(august));
+    }
+
+    [Fact]
+    public async Task AStoresProductsLieTogetherAfterTheStoreAndBeforeEveryOther()
+    {
+        string[] keys = ["A", "A!0", "A!1", "A!-", "A!Z", "A!a", "A!_", "A-", "A-!1", "A0", "A_", "AA", "B!1"];
+        await SaveAsync(Some.Chunk(0, [.. keys.Order(StringComparer.Ordinal).Select(key => Some.Outcome(key))]));
+        Assert.Equal(keys.Order(StringComparer.Ordinal), (await RangeAsync(null, null)).Select(outcome => outcome.Store));
+        Assert.Equal(["A!-", "A!0", "A!1", "A!Z", "A!_", "A!a"], (await Outcomes.ProductsOfAsync(Some.Key(), "A", new Spread(1, 100), Ever).ToListAsync()).Select(outcome => outcome.Store));
+        Assert.Equal(["A-!1"], (await Outcomes.ProductsOfAsync(Some.Key(), "A-", new Spread(1, 100), Ever).ToListAsync()).Select(outcome => outcome.Store));
+        Assert.Empty(await Outcomes.ProductsOfAsync(Some.Key(), "B!1", new Spread(1, 100), Ever).ToListAsync());
+        Assert.Equal("A!a", (await Outcomes.FindAsync(Some.Key(), "A!a", Ever))?.Store);
+    }
+
+    [Fact]
+    public async Task TheProductsOfTheStoresOfAChunkAreReadAndNoOthers()
+    {
+        var july = Some.Key(1, "warnings", "2026-07");
+        string[] keys = ["A!1", "B!1", "B!2", "B-!1", "C!1", "D!1"];
+        await SaveAsync(Some.Chunk(0, [.. keys.Select(key => Some.Outcome(key))], july));
+        IReadOnlyList<SourceRun> sources = [new("warnings", july.Period, july)];
+        Assert.Equal(["B!1", "B!2", "B-!1", "C!1"], (await SourceOutcomes.ReadAsync(Outcomes, sources, new Chunk(1, 0, "A", "C", 0, 0, 2), Ever)).Of(july).Select(outcome => outcome.Store));
+        Assert.Equal(["B!1", "B!2"], (await SourceOutcomes.ReadAsync(Outcomes, sources, "B", new Spread(1, 100), Ever)).Of(july).Select(outcome => outcome.Store));
     }
 
     [Fact]

@@ -18,14 +18,16 @@ public sealed partial class SqlExamplesTests : IDisposable
     public async Task EveryExampleAnswers()
     {
         await KeepTwoRevisionsAsync();
+        await KeepProductsAsync();
         string[][] expected =
         [
-            ["gold-silver|2026-Q3|gold|1", "gold-silver|2026-Q3|none|1"],
+            ["gold-silver|2026-Q3|gold|1", "gold-silver|2026-Q3|none|1", "refund-rate-warning|2026-Q3|serious|3", "refund-rate-warning|2026-Q3|within|1"],
             ["2026-Q3|1|gold|silver|demoted", "2026-Q3|2|gold|gold|held"],
             ["fast|dispatch_hours|at-most|30.5|missed", "rated|rating|at-least||not-evaluable"],
             ["fast|2", "rated|1"],
+            ["S-2|2", "S-1|1"],
             ["S-1|silver|gold"],
-            ["gold-silver|2026-Q3|1|completed|2026-10-01T02:00:00+00:00||", "gold-silver|2026-Q3|2|completed|2026-10-01T02:00:00+00:00||"],
+            ["gold-silver|2026-Q3|1|completed|2026-10-01T02:00:00+00:00||", "gold-silver|2026-Q3|2|completed|2026-10-01T02:00:00+00:00||", "refund-rate-warning|2026-Q3|1|completed|2026-10-01T02:00:00+00:00||"],
         ];
         var examples = Example().Matches(await File.ReadAllTextAsync(Path.Join(AppContext.BaseDirectory, "docs", "sql.md"), Ever)).Select(match => match.Groups[1].Value).ToList();
         Assert.Equal(expected.Length, examples.Count);
@@ -89,6 +91,15 @@ public sealed partial class SqlExamplesTests : IDisposable
                 key, isLast: true);
             await outcomes.SaveAsync(outcome, Ever);
         }
+    }
+
+    /// <summary>One run of products: those of two stores.</summary>
+    private async Task KeepProductsAsync()
+    {
+        var key = Some.Key(1, "refund-rate-warning");
+        await new SqliteRuns(file.Database).AddAsync(Some.Run(key, RunState.Completed), Ever);
+        var products = Some.Chunk(0, [Some.Outcome("S-1!P1", tier: 1), Some.Outcome("S-1!P2", tier: 0), Some.Outcome("S-2!P1", tier: 1), Some.Outcome("S-2!P3", tier: 1)], key, isLast: true);
+        await new SqliteOutcomes(file.Database).SaveAsync(products with { Ladder = ["within", "serious"] }, Ever);
     }
 
     private Task<List<string>> AskAsync(string sql) => file.Database.ReadAsync(

@@ -42,6 +42,18 @@ public sealed class BenchmarkSetTests
         Assert.Equal([1, 1, 1, 1, 2, 3, 4, 4, 4], benchmark.Percentiles);
     }
 
+    [Theory]
+    [InlineData(1, true, 4)]
+    [InlineData(3, true, 2)]
+    [InlineData(1, false, 1)]
+    [InlineData(9, true, 1)]
+    [InlineData(9, false, 4)]
+    public void APlaceIsCountedFromOneEnd(int place, bool fromTop, long reading)
+    {
+        var rank = new Limit.PeerRank(place, fromTop);
+        Assert.Equal(Fraction.Whole(reading), Benchmark.Of(Sales, [4, 1, 3, 2], [Median, rank], PercentileMethod.Type7).Limits[rank]);
+    }
+
     private static KeyValuePair<string, Benchmark> Group(string name, int population, long limit) => KeyValuePair.Create(
         name, new Benchmark("sales", population, new Dictionary<Limit, Fraction> { [Median] = Fraction.Whole(limit) }, []));
 }

@@ -30,6 +30,23 @@ public sealed class GrantTests
         Assert.Equal(until is not null, grant.IsGiven);
     }
 
+    [Theory]
+    [InlineData("2026-07-03", "2026-10-02")]
+    [InlineData("2026-07-02", null)]
+    public void DaysAreCountedFromThatDayAsWell(string since, string? until) => Assert.Equal(
+        until, Grant(new Entitlement("reward", Wording.Plain("Reward"), Days: 91), since).Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    /// <summary>A third of 0.02 USD is less than a cent.</summary>
+    [Theory]
+    [InlineData(0.5, "9.99", 4.99)]
+    [InlineData(0.333333, "0.02", 0)]
+    [InlineData(1, "0.02", 0.02)]
+    public void AShareIsCutToTheDecimalPlacesOfWhatItIsOf(decimal share, string sales, decimal comes)
+    {
+        var refund = new Entitlement("refund", Wording.Plain("Refund"), Worth: new Worth(share, Sample.Metrics.Single(metric => metric.Name == "sales")));
+        Assert.Equal(comes, Assert.Single(Judge(Policy(Check("sales", Comparison.AtLeast, 0.01m), entitlements: [refund]), ("sales", sales)).Grants).Comes);
+    }
+
     [Fact]
     public void MonthsFromAnUnknownDayAreNotGiven()
     {

@@ -25,6 +25,7 @@ public sealed class BetterCardTests
         {
             if (one.Held(one.WorseCard).By is { } rule) seen.Add(rule);
         }).Check(Thorough.WithReplay(11889154385013123945, 8577612345678901235)); // the same cards every time: a rare rule must not be a matter of luck
-        Assert.Equal(Enum.GetValues<MovedBy>(), seen.Order());
+        // Of a card nothing is missing. That a missing reading may keep a tier which a bad one would cost is what the rule is for.
+        Assert.Equal(Enum.GetValues<MovedBy>().Where(rule => rule is not MovedBy.Unjudged), seen.Order());
     }
 }

@@ -95,11 +95,14 @@ internal sealed record BetterCards(Policy Policy, Standing? Before, bool Follows
         from protection in Gen.Elements<Term?>(null, null, new Term(3, TermUnit.Months), new Term(1, TermUnit.Periods))
         from waiting in Gen.Elements<Term?>(null, null, new Term(2, TermUnit.Months))
         from incubation in Gen.Elements<Incubation[]>([], [], [new Incubation("silver", 2, "none")], [new Incubation("silver", 2, "bronze")])
+        from validity in Gen.Elements<Term?>(null, null, new Term(2, TermUnit.Periods))
+        from fallsAt in Gen.Elements<CalendarSpan?>(null, null, CalendarSpan.Quarter, CalendarSpan.Month)
+        from time in Gen.Elements<Term?>(null, new Term(30, TermUnit.Days))
         from cancel in Gen.Frequency((3, Gen.Constant<Requirement?>(null)), (1, Tree(1, upwards: false).Select(tree => (Requirement?)tree)))
         select new MovementRules
         {
-            Strikes = strikes, StepsDown = down, StepsUp = up, Grace = grace, Protection = protection, Waiting = waiting, Incubations = incubation,
-            Cancellations = cancel is null ? [] : [new Cancellation("fraud", Wording.Plain("Fraud"), cancel)],
+            Strikes = strikes, StepsDown = down, StepsUp = up, Grace = grace, Protection = protection, Waiting = waiting, Incubations = incubation, Validity = validity, FallsAt = fallsAt,
+            Cancellations = cancel is null ? [] : [new Cancellation("fraud", Wording.Plain("Fraud"), cancel, time)],
         };
 
     private static Gen<int?> Steps => Gen.Elements<int?>(null, null, 1, 2);
@@ -113,9 +116,13 @@ internal sealed record BetterCards(Policy Policy, Standing? Before, bool Follows
         from cancelled in Gen.Frequency((8, Gen.Constant<Cancelled?>(null)), (1, Gen.Constant<Cancelled?>(new Cancelled("fraud", Now.FirstDay))))
         from waits in Gen.Frequency((6, Gen.Constant<DateOnly?>(null)), (1, Gen.Elements<DateOnly?>(Now.EffectiveDay, Now.EffectiveDay.AddDays(1))))
         from steady in Gen.Choose(0, 3)
+        from valid in Gen.Frequency((3, Gen.Constant<string?>(null)), (1, Gen.Elements<string?>("gold", "silver", "bronze")))
         select (Standing?)new Standing(tier, Now.EffectiveDay.AddMonths(-monthsAgo), origin)
         {
-            Carried = new Carried(strikes, assessments, cancelled, waits, steady == 0 ? null : [KeyValuePair.Create("steady", (long)steady), KeyValuePair.Create("loyal", (long)steady)]),
+            Carried = new Carried(strikes, assessments, cancelled, waits, steady == 0 ? null : [KeyValuePair.Create("steady", (long)steady), KeyValuePair.Create("loyal", (long)steady)])
+            {
+                Valid = valid is null ? null : [KeyValuePair.Create(valid, Now.EffectiveDay.AddDays(1))],
+            },
         };
 
     private static Gen<IReadOnlyList<OperatorDecision>> Decisions => Gen.Frequency<IReadOnlyList<OperatorDecision>>(

@@ -40,6 +40,29 @@ public sealed class ComputedMetricTests
     public void AMeanOfNothingMissingIsThatOfTheRest(MissingPart whenMissing, Verdict verdict) => Assert.Equal(
         verdict, VerdictOn(new Derivation.Mean(["orders", "disputes", "points"], whenMissing), Comparison.Is, 2.5m, ("orders", "5")));
 
+    /// <summary>One disputed order in three times four and a half stars is one and a half, exactly.</summary>
+    [Theory]
+    [InlineData("1", Met)]
+    [InlineData("2", Missed)]
+    public void AProductIsComparedWithoutRounding(string disputes, Verdict verdict) => Assert.Equal(
+        verdict, VerdictOn(new Derivation.Product(["dispute_rate", "stars"]), Comparison.Is, 1.5m, ("disputes", disputes), ("orders", "3"), ("stars", "4.5")));
+
+    [Theory]
+    [InlineData(Rounding.Down, "399", 200)]
+    [InlineData(Rounding.Down, "400", 400)]
+    [InlineData(Rounding.Up, "401", 600)]
+    [InlineData(Rounding.Up, "400", 400)]
+    [InlineData(Rounding.Nearest, "299", 200)]
+    [InlineData(Rounding.Nearest, "300", 400)]
+    public void AReadingIsCutToWholeSteps(Rounding way, string orders, decimal steps) => Assert.Equal(
+        Met, VerdictOn(new Derivation.Stepped("orders", 200, way), Comparison.Is, steps, ("orders", orders)));
+
+    [Fact]
+    public void StepsOfWhatIsMissingAreMissing() => Assert.Equal(Open, VerdictOn(new Derivation.Stepped("orders", 200, Rounding.Down), Comparison.Is, 0));
+
+    [Fact]
+    public void AConstantIsTheSameWhateverIsRead() => Assert.Equal(Met, VerdictOn(new Derivation.Constant("2.5"), Comparison.Is, 2.5m));
+
     [Theory]
     [InlineData("110.00", "100.00", Met)]
     [InlineData("109.99", "100.00", Missed)]

@@ -103,6 +103,64 @@ public sealed class MoverTests
     public void NoRuleSoftensATierUnderTheDefaultOne() =>
         Assert.Equal("gold suspended", Walk(new MovementRules { Strikes = 9, StepsDown = 1, Protection = new Term(9, TermUnit.Months) }, "gold suspended"));
 
+    /// <summary>Who could not be judged does not wait; who is then found to have missed waits from then on.</summary>
+    [Theory]
+    [InlineData("gold ? gold", "gold none gold")]
+    [InlineData("gold ? none gold gold gold", "gold none none none none gold")]
+    [InlineData("gold ? ? gold", "gold none none gold")]
+    public void NobodyWaitsForAPeriodThatCannotBeTold(string earned, string held) => Assert.Equal(held, Walk(new MovementRules { Waiting = new Term(3, TermUnit.Months) }, earned));
+
+    /// <summary>Silver since 1 August is over on 1 February, whatever could not be told in between; who rose at last has risen.</summary>
+    [Theory]
+    [InlineData("silver silver ? silver silver silver silver", "silver silver none silver silver silver none")]
+    [InlineData("silver silver silver silver silver silver ? gold", "silver silver silver silver silver silver none gold")]
+    [InlineData("silver silver silver silver silver silver ? silver", "silver silver silver silver silver silver none none")]
+    public void ATierForATimeGoesOnAfterAPeriodThatCouldNotBeTold(string earned, string held) =>
+        Assert.Equal(held, Walk(new MovementRules { Incubations = [new Incubation("silver", 6, "none")], Waiting = new Term(6, TermUnit.Months) }, earned));
+
+    [Theory]
+    [InlineData("gold ? ? ? gold", "gold gold gold none gold")]
+    [InlineData("gold ? gold ? ? gold", "gold gold gold gold gold gold")]
+    public void WhoCannotBeJudgedKeepsItsTierForAWhile(string earned, string held) => Assert.Equal(held, Walk(new MovementRules { Unjudged = new Term(2, TermUnit.Periods) }, earned));
+
+    [Theory]
+    [InlineData(CalendarSpan.Quarter, "gold none none none", "gold gold none none")]
+    [InlineData(CalendarSpan.Quarter, "none gold none silver", "none gold none silver")]
+    [InlineData(CalendarSpan.Year, "gold none none none none none gold", "gold gold gold gold gold none gold")]
+    [InlineData(CalendarSpan.Month, "gold none", "gold none")]
+    public void AStoreFallsOnlyAtTheEndOfALongerSpan(CalendarSpan span, string earned, string held) => Assert.Equal(held, Walk(new MovementRules { FallsAt = span }, earned));
+
+    /// <summary>Gold that counts from 1 August is held until 1 November, silver that was earned a month later until 1 December.</summary>
+    [Theory]
+    [InlineData("gold silver none none none", "gold gold gold silver none")]
+    [InlineData("gold none gold none none none", "gold gold gold gold gold none")]
+    [InlineData("gold gold** none", "gold none none")]
+    public void ATierIsHeldFromTheLastTimeItWasEarned(string earned, string held) => Assert.Equal(held, Walk(new MovementRules { Validity = new Term(3, TermUnit.Months) }, earned));
+
+    [Theory]
+    [InlineData("gold", 3, "2026-11-01")]
+    [InlineData("gold silver", 3, "2026-11-01")]
+    [InlineData("gold silver", 1, "2026-10-01")]
+    public void ItsEndIsADeadlineOfProtection(string earned, int months, string day)
+    {
+        var rules = new MovementRules { Validity = new Term(months, TermUnit.Months) };
+        var deadline = Assert.Single(Deadline.OfStanding(new Plan(PolicyOf(rules, []), First).Mover, Moves(rules, earned)[^1].Standing));
+        Assert.Equal((DeadlineKind.Protection, day), (deadline.Kind, deadline.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public void ACancellationForATimeIsOverThen() => Assert.Equal(
+        "gold none none gold gold",
+        Walk(new MovementRules { Cancellations = [new Cancellation("fraud", Wording.Plain("Fraud"), Sample.Check("fraud", Comparison.AtLeast, 1), new Term(2, TermUnit.Months))] }, "gold gold! gold gold gold"));
+
+    [Fact]
+    public void OfTheLastPeriodsThoseAreRememberedInWhichItHeld()
+    {
+        var metric = new Metric("good", MetricKind.Count, derivation: new Derivation.Streak(Sample.Check("score", Comparison.AtLeast, 2), null) { Last = 3 });
+        var last = new StreakMetric(metric, 0).Last!.Value; // never null: it has one
+        Assert.Equal([1, 2, 1, 1], Moves(new MovementRules(), "silver gold bronze silver", [metric]).Select(moved => last.CountBefore(moved.Standing.Carried.StreakOf("good"))));
+    }
+
     [Fact]
     public void AStreakOfATierCountsThePeriodsBefore()
     {
@@ -126,7 +184,7 @@ public sealed class MoverTests
 
     private static Period First => PeriodTests.Read("2026-07");
 
-    /// <summary>The tiers held after each of several months, by those earned. A <c>!</c> is a fraud; one <c>*</c> shuts gold, two shut all.</summary>
+    /// <summary>The tiers held after each of several months, by those earned. A <c>?</c> cannot be told, a <c>!</c> is a fraud; one <c>*</c> shuts gold, two shut all.</summary>
     private static string Walk(MovementRules rules, string earned) => string.Join(' ', Moves(rules, earned).Select(moved => moved.Standing.Tier.Name));
 
     private static List<Moved> Moves(MovementRules rules, string earned, IReadOnlyList<Metric>? more = null, bool follows = true)
@@ -148,7 +206,7 @@ public sealed class MoverTests
         var plan = new Plan(PolicyOf(rules, more ?? []), period);
         var judge = new Judge(plan, BenchmarkSet.Empty, []);
         var row = new long[plan.Policy.Metrics.Count];
-        row[0] = Array.IndexOf(["suspended", "none", "bronze", "silver", "gold"], earned.TrimEnd('!', '*')) - 1;
+        row[0] = earned == "?" ? Metric.Missing : Array.IndexOf(["suspended", "none", "bronze", "silver", "gold"], earned.TrimEnd('!', '*')) - 1;
         row[1] = earned.Count(c => c is '!');
         row[2] = earned.Count(c => c is '*');
         plan.Bring(row, before, follows);

@@ -1,3 +1,6 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
 using TierFunctions.Domain.Metrics;
 
 namespace TierFunctions.Domain.Tests.Metrics;
@@ -30,6 +33,20 @@ public sealed class ReadingCodecTests
     [InlineData("")]
     [InlineData("99999999999999999999,5")]
     public void IsNotANumber(string text) => Assert.Equal(ReadingFault.NotANumber, Amount.Codec.TryRead(text, out _));
+
+    /// <summary>The second way of writing a number, into room that is there, says the same as the first.</summary>
+    [Fact]
+    public void ANumberIsWrittenInOneFormOnly() => Prop.ForAll(
+        ArbMap.Default.ArbFor<long>(), Gen.Choose(0, 12).ToArbitrary(), ArbMap.Default.ArbFor<bool>(),
+        (units, decimals, isCut) =>
+        {
+            var metric = isCut
+                ? new Metric("share", MetricKind.Rate, decimals: decimals, derivation: new Derivation.Ratio("a", "b"))
+                : new Metric("gmv", MetricKind.Amount, decimals: decimals);
+            Span<byte> text = stackalloc byte[ReadingCodec.LongestNumber];
+            foreach (var reading in new[] { units, units * 1000, units / 1000 * 1000, long.MaxValue - units % 1000, long.MinValue + 1, 0 })
+                Assert.Equal(metric.Codec.Write(reading), Encoding.ASCII.GetString(text[..metric.Codec.Write(reading, text)]));
+        }).QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData("NaN")]

@@ -33,6 +33,8 @@ internal sealed class RandomCase
         new("turnover", MetricKind.Amount, unit: "USD", decimals: 0, derivation: new Derivation.Sum(["sales", "returned"], [])),
         new("return_rate", MetricKind.Rate, derivation: new Derivation.Ratio("returned", "turnover")),
         new("score", MetricKind.Score, derivation: new Derivation.Combination([new("stars", 20), new("on_time_rate", 30)])),
+        new("twenties", MetricKind.Count, derivation: new Derivation.Stepped("orders", 20, Rounding.Down)),
+        new("fee", MetricKind.Score, derivation: new Derivation.Product(["sales", "on_time_rate"])),
         new("on_time_band", MetricKind.Level, values: Steps, derivation: Bands("on_time_rate", new Bound(0.9m, true), new Bound(0.5m, true))),
         new("star_band", MetricKind.Level, values: Steps, derivation: Bands("stars", new Bound(4m, true), new Bound(2m, true))),
         new("worst", MetricKind.Level, values: Steps, derivation: new Derivation.Extreme(["on_time_band", "star_band", "level"], Greatest: false)),
@@ -42,7 +44,7 @@ internal sealed class RandomCase
 
     private static readonly (string Metric, decimal Most)[] Numbers =
     [
-        ("orders", 60), ("on_time", 60), ("disputes", 60), ("stars", 5), ("sales", 90), ("turnover", 180), ("score", 130), ("recent", 60), ("faults", 2),
+        ("orders", 60), ("on_time", 60), ("disputes", 60), ("stars", 5), ("sales", 90), ("turnover", 180), ("score", 130), ("recent", 60), ("faults", 2), ("twenties", 60), ("fee", 90),
         ("on_time_rate", 1), ("dispute_rate", 1), ("return_rate", 1),
     ];
 

@@ -45,6 +45,35 @@ public sealed class ResultMetricTests
     public void CountsPeriodsAtATier(MissingPart missingPart, string parts, long read) =>
         Assert.Equal(read, Of(Count, new ResultSource("service", Months, Counts: ["good", "excellent"], MissingPart: missingPart)).Read(Parts(parts)));
 
+    /// <summary>What a store's products hold in one period, and what is read of them.</summary>
+    [Theory]
+    [InlineData(ResultTake.Worst, MissingPart.Missing, "excellent failing good", "failing")]
+    [InlineData(ResultTake.Best, MissingPart.Missing, "failing excellent good", "excellent")]
+    // What the programme does not assess is not held against the store; what nobody can tell may be the worst.
+    [InlineData(ResultTake.Worst, MissingPart.Missing, "-not-assessed good -not-eligible -no-outcome", "good")]
+    [InlineData(ResultTake.Worst, MissingPart.Missing, "good -not-evaluable", "NotEvaluable")]
+    [InlineData(ResultTake.Worst, MissingPart.Missing, "-failed good", "Failed")]
+    [InlineData(ResultTake.Worst, MissingPart.LeaveOut, "good -not-evaluable excellent", "good")]
+    [InlineData(ResultTake.Worst, MissingPart.Missing, "-not-assessed -not-eligible", "NotAssessed")]
+    [InlineData(ResultTake.Worst, MissingPart.Missing, "-no-outcome", "NoOutcome")]
+    public void OfSeveralProductsTheWorstOrTheBestIsRead(ResultTake take, MissingPart missingPart, string products, string read)
+    {
+        var part = Of(Level, new ResultSource("warnings", Months, take, MissingPart: missingPart)).OfProducts(Parts(products));
+        Assert.Equal(read, part.Tier ?? part.Gap.ToString());
+    }
+
+    [Theory]
+    [InlineData(MissingPart.Missing, 2, 1, 0, 0L)]
+    [InlineData(MissingPart.LeaveOut, 3, 3, 2, 2L)]
+    public void ProductsAreCountedThatAreInEachOfThePeriods(MissingPart missingPart, long one, long other, long inEach, long read) =>
+        Assert.Equal(read, OfProducts(missingPart).Read([ResultPart.OfProducts(one), ResultPart.OfProducts(other)], inEach));
+
+    [Theory]
+    [InlineData(ResultGap.NoRun)]
+    [InlineData(ResultGap.NotEvaluable)]
+    public void APeriodOfWhichNobodyCanTellIsNoneWithoutProducts(ResultGap gap) =>
+        Assert.Equal(Metric.Missing, OfProducts(MissingPart.LeaveOut).Read([ResultPart.OfProducts(0), ResultPart.Without(gap)], inEach: 0));
+
     [Fact]
     public void ATierThatIsNoNameOfTheMetricIsAGap()
     {
@@ -52,6 +81,8 @@ public sealed class ResultMetricTests
         Assert.Equal([new ResultPart("good"), ResultPart.Without(ResultGap.UnknownTier)], [metric.PartOf("good"), metric.PartOf("superb")]);
         Assert.Equal("superb", Of(Count, new ResultSource("service", Months, Counts: ["good"])).PartOf("superb").Tier);
     }
+
+    private static ResultMetric OfProducts(MissingPart missingPart) => Of(new Metric("warned", MetricKind.Count), new ResultSource("warnings", Months, MissingPart: missingPart) { Products = ["serious"] });
 
     private static ResultSpan Months { get; } = new(Domain.Calendar.Cadence.Monthly);
 

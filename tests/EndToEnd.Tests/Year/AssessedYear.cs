@@ -5,7 +5,7 @@ namespace TierFunctions.EndToEnd.Tests.Year;
 /// <summary>2027 of the sample marketplace: twelve months, four quarters and the year, as they end; what operators rule, and two quarters opened again.</summary>
 public sealed class AssessedYear : IAsyncLifetime
 {
-    private static readonly string[] Monthly = ["service-level", "china-good-sellers", "pop-tier", "managed-tier", "refund-rate-warning", "starters"];
+    private static readonly string[] Monthly = ["service-level", "china-good-sellers", "pop-tier", "managed-tier", "refund-rate-warning", "starters", "seasons"];
 
     private Marketplace? marketplace;
 

@@ -44,11 +44,12 @@ internal static class Cast
         Steady-warehouse      AAAAAAAAAAAA
         """);
 
-    /// <summary>Within the standard, above it, seriously above it, too few orders.</summary>
+    /// <summary>Products of stores: within the standard, above it, seriously above it, too few orders.</summary>
     public static IReadOnlyList<Script> Products { get; } = Script.Read("""
-        Kettle                wwawwswwwwww
-        Lamp                  nnnnwwwwaaaa
-        Blanket               ssssssaaawww
+        Just-risen!Blanket      wwwwwwwwwwww
+        Rises-slowly!Lamp       nnnnwwwwaaaa
+        Steady-warehouse!Pan    wwawwswwwwww
+        Steady-warehouse!Lamp   ssssssaa-www
         """);
 
     /// <summary>By quarter: gold, silver, none (.), eighteen points (b), capability not known (?).</summary>
@@ -76,7 +77,15 @@ internal static class Cast
         Loyal                 .sssssssssss
         """);
 
-    public static IEnumerable<Script> All => [.. Levels, .. GoodSellers, .. Pop, .. Managed, .. Products, .. Starters, .. Medals, .. Fees];
+    /// <summary>A score for gold, for silver (s), for nothing (.), none that is known (?).</summary>
+    public static IReadOnlyList<Script> Seasons { get; } = Script.Read("""
+        Falls-with-the-quarter g...........
+        Earned-of-late        gg..........
+        Unknown-for-a-quarter g???gg??gggg
+        Three-of-four-months  .ss.ss.sssss
+        """);
+
+    public static IEnumerable<Script> All => [.. Levels, .. GoodSellers, .. Pop, .. Managed, .. Products, .. Starters, .. Seasons, .. Medals, .. Fees];
 
     /// <summary>What a starter held before the year, and since when.</summary>
     public static (string Tier, string Since) HeldBefore(string starter) => starter switch

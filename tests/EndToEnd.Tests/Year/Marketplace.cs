@@ -35,7 +35,7 @@ internal sealed class Marketplace : IAsyncDisposable
     public static async Task<Marketplace> OpenAsync()
     {
         var folder = new TemporaryFolder();
-        foreach (var policy in Directory.GetFiles(Path.Join(Places.Root, "policies"), "*.yaml").Append(Path.Join(Places.Root, "tests", "EndToEnd.Tests", "Year", "starters.yaml")))
+        foreach (var policy in Directory.GetFiles(Path.Join(Places.Root, "policies"), "*.yaml").Concat(Directory.GetFiles(Path.Join(Places.Root, "tests", "EndToEnd.Tests", "Year"), "*.yaml")))
             folder.Write($"policies/{Path.GetFileName(policy)}", await File.ReadAllBytesAsync(policy));
         Directory.CreateDirectory(folder["metrics"]);
         var time = new ManualTime(new DateTimeOffset(Rows.Year, 1, 1, 12, 0, 0, TimeSpan.Zero));

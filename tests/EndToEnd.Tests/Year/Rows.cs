@@ -1,4 +1,5 @@
 using System.Globalization;
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Local.Sample;
 
 namespace TierFunctions.EndToEnd.Tests.Year;
@@ -17,9 +18,10 @@ internal static class Rows
         "china-good-sellers" => Csv(Letters(Cast.GoodSellers, month).Select(one => GoodSeller(one.Store, one.Letter, LevelOf(one.Store, month)))),
         "pop-tier" => Csv([.. Letters(Cast.Pop, month).Select(one => Pop(one.Store, one.Letter)), .. Peers.At(month).Where(IsPop).Select(PopPeer)]),
         "managed-tier" => Csv([.. Letters(Cast.Managed, month).Select(one => Managed(one.Store, Toys, ShareOf(one.Letter))), .. Peers.At(month).Where(row => !IsPop(row)).Select(row => Managed(row["store_id"], row["industry"], PraiseOf(row)))]),
-        "refund-rate-warning" => Csv(Letters(Cast.Products, month).Select(one => Product(one.Store, one.Letter))),
+        "refund-rate-warning" => Csv(Letters(Cast.Products, month).Select(one => Product(SubjectKey.Parse(one.Store), one.Letter))),
         "gold-silver" => Csv([.. Letters(Cast.Medals, month / 3).Select(one => Medal(one.Store, one.Letter, LevelOf(one.Store, month))), .. Peers.At(month).Select(Sampled)]),
         "starters" => Csv(Letters(Cast.Starters, month).Select(one => Starter(one.Store, one.Letter))),
+        "seasons" => Csv(Letters(Cast.Seasons, month).Select(one => new Columns { ["store_id"] = one.Store, ["score"] = one.Letter switch { 'g' => "80", 's' => "60", '?' => "", _ => "59" } })),
         "annual-fee-refund" => Csv(Letters(Cast.Fees, 1).Select(one => Fee(one.Store, one.Letter))),
         _ => throw new ArgumentException($"There are no rows for {programme}.", nameof(programme)),
     };
@@ -91,9 +93,9 @@ internal static class Rows
         ["service_score"] = Percent(share),
     };
 
-    private static Columns Product(string product, char letter) => new()
+    private static Columns Product(SubjectKey product, char letter) => new()
     {
-        ["store_id"] = product, ["store"] = "Steady-warehouse", ["industry"] = Toys, ["business_model"] = "managed", ["orders"] = letter == 'n' ? "19" : "100",
+        ["store_id"] = product.Store, ["product_id"] = product.Product ?? "", ["product_name"] = $"{product.Product} of {product.Store}", ["industry"] = Toys, ["business_model"] = "managed", ["orders"] = letter == 'n' ? "19" : "100",
         ["refunded"] = letter switch { 'a' => "9", 's' => "17", _ => "8" },
     };
 

@@ -6,7 +6,7 @@ internal sealed record Script(string Store, string Letters)
     /// <summary>There is no row in that period.</summary>
     public const char Absent = '-';
 
-    /// <summary>One store a line: its id, then its letters.</summary>
+    /// <summary>One store or product a line: its key, then its letters.</summary>
     public static IReadOnlyList<Script> Read(string text) =>
         [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(words => new Script(words[0], words[1]))];
 }

@@ -60,6 +60,19 @@ public sealed class YearTests(AssessedYear year) : IClassFixture<AssessedYear>
     [InlineData("pop-tier", "Streak-is-broken", "2027-07", "s", null)]
     [InlineData("starters", "Loyal", "2027-05", "silver", null)]
     [InlineData("starters", "Loyal", "2027-06", "gold", null)]
+    // Who could not be judged for a month does not wait, and its six months of silver go on; without a row it has missed.
+    [InlineData("china-good-sellers", "Unknown-for-a-month", "2027-04", "none", null)]
+    [InlineData("china-good-sellers", "Unknown-for-a-month", "2027-05", "silver", null)]
+    [InlineData("china-good-sellers", "Unknown-for-a-month", "2027-07", "gold", null)]
+    // Stores of these fall only with a quarter, not from what they earned of late, and not where nobody can tell for two months.
+    [InlineData("seasons", "Falls-with-the-quarter", "2027-02", "gold", MovedBy.FallsLater)]
+    [InlineData("seasons", "Falls-with-the-quarter", "2027-03", "none", null)]
+    [InlineData("seasons", "Earned-of-late", "2027-03", "gold", MovedBy.Validity)]
+    [InlineData("seasons", "Earned-of-late", "2027-06", "none", null)]
+    [InlineData("seasons", "Unknown-for-a-quarter", "2027-03", "gold", MovedBy.Unjudged)]
+    [InlineData("seasons", "Unknown-for-a-quarter", "2027-08", "gold", MovedBy.Unjudged)]
+    [InlineData("seasons", "Three-of-four-months", "2027-03", "none", null)]
+    [InlineData("seasons", "Three-of-four-months", "2027-05", "silver", null)]
     // What operators decide holds as long as they say.
     [InlineData("gold-silver", "Barred-by-operator", "2027-Q2", "silver", MovedBy.DiscretionaryBar)]
     [InlineData("gold-silver", "Barred-by-operator", "2027-Q3", "gold", null)]
@@ -68,12 +81,25 @@ public sealed class YearTests(AssessedYear year) : IClassFixture<AssessedYear>
     // What is not known, or not there, holds no medal.
     [InlineData("gold-silver", "Capability-unknown", "2027-Q2", "none", null)]
     [InlineData("gold-silver", "Away-in-autumn", "2027-Q3", "none", null)]
-    [InlineData("refund-rate-warning", "Kettle", "2027-06", "serious", null)]
+    [InlineData("refund-rate-warning", "Steady-warehouse!Pan", "2027-06", "serious", null)]
+    // A product that is not there any more is warned of nothing.
+    [InlineData("refund-rate-warning", "Steady-warehouse!Lamp", "2027-09", "not-judged", null)]
     [InlineData("annual-fee-refund", "Good-for-eight-months", "2027", "half", null)]
     public async Task AStoreHolds(string programme, string store, string period, string tier, MovedBy? by)
     {
         var outcome = await OutcomeAsync(programme, store, period);
         Assert.Equal((tier, by), (outcome.Tier, StandingCodec.ReadRule(outcome.Standing).By));
+    }
+
+    [Theory]
+    [InlineData("Steady-warehouse", "2027-01", 1)]
+    [InlineData("Steady-warehouse", "2027-06", 2)]
+    [InlineData("Steady-warehouse", "2027-07", 0)]
+    [InlineData("Just-risen", "2027-01", 0)]
+    public async Task AStoresTieringReadsHowManyOfItsProductsAreSeriouslyAbove(string store, string month, long products)
+    {
+        var read = StandingCodec.ReadResults((await OutcomeAsync("managed-tier", store, month)).Standing);
+        Assert.Equal([products], read["warned_products"].Select(part => part.Products));
     }
 
     [Fact]
@@ -92,7 +118,7 @@ public sealed class YearTests(AssessedYear year) : IClassFixture<AssessedYear>
 
     [Fact]
     public async Task EveryProgrammeIsAssessedForTheWholeYear() => Assert.Equal(
-        ["annual-fee-refund 1", "china-good-sellers 12", "gold-silver 4", "managed-tier 12", "pop-tier 12", "refund-rate-warning 12", "service-level 12", "starters 12"],
+        ["annual-fee-refund 1", "china-good-sellers 12", "gold-silver 4", "managed-tier 12", "pop-tier 12", "refund-rate-warning 12", "seasons 12", "service-level 12", "starters 12"],
         (await year.Marketplace.RunsAsync()).GroupBy(run => run.Key.Programme).Select(runs => FormattableString.Invariant($"{runs.Key} {runs.Select(run => run.Key.Period).Distinct().Count()}")));
 
     [Fact]

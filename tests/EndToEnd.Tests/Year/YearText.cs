@@ -14,7 +14,7 @@ internal sealed class YearText(AssessedYear year)
     private static readonly (string Programme, IReadOnlyList<Script> Scripts)[] Programmes =
     [
         ("service-level", Cast.Levels), ("china-good-sellers", Cast.GoodSellers), ("pop-tier", Cast.Pop), ("managed-tier", Cast.Managed), ("refund-rate-warning", Cast.Products),
-        ("starters", Cast.Starters), ("gold-silver", Cast.Medals), ("annual-fee-refund", Cast.Fees),
+        ("starters", Cast.Starters), ("seasons", Cast.Seasons), ("gold-silver", Cast.Medals), ("annual-fee-refund", Cast.Fees),
     ];
 
     private readonly StringBuilder text = new();
@@ -91,6 +91,9 @@ internal sealed class YearText(AssessedYear year)
         MovedBy.IncubationEnded => '|',
         MovedBy.Waiting => '~',
         MovedBy.Cancelled => 'x',
+        MovedBy.FallsLater => '<',
+        MovedBy.Validity => '^',
+        MovedBy.Unjudged => '"',
         MovedBy.Override => '@',
         MovedBy.DiscretionaryBar => '#',
         _ => throw new System.Diagnostics.UnreachableException(),

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Configuration;
 using TierFunctions.Domain.Evaluation;
+using TierFunctions.Hooks.Sms;
 using TierFunctions.Pipeline.Contacts;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Messages;
@@ -14,17 +16,25 @@ internal sealed class Post
 {
     private static readonly CancellationToken Ever = CancellationToken.None;
 
+    /// <summary>No price is known of any destination.</summary>
+    public static SmsPrices Unpriced { get; } = new(new ConfigurationBuilder().Build());
+
     /// <summary>How often the timer asks what is due.</summary>
     private static readonly TimeSpan Asking = TimeSpan.FromMinutes(30);
 
     /// <summary>What falls due within this time is delivered together.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(5);
 
-    private readonly Market market = new();
+    private readonly Market market;
     private readonly PriorityQueue<Message.DeliverNotice, DateTimeOffset> queue = new();
     private RunKey? run;
 
-    public Post() => Deliveries = new CountedDeliveries(market.Outcomes);
+    /// <param name="market">The marketplace of medals if left out.</param>
+    public Post(Market? market = null)
+    {
+        this.market = market ?? new Market();
+        Deliveries = new CountedDeliveries(this.market.Outcomes);
+    }
 
     public ManualTimeProvider Time => market.Time;
 
@@ -52,6 +62,9 @@ internal sealed class Post
         market.Inputs.Put($"{Market.Folder}/stores.csv", csv);
         run = (await market.RunAsync()).Key;
     }
+
+    /// <summary>Assesses whatever a test likes.</summary>
+    public async Task AssessAsync(Func<Market, Task<Run>> assess) => run = (await assess(market)).Key;
 
     /// <summary>Owes notices besides those that were earned.</summary>
     public async Task OweAsync(IReadOnlyList<Notice> notices)

@@ -2,7 +2,6 @@ using System.Net.Mail;
 using System.Text.Json;
 using System.Xml.Linq;
 using TierFunctions.Domain.Evaluation;
-using Microsoft.Extensions.Configuration;
 using TierFunctions.Hooks.Letters;
 using TierFunctions.Hooks.Mail;
 using TierFunctions.Hooks.Sms;
@@ -143,7 +142,7 @@ public sealed class LetterTests
             Unsubscribe = "https://stores.example/stop/{token}",
             Tokens = new UnsubscribeTokens([new byte[32]]),
         };
-        var writer = new LetterWriter(new WhatIsBehind(post.Market.Runs, post.Market.Outcomes, post.Plans), options, new SmsPrices(new ConfigurationBuilder().Build()));
+        var writer = new LetterWriter(new WhatIsBehind(post.Market.Runs, post.Market.Outcomes, post.Plans, post.Market.Options), options, Post.Unpriced);
         return await writer.WriteAsync("letter1", channel, to, [NoticeOf(post, channel, text)], Ever);
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using TierFunctions.Domain.Evaluation;
-using Microsoft.Extensions.Configuration;
 using TierFunctions.Hooks.Letters;
 using TierFunctions.Hooks.Sms;
 using TierFunctions.Hooks.Tests.Delivery;
@@ -102,7 +101,7 @@ public sealed class ReminderLetterTests
         await post.Market.Outcomes.AddAsync(risk.Run, [risk], Ever);
         var letters = new System.Collections.Concurrent.ConcurrentBag<(Letter Letter, DateTimeOffset At)>();
         post.Hooks = new ConfiguredHooks([(new Answers(Contact.Email, _ => new HookAnswer.Accepted("", null), letters), new HookLimits())], post.Time);
-        post.Letters = new LetterWriter(Behind(), new LetterOptions(), Unpriced);
+        post.Letters = new LetterWriter(Behind(), new LetterOptions(), Post.Unpriced);
         await post.Contacts.SaveAsync([Shop("en") with { TimeZone = "America/New_York" }], Ever);
         post.Time.Set(new DateTimeOffset(2027, 1, 4, 17, 0, 0, TimeSpan.Zero));
 
@@ -166,9 +165,7 @@ public sealed class ReminderLetterTests
         };
     }
 
-    private static SmsPrices Unpriced { get; } = new(new ConfigurationBuilder().Build());
-
-    private WhatIsBehind Behind() => new(post.Market.Runs, post.Market.Outcomes, post.Plans);
+    private WhatIsBehind Behind() => new(post.Market.Runs, post.Market.Outcomes, post.Plans, post.Market.Options);
 
     private static Contact Shop(string language) => new()
     {
@@ -176,5 +173,5 @@ public sealed class ReminderLetterTests
     };
 
     private Task<Letter> WriteAsync(Notice notice, string channel, string language, LetterOptions? options = null) =>
-        new LetterWriter(Behind(), options ?? new LetterOptions(), Unpriced).WriteAsync("letter1", channel, Shop(language), [notice with { Channel = channel }], Ever);
+        new LetterWriter(Behind(), options ?? new LetterOptions(), Post.Unpriced).WriteAsync("letter1", channel, Shop(language), [notice with { Channel = channel }], Ever);
 }

@@ -30,7 +30,7 @@ public sealed class StoreTests
     public async Task AnAnswerThatIsKeptGivesWayToTheNextRuns()
     {
         await using var served = await Assessed.ShopAsync();
-        for (var again = 0; again < 2; again++) Assert.Equal("gold", (await served.GetAsync("/api/stores/A/tiers")).GetProperty("tiers")[0].Text("tier"));
+        for (var again = 0; again < 3; again++) Assert.Equal("gold", (await served.GetAsync("/api/stores/A/tiers")).GetProperty("tiers")[0].Text("tier"));
         served.Drop("2025-Q4", orders: 50);
         await served.PostAsync("/api/runs", new { programme = "shop", period = "2025-Q4" }, HttpStatusCode.Accepted);
         await served.EndOfAsync(Pipeline.Runs.RunKey.Parse("shop|2025-Q4|1"));
@@ -38,6 +38,25 @@ public sealed class StoreTests
         while ((await served.GetAsync("/api/stores/A/tiers")).GetProperty("tiers")[0].Text("period") == "2025-Q3") await Task.Delay(50);
         Assert.Equal("none", (await served.GetAsync("/api/stores/A/tiers")).GetProperty("tiers")[0].Text("tier"));
         Assert.Equal("gold", (await served.GetAsync("/api/stores/A/tiers?period=2025-Q3")).GetProperty("tiers")[0].Text("tier"));
+    }
+
+    [Fact]
+    public async Task AnAnswerIsTheSameWhetherItIsMadeOrKeptAndWhoeverMakesIt()
+    {
+        var answers = new List<(string Body, string? Tag)>();
+        for (var process = 0; process < 2; process++)
+        {
+            await using var served = await Assessed.ShopAsync();
+            for (var again = 0; again < 4; again++)
+            {
+                using var answer = await served.SendAsync(HttpMethod.Get, "/api/stores/A/tiers");
+                answers.Add((await answer.Content.ReadAsStringAsync(), answer.Headers.ETag?.Tag));
+            }
+            using var other = await served.SendAsync(HttpMethod.Get, "/api/stores/B/tiers");
+            Assert.NotEqual(answers[0].Tag, other.Headers.ETag?.Tag);
+        }
+        Assert.All(answers, answer => Assert.Equal(answers[0], answer));
+        Assert.NotNull(answers[0].Tag);
     }
 
     [Fact]

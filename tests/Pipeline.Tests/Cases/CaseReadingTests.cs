@@ -41,7 +41,7 @@ public sealed class CaseReadingTests
         foreach (var entry in CaseMarket.Admitted("A", cases.Market.Time.GetUtcNow()).Skip(1)) Assert.True(await cases.Market.Cases.AddAsync(entry with { Case = A with { OpenedBy = "2025-Q3" } }, CancellationToken.None));
         cases.Market.Inputs.Put("now/a.csv", CaseMarket.Rows);
         var plans = new RunPlans(cases.Market.Runs, cases.Market.Policies, cases.Market.Files);
-        var projection = await new ProjectStoreHandler(cases.Market.Outcomes, cases.Market.Inputs, cases.Market.PeriodsUnder(plans)).HandleAsync(new ProjectStore("A", "medals", ["now"]), CancellationToken.None);
+        var projection = await new ProjectStoreHandler(cases.Market.Outcomes, cases.Market.Inputs, cases.Market.PeriodsUnder(plans), cases.Market.Options).HandleAsync(new ProjectStore("A", "medals", ["now"]), CancellationToken.None);
         Assert.Equal("gold", Assert.IsType<Projection.Judged>(projection).Explanation.Evidence?.Standing.Tier.Name);
 
         var plan = await plans.OfAsync(run.Key, CancellationToken.None);

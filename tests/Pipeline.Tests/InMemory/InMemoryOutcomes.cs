@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Notify;
 using TierFunctions.Pipeline.Remind;
@@ -89,7 +90,7 @@ internal sealed class InMemoryOutcomes(int chunks = int.MaxValue, Spread? spread
         lock (gate)
         {
             return Task.FromResult<IReadOnlyList<Notice>>([.. ofStores.GetValueOrDefault((run, store), []).Select(key => notices[key])
-                .OrderBy(notice => notice.Channel, StringComparer.Ordinal).ThenBy(notice => notice.Template, StringComparer.Ordinal)]);
+                .OrderBy(notice => notice.Store, StringComparer.Ordinal).ThenBy(notice => notice.Channel, StringComparer.Ordinal).ThenBy(notice => notice.Template, StringComparer.Ordinal)]);
         }
     }
 
@@ -168,8 +169,11 @@ internal sealed class InMemoryOutcomes(int chunks = int.MaxValue, Spread? spread
     {
         var key = (notice.Run, notice.Store, notice.Channel, notice.Template);
         notices.Add(key, notice);
-        if (!ofStores.TryGetValue((notice.Run, notice.Store), out var keys)) ofStores.Add((notice.Run, notice.Store), keys = []);
-        keys.Add(key);
+        foreach (var owner in new[] { notice.Store, SubjectKey.StoreOf(notice.Store) }.Distinct())
+        {
+            if (!ofStores.TryGetValue((notice.Run, owner), out var keys)) ofStores.Add((notice.Run, owner), keys = []);
+            keys.Add(key);
+        }
     }
 
     private int BucketOf(string store) => spread?.BucketOf(Encoding.UTF8.GetBytes(store)) ?? 0;

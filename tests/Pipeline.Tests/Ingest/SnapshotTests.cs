@@ -120,10 +120,19 @@ public sealed class SnapshotTests
     public void ABenchmarkThatIsNoDecimalIsKeptExactly()
     {
         var policy = new TextPolicies().Read(Medals.Policy).Policy;
-        var third = new Benchmark("sales", 3, new Dictionary<Limit, Fraction> { [new Limit.PeerMean()] = new(1, 3), [new Limit.PeerPercentile(99.5m)] = new(-7, 2) }, [1, 2]);
+        var third = new Benchmark("sales", 3, new Dictionary<Limit, Fraction> { [new Limit.PeerMean()] = new(1, 3), [new Limit.PeerPercentile(99.5m)] = new(-7, 2), [new Limit.PeerRank(3, true)] = new(5, 1), [new Limit.PeerRank(3, false)] = new(2, 1) }, [1, 2]);
         var read = BenchmarkCodec.Read(BenchmarkCodec.Write(new BenchmarkSet([new("店 \"x\"", third)], 5), policy)).Find("店 \"x\"", "sales");
         Assert.NotNull(read);
         Assert.Equal(third.Limits.OrderBy(limit => limit.Key.ToString(), StringComparer.Ordinal), read.Limits.OrderBy(limit => limit.Key.ToString(), StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task WhatWasSuppliedIsKnownAfterwards()
+    {
+        var market = new Market();
+        var read = await Ingested.OfAsync(market, ("a.csv", Encoding.UTF8.GetBytes("store_id,industry,sales,shoe_size\nA,toys,1,42\n")));
+        var supplied = SuppliedColumns.Of(read.Run, market.Policies.Read(Medals.Policy).Policy);
+        Assert.Equal(["industry", "sales", "shoe_size"], supplied.Order(StringComparer.Ordinal));
     }
 
     [Theory]

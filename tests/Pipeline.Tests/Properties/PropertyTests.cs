@@ -83,7 +83,7 @@ public sealed class PropertyTests
     {
         var reading = RulingDocument.Read("rulings.yaml", document);
         Assert.Empty(reading.Mistakes);
-        Result(new RecordRulingsHandler(market.Rulings, market.Runs, market.Outcomes, new RunPlans(market.Runs, market.Policies, market.Files), market.Time).HandleAsync(reading.Rulings, "ops", CancellationToken.None));
+        Result(market.RecordRulings.HandleAsync(reading.Rulings, "ops", CancellationToken.None));
     }
 
     // Properties are not asynchronous, and the ports of a test never wait.

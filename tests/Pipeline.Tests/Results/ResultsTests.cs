@@ -157,7 +157,7 @@ public sealed class ResultsTests
         await market.QuarterAsync();
         await market.MonthAsync("2025-10", null, ("A", 50));
         market.Time.Set(new DateTimeOffset(2025, 11, 15, 12, 0, 0, TimeSpan.Zero));
-        var projected = Assert.IsType<Projection.Judged>(await new ProjectStoreHandler(market.Outcomes, market.Inputs, market.PeriodsUnder(Plans(market)))
+        var projected = Assert.IsType<Projection.Judged>(await new ProjectStoreHandler(market.Outcomes, market.Inputs, market.PeriodsUnder(Plans(market)), market.Options)
             .HandleAsync(new ProjectStore("A", Medals.Programme, ["medals/2025-Q3"]), Ever)).Explanation;
         Assert.Equal("none", projected.Evidence!.Standing.Tier.Name);
         // November and December are still to come, so October's level stands for them.

@@ -118,7 +118,7 @@ public sealed class RulingTests
     }
 
     [Theory]
-    [InlineData("decisions: [ { id: d1, programme: medals, store: Z, tier: gold, by: Ana, reason: r, from: 2025-10-01, until: 2026-01-01 } ]", "decision d1: the store 'Z', expected one that medals judged in 2025-Q2")]
+    [InlineData("decisions: [ { id: d1, programme: medals, store: Z, tier: gold, by: Ana, reason: r, from: 2025-10-01, until: 2026-01-01 } ]", "decision d1: the store 'Z', expected one that medals judged in 2025-Q2 or before, or that has a row in the readings of 2025-Q3")]
     [InlineData("decisions: [ { id: d1, programme: metals, store: A, tier: gold, by: Ana, reason: r, from: 2025-10-01, until: 2026-01-01 } ]", "decision d1: the programme 'metals', expected one that has a completed run")]
     [InlineData("decisions: [ { id: d1, programme: medals, store: A, tier: platinum, by: Ana, reason: r, from: 2025-10-01, until: 2026-01-01 } ]", "decision d1: the tier 'platinum', expected a tier of medals 1")]
     [InlineData("exemptions: [ { id: e1, reason: r, timeZone: UTC, from: 2025-08-01, until: 2025-08-02, programmes: [medals], lifts: [punctal] } ]", "exemption e1: lifts 'punctal', expected the id of a requirement or bar of medals 1")]
@@ -129,6 +129,18 @@ public sealed class RulingTests
         await QuarterAsync("2025-Q2", "A,ES,100,0,0,100\n");
         Assert.Equal([reason], (await TryRecordAsync(document)).Refused);
         Assert.Empty(await market.Rulings.ListAsync(CancellationToken.None));
+    }
+
+    /// <summary>A run knew it before, or the readings of the quarter that comes next have a row of it.</summary>
+    [Theory]
+    [InlineData("Former")]
+    [InlineData("Next")]
+    public async Task AStoreThatTheLastRunDidNotJudgeMayBeKnownAllTheSame(string store)
+    {
+        await QuarterAsync("2025-Q1", "A,ES,100,0,0,100\nFormer,ES,1,0,0,100\n");
+        await QuarterAsync("2025-Q2", "A,ES,100,0,0,100\n");
+        market.Inputs.Put("medals/2025-Q3/a.csv", Header + "Next,ES,100,0,0,100\n");
+        Assert.Equal(["d1"], (await TryRecordAsync($"decisions: [ {{ id: d1, programme: medals, store: {store}, tier: gold, by: Ana, reason: r, from: 2025-10-01, until: 2026-01-01 }} ]")).Recorded);
     }
 
     [Fact]
@@ -146,7 +158,7 @@ public sealed class RulingTests
     {
         var reading = RulingDocument.Read("rulings.yaml", document);
         Assert.Empty(reading.Mistakes);
-        return new RecordRulingsHandler(market.Rulings, market.Runs, market.Outcomes, Plans, market.Time).HandleAsync(reading.Rulings, "ops", CancellationToken.None);
+        return market.RecordRulings.HandleAsync(reading.Rulings, "ops", CancellationToken.None);
     }
 
     private RunPlans Plans => new(market.Runs, market.Policies, market.Files);

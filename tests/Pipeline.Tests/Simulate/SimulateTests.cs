@@ -138,7 +138,7 @@ public sealed class SimulateTests
               - { id: d2, programme: medals, store: S011, tier: silver, by: Ana, reason: Flagship, from: 2025-10-01, until: 2026-01-01 }
             """);
         var plans = new RunPlans(market.Runs, market.Policies, market.Files);
-        Assert.Empty((await new RecordRulingsHandler(market.Rulings, market.Runs, market.Outcomes, plans, market.Time).HandleAsync(rulings.Rulings, "ops", CancellationToken.None)).Refused);
+        Assert.Empty((await market.RecordRulings.HandleAsync(rulings.Rulings, "ops", CancellationToken.None)).Refused);
         var revised = await market.RunAsync("2025-Q3", revise: "strike", places: "2025-Q3");
         Assert.Equal((0, revised.Summary!.OutcomesSha256), (await SimulateAsync(market, Policy)) is var same ? (same.Moved, same.OutcomesSha256) : default);
 

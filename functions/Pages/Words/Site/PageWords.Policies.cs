@@ -24,6 +24,7 @@ public sealed partial class PageWords
     public string AsTheMetricsSay => Of("as the metrics say", "以数据为准");
     public string Peers => Of("Peers", "对比范围");
     public string WhoIsJudged => Of("Who is judged", "考核对象");
+    public string HowStoresMove => Of("How stores move", "升降级规则");
     public string WithoutTerms => Of("without further terms", "无附加条件");
     public string OneOfSeveral => Of("one of several", "多项之一");
 
@@ -35,6 +36,8 @@ public sealed partial class PageWords
 
     public string PeersOf(string? by, int atLeast, string percentile) => Of(
         $"{by ?? "the whole marketplace"}, at least {Figures.Count(atLeast)} readings, {percentile}", $"{by ?? "全平台"}，至少 {Figures.Count(atLeast)} 个数据，{percentile}");
+
+    public string ComputationOf(string metric) => Of($"How it is computed: {metric}", $"计算方式：{metric}");
 
     public string NotJudged(string rule) => Of($"Not judged: {rule}", $"不予考核：{rule}");
 

@@ -160,7 +160,7 @@ internal sealed class Market
         var plans = new RunPlans(shakyRuns, Policies, shakyFiles);
         var progress = new Silence();
         return new MessageHandler(
-            new IngestRunHandler(shakyRuns, Policies, new ShakyInputs(Inputs, Mishaps), shakyFiles, new NoCatalogue(), options, progress, Time),
+            new IngestRunHandler(shakyRuns, Policies, new ShakyInputs(Inputs, Mishaps), shakyFiles, new NoCatalogue(), plans, options, progress, Time),
             new EvaluateChunkHandler(shakyRuns, shakyFiles, shakyOutcomes, plans, options, progress),
             new CompleteRunHandler(shakyRuns, shakyOutcomes, new ShakyNotices(outcomes, Mishaps), shakyFiles, new HashReport(), plans, new Pipeline.Cases.OpenCases(Cases, shakyRuns, shakyOutcomes, Time),
                 new SmsEstimate(outcomes, new ExpectedReaders(new InMemoryContacts(), plans), new ShortLetters()), Time));

@@ -53,6 +53,18 @@ public readonly record struct Period : IComparable<Period>
 
     public Period Next => new(Cadence, index + 1);
 
+    /// <summary>The period so many of its length before this one.</summary>
+    public Period Before(int periods) => new(Cadence, index - periods);
+
+    /// <summary>How many periods of this length so many of another are: a year is four quarters. Null where that is no whole number, as of months in weeks.</summary>
+    public int? CountIn(int spans, Cadence unit)
+    {
+        var one = new Period(unit, 0);
+        if (Months == 0 != (one.Months == 0)) return null;
+        var (length, own) = Months == 0 ? (spans * one.Days, Days) : (spans * one.Months, Months);
+        return length % own == 0 ? length / own : null;
+    }
+
     /// <summary>The period of a cadence that a day lies in.</summary>
     public static Period Containing(DateOnly day, Cadence cadence)
     {

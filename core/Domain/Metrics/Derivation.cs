@@ -13,6 +13,9 @@ public abstract record Derivation
     /// <summary>The metrics that this one is computed from, those that its conditions look at included.</summary>
     public abstract IReadOnlyList<string> Parts { get; }
 
+    /// <summary>The metrics whose readings it needs: its parts, and what it reads of earlier periods.</summary>
+    public virtual IReadOnlyList<string> Needs => Parts;
+
     /// <summary>A share of counts or amounts; 0/0 and x/0 are missing.</summary>
     public sealed record Ratio(string Of, string Per) : Derivation
     {
@@ -121,10 +124,12 @@ public abstract record Derivation
         public override IReadOnlyList<string> Parts => [.. Of?.Tests.SelectMany(test => test.Looks) ?? []];
     }
 
-    /// <summary>What another programme made of the store. It is brought when a store is judged.</summary>
+    /// <summary>What another programme made of the store, or a reading of it in earlier periods of the same programme. It is brought when a store is judged.</summary>
     public sealed record OfProgramme(ResultSource Source) : Derivation
     {
         public override IReadOnlyList<string> Parts => [];
+
+        public override IReadOnlyList<string> Needs => Source.Reading is { } reading ? [reading] : [];
     }
 
     /// <summary>

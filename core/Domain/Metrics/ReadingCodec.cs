@@ -71,10 +71,13 @@ public sealed class ReadingCodec
                 return events!.TryRead(text, null, out units); // never null: it is a list of events
             default:
                 var fault = TryReadNumber(text, out units);
-                if (fault is ReadingFault.None && (units < minimum || units > maximum)) fault = ReadingFault.OutOfRange;
+                if (fault is ReadingFault.None && !IsWithin(units)) fault = ReadingFault.OutOfRange;
                 return fault;
         }
     }
+
+    /// <summary>Whether a number lies in the metric's range.</summary>
+    internal bool IsWithin(long units) => units >= minimum && units <= maximum;
 
     /// <summary>Reads a list of events; only for a metric that is one.</summary>
     internal ReadingFault TryRead(ReadOnlySpan<byte> text, List<StoreEvent> into) => events!.TryRead(text, into, out _); // never null, as above

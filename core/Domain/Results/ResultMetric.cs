@@ -3,7 +3,7 @@ using TierFunctions.Domain.Metrics;
 
 namespace TierFunctions.Domain.Results;
 
-/// <summary>A metric that is read from another programme's outcomes, for one period.</summary>
+/// <summary>A metric that is read from another programme's outcomes, or from those of earlier periods, for one period.</summary>
 public sealed class ResultMetric
 {
     private readonly string[] names;
@@ -39,6 +39,10 @@ public sealed class ResultMetric
     public ResultPart PartOf(string tier) =>
         Metric.Kind is MetricKind.Count || Array.IndexOf(names, tier) >= 0 ? new ResultPart(tier) : ResultPart.Without(ResultGap.UnknownTier);
 
+    /// <summary>What a reading is to this metric: itself, or a gap where it is none that the metric can have.</summary>
+    public ResultPart PartOfReading(string reading) =>
+        Metric.Codec.TryRead(reading, out _) is ReadingFault.None ? ResultPart.OfReading(reading) : ResultPart.Without(ResultGap.NoReading);
+
     /// <summary>Whether a product that holds a tier is one of those counted.</summary>
     public bool Counts(string tier) => products.Contains(tier);
 
@@ -68,6 +72,7 @@ public sealed class ResultMetric
     /// <param name="inEach">For a count of products, how many are counted in each of the periods.</param>
     public long Read(ReadOnlySpan<ResultPart> parts, long inEach = 0) => Source switch
     {
+        { Reading: not null } => Taken(parts),
         { Products.Count: > 0 } => IsWhole(parts) ? inEach : Metric.Missing,
         { Counted.Count: > 0 } => Count(parts),
         { Take: ResultTake.Last } => Last(parts),
@@ -119,6 +124,17 @@ public sealed class ResultMetric
         return furthest;
     }
 
+    private long Taken(ReadOnlySpan<ResultPart> parts)
+    {
+        var taken = new TakenReadings(Metric, Source.Take);
+        foreach (var part in parts)
+        {
+            if (EndsWith(part)) return Metric.Missing;
+            if (part.Reading is { } reading) taken.Add(reading);
+        }
+        return taken.Units;
+    }
+
     private bool IsFurther(ResultPart one, ResultPart other)
     {
         var (step, than) = (Array.IndexOf(names, one.Tier), Array.IndexOf(names, other.Tier));
@@ -129,5 +145,5 @@ public sealed class ResultMetric
     public static bool IsUnknown(ResultPart part) => part.Gap is ResultGap.NotEvaluable or ResultGap.Failed or ResultGap.UnknownTier;
 
     /// <summary>Whether a part makes the whole missing.</summary>
-    private bool EndsWith(ResultPart part) => part.Gap is ResultGap.NoRun || part.Tier is null && NeedsEveryPart;
+    private bool EndsWith(ResultPart part) => part.Gap is ResultGap.NoRun || part.ShowsNothing && NeedsEveryPart;
 }

@@ -24,7 +24,7 @@ internal sealed class BroughtReadings
     {
         metrics = [.. plan.Policy.Metrics];
         brought = [.. plan.Policy.Metrics.Select((_, slot) => plan.IsBrought(slot))];
-        names = [.. plan.Policy.Metrics.Select((metric, slot) => !brought[slot] ? [] : metric.Values.Select(name => JsonSerializer.SerializeToUtf8Bytes(name, Ingest.IngestJson.Default.String)).ToArray())];
+        names = [.. plan.Policy.Metrics.Select((metric, slot) => !brought[slot] ? [] : metric.Kind is MetricKind.Flag ? ["false"u8.ToArray(), "true"u8.ToArray()] : metric.Values.Select(name => JsonSerializer.SerializeToUtf8Bytes(name, Ingest.IngestJson.Default.String)).ToArray())];
         longest = names.SelectMany(values => values).Select(name => name.Length).Append(LongestNumber).Max();
     }
 
@@ -49,8 +49,9 @@ internal sealed class BroughtReadings
 
     private int Write(int slot, long units, Span<byte> to)
     {
-        if (units != Metric.Missing && !metrics[slot].IsNamed)
+        if (units != Metric.Missing && names[slot].Length == 0)
         {
+            if (metrics[slot].Kind is MetricKind.Date) return Encoding.ASCII.GetBytes($"\"{metrics[slot].Codec.Write(units)}\"", to);
             if (metrics[slot].UnitsPerOne > 1) return Encoding.ASCII.GetBytes(metrics[slot].Codec.Write(units), to);
             Utf8Formatter.TryFormat(units, to, out var digits);
             return digits;

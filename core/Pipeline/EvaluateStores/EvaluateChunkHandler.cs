@@ -26,7 +26,7 @@ public sealed class EvaluateChunkHandler(
         var before = await outcomes.OfChunkAsync(run.Previous, chunk, cancellationToken);
         var superseded = await outcomes.OfChunkAsync(run.Supersedes, chunk, cancellationToken);
         var supersededPlan = run.Supersedes is { } old ? await plans.OfAsync(old, cancellationToken) : null;
-        var sources = await SourceOutcomes.ReadAsync(outcomes, plan.Sources, chunk, cancellationToken);
+        var sources = await SourceOutcomes.ReadAsync(outcomes, plan.Sources, await plans.SourceReadingsOfAsync(plan, cancellationToken), chunk, cancellationToken);
 
         var lines = ArrayPool<byte>.Shared.Rent(chunk.Length);
         try

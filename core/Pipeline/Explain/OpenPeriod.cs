@@ -22,6 +22,9 @@ internal sealed record OpenPeriod(Run Latest, RunPlan Plan)
 {
     public Period Period => Plan.Run.Period;
 
+    /// <summary>Where the readings are that it reads of earlier periods.</summary>
+    public SourceReadings Earlier { get; init; } = SourceReadings.None;
+
     /// <summary>Whether standings are those of the very period before.</summary>
     public bool Follows => FollowsIn(Latest.Key, Period);
 
@@ -68,6 +71,7 @@ public sealed class OpenPeriods(IRuns runs, IRulings rulings, ICases cases, RunP
         var period = today > latest.Key.Period ? today : latest.Key.Period.Next;
         var ruled = (await rulings.AllAsync(cancellationToken)).For(policy, period);
         var said = policy.Cases is null ? [] : CaseResult.AsOf(await cases.ListAsync(programme, cancellationToken), DateTimeOffset.MaxValue);
-        return new OpenPeriod(latest, OpenPeriod.PlanOf(judged, period, ruled, said, await runs.SoFarAsync(policy, period, cancellationToken)));
+        var plan = OpenPeriod.PlanOf(judged, period, ruled, said, await runs.SoFarAsync(policy, period, cancellationToken));
+        return new OpenPeriod(latest, plan) { Earlier = await plans.SourceReadingsOfAsync(plan, cancellationToken) };
     }
 }

@@ -44,7 +44,7 @@ public sealed class ProjectStoreHandler(IOutcomes outcomes, IInputs inputs, Open
         }
         var row = await FindAsync(asked.Store, plan, found, cancellationToken);
         var outcome = await outcomes.FindAsync(latest, asked.Store, cancellationToken);
-        var results = ResultReadings.For(plan, await SourceOutcomes.ReadAsync(outcomes, plan.Sources, asked.Store, options.Spread, cancellationToken));
+        var results = ResultReadings.For(plan, await SourceOutcomes.ReadAsync(outcomes, plan.Sources, open.Earlier, asked.Store, options.Spread, cancellationToken));
 
         // Decide.
         return row switch

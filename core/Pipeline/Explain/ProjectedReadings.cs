@@ -20,7 +20,7 @@ public static class ProjectedReadings
         var rulings = occasion.Rulings is { } ruled ? RulingCodec.Read(ruled) : RulingSet.None;
         var cases = occasion.Case is { } said ? CaseResultsCodec.Read(Encoding.UTF8.GetBytes(said)) : [];
         var plan = OpenPeriod.PlanOf(judged, period, rulings, cases, occasion.Sources ?? []);
-        var results = ResultReadings.For(plan, await SourceOutcomes.ReadAsync(outcomes, plan.Sources, store, spread, cancellationToken));
+        var results = ResultReadings.For(plan, await SourceOutcomes.ReadAsync(outcomes, plan.Sources, await plans.SourceReadingsOfAsync(plan, cancellationToken), store, spread, cancellationToken));
         return OpenPeriod.Explain(plan, occasion.By, store, Encoding.UTF8.GetBytes(occasion.Readings ?? ""), outcome, results);
     }
 }

@@ -14,7 +14,7 @@ namespace TierFunctions.Pipeline.Ingest;
 /// follows from the inputs, so doing it again, or twice at the same time, writes the same.
 /// </summary>
 public sealed class IngestRunHandler(
-    IRuns runs, IPolicies policies, IInputs inputs, IRunFiles files, IRunCatalogue catalogue, PipelineOptions options, IProgress<RunProgress> progress, TimeProvider time)
+    IRuns runs, IPolicies policies, IInputs inputs, IRunFiles files, IRunCatalogue catalogue, RunPlans plans, PipelineOptions options, IProgress<RunProgress> progress, TimeProvider time)
 {
     public async Task<IReadOnlyList<Message>> HandleAsync(Message.IngestRun message, CancellationToken cancellationToken)
     {
@@ -77,6 +77,7 @@ public sealed class IngestRunHandler(
     {
         var total = run.Inputs.Sum(input => input.Length);
         var sources = run.Sources ?? [];
+        var earlier = await SourceReadings.FindAsync(plan, sources, plans, cancellationToken);
         // Where results are read, nobody asks the blobs for the column that would stand in for them.
         var unasked = plan.Results.Where(metric => !sources.StandsIn(metric)).Select(metric => metric.Slot).ToHashSet();
         IngestSummary? summary = null;
@@ -106,6 +107,7 @@ public sealed class IngestRunHandler(
                     .. reading.Findings, .. reading.AgainstManifests(),
                     .. QualityGate.Examine(plan.Policy, reading.RowsRead, accepted, quarantine.Count, rowsBefore, [.. reading.Supplied.Select((found, slot) => found || unasked.Contains(slot))]),
                     .. ResultFindings.Of(plan, sources),
+                    .. ResultFindings.Of(plan, sources, earlier),
                 ],
                 UnusedColumns = [.. reading.Unused.Concat(ResultFindings.UnusedColumns(plan, sources, reading.Supplied)).Order(StringComparer.Ordinal)],
                 SnapshotSha256 = frozen.SnapshotSha256,

@@ -59,7 +59,7 @@ public sealed class ProjectStoresHandler(
         await Parallel.ForEachAsync(readings.Chunks, new ParallelOptions { MaxDegreeOfParallelism = options.Workers, CancellationToken = cancellationToken }, async (chunk, token) =>
         {
             var held = await outcomes.OfChunkAsync(open.Latest.Key, chunk, token);
-            var projection = new ChunkProjection(open, await SourceOutcomes.ReadAsync(outcomes, open.Plan.Sources, chunk, token), watched);
+            var projection = new ChunkProjection(open, await SourceOutcomes.ReadAsync(outcomes, open.Plan.Sources, open.Earlier, chunk, token), watched);
             projection.Judge(readings.LinesOf(chunk), held);
             var notices = remind ? NoticesFor(open, projection.AtRisk, at).ToList() : [];
             var owed = notices.Count == 0 ? 0 : await reminders.AddAsync(notices[0].Run, notices, token);

@@ -6,10 +6,10 @@ using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.Results;
 
-/// <summary>Which runs of other programmes a period reads.</summary>
+/// <summary>Which runs of other programmes, and of earlier periods of its own, a period reads.</summary>
 public static class SourceRuns
 {
-    /// <summary>What a policy reads of other programmes.</summary>
+    /// <summary>What a policy reads of other programmes and of earlier periods.</summary>
     public static IEnumerable<ResultSource> SourcesOf(Policy policy) =>
         policy.Metrics.Select(metric => metric.Derivation).OfType<Derivation.OfProgramme>().Select(derivation => derivation.Source);
 

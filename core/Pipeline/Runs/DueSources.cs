@@ -27,7 +27,8 @@ internal sealed class DueSources(IReadOnlyDictionary<string, IReadOnlyList<Polic
     {
         foreach (var (programme, period) in SourceRuns.NeededBy(policy, judged))
         {
-            if (!programmes.TryGetValue(programme, out var versions)) continue;
+            // A programme's own periods are assessed one after the other as it is, and one that the gate stopped is passed over.
+            if (programme == policy.Programme || !programmes.TryGetValue(programme, out var versions)) continue;
             var standsIn = SourceRuns.SourcesOf(policy).Where(source => source.Programme == programme).All(source => source.OrSupplied);
             if (Reason(versions, period, await runs.ListAsync(programme, cancellationToken), standsIn) is { } reason) return $"it reads {programme} {period}, which {reason}";
         }

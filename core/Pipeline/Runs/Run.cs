@@ -62,7 +62,7 @@ public sealed record Run
     [JsonIgnore]
     public bool FollowsPrevious => Previous is { } previous && previous.Period.Next == Key.Period;
 
-    /// <summary>The runs of other programmes whose outcomes it reads; null where the policy reads none.</summary>
+    /// <summary>The runs of other programmes, or of earlier periods, whose outcomes it reads; null where the policy reads none.</summary>
     public IReadOnlyList<SourceRun>? Sources { get; init; }
 
     /// <summary>The revision of the same period that this run takes the place of.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Cases;
 using TierFunctions.Domain.Evaluation;
@@ -61,7 +62,7 @@ public sealed class RunPlan
     /// <summary>What cases said when the period ended.</summary>
     public IReadOnlyList<CaseResult> Cases { get; }
 
-    /// <summary>The runs of other programmes that are read; none for a run that reads no other programme, and for judging outside any run.</summary>
+    /// <summary>The runs of other programmes, or of earlier periods, that are read; none for a run that reads none, and for judging outside any run.</summary>
     public IReadOnlyList<SourceRun> Sources
     {
         get;
@@ -124,7 +125,7 @@ public sealed class RunPlan
         return Policy.FindTier(name) is { } tier ? new Standing(tier, since, null) : null;
     }
 
-    /// <summary>The slots of the metrics whose readings are kept: all that the policy's tests, its rules of movement and exemptions look at, and texts.</summary>
+    /// <summary>The slots of the metrics whose readings are kept: all that the policy's tests, its rules of movement and exemptions look at, what later periods read of them, and texts.</summary>
     internal static IReadOnlyList<int> SlotsOf(Plan plan, RulingSet rulings)
     {
         var policy = plan.Policy;
@@ -141,7 +142,7 @@ public sealed class RunPlan
         void Use(string metric)
         {
             if (!used.Add(metric)) return;
-            foreach (var part in policy.Metrics[policy.SlotOf(metric)].Derivation?.Parts ?? []) Use(part);
+            foreach (var part in policy.Metrics[policy.SlotOf(metric)].Derivation?.Needs ?? []) Use(part);
         }
     }
 
@@ -174,6 +175,7 @@ public sealed class RunPlans(IRuns runs, IPolicies policies, IRunFiles files)
 
     private readonly Lock changing = new();
     private readonly Dictionary<RunKey, Task<RunPlan>> plans = [];
+    private readonly ConditionalWeakTable<RunPlan, SourceReadings> readings = [];
 
     /// <summary>The plan of a run; for the key of a period's reminders, of the policy in force with no benchmark. Concurrent callers share one reading of it.</summary>
     public async Task<RunPlan> OfAsync(RunKey key, CancellationToken cancellationToken)
@@ -188,6 +190,15 @@ public sealed class RunPlans(IRuns runs, IPolicies policies, IRunFiles files)
             }
         }
         return await plan.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Where the readings are that a plan reads of earlier periods. Found once for each plan, as every chunk asks.</summary>
+    public async Task<SourceReadings> SourceReadingsOfAsync(RunPlan plan, CancellationToken cancellationToken)
+    {
+        if (readings.TryGetValue(plan, out var known)) return known;
+        var found = await SourceReadings.FindAsync(plan.Plan, plan.Sources, this, cancellationToken);
+        readings.AddOrUpdate(plan, found);
+        return found;
     }
 
     // Not cancelled by whoever happened to ask first: others wait for the same plan.

@@ -65,7 +65,7 @@ public sealed class StartRunHandler(IRuns runs, IPolicies policies, IInputs inpu
             if (latest is { IsCompleted: true } && start.Revise is null)
             {
                 return new StartResult.Refused(
-                    $"{start.Programme} {start.Period} has been assessed (revision {latest.Key.Revision}, {latest.CompletedAt:yyyy-MM-dd HH:mm} UTC) from other inputs, under another policy, or with other exemptions, decisions or cases, or by other results of other programmes. To assess it again, say why (--revise \"…\").");
+                    $"{start.Programme} {start.Period} has been assessed (revision {latest.Key.Revision}, {latest.CompletedAt:yyyy-MM-dd HH:mm} UTC) from other inputs, under another policy, or with other exemptions, decisions or cases, or by other results of other programmes or earlier periods. To assess it again, say why (--revise \"…\").");
             }
             if (latest is { IsOver: false })
                 return new StartResult.Refused($"{start.Programme} {start.Period} is being assessed (state {latest.State}) from other inputs or under another policy. Let that run end first.");

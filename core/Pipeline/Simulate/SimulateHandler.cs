@@ -7,7 +7,7 @@ using TierFunctions.Pipeline.Runs;
 namespace TierFunctions.Pipeline.Simulate;
 
 /// <summary>
-/// Judges a stored period by a draft: the run's snapshot, the standings it went on from, the other programmes' runs that it read and
+/// Judges a stored period by a draft: the run's snapshot, the standings it went on from, the other programmes' and earlier periods' runs that it read and
 /// the exemptions and decisions pinned with it, with benchmarks as the draft wants them. Nothing is stored.
 /// </summary>
 public sealed class SimulateHandler(IRuns runs, IRunFiles files, IOutcomes outcomes, RunPlans plans, PipelineOptions options)
@@ -34,6 +34,7 @@ public sealed class SimulateHandler(IRuns runs, IRunFiles files, IOutcomes outco
             ? unjudged
             : new RunPlan(run.Key, policy, await BenchmarksAsync(unjudged, columns, chunks, cancellationToken), stored.Chunks, rulings, stored.Cases) { Sources = sources };
 
+        var earlier = await plans.SourceReadingsOfAsync(draft, cancellationToken);
         var sum = new Comparison(stored, draft);
         var hash = ChunkSummary.Empty(policy.Ladder.Count, draft.Plan.Tests.Count);
         var unfit = new Dictionary<(string Metric, string Reason), (long Stores, string First)>();
@@ -42,7 +43,7 @@ public sealed class SimulateHandler(IRuns runs, IRunFiles files, IOutcomes outco
         {
             var before = await outcomes.OfChunkAsync(run.Previous, chunk, token);
             var superseded = await outcomes.OfChunkAsync(run.Supersedes, chunk, token);
-            var results = await SourceOutcomes.ReadAsync(outcomes, sources, chunk, token);
+            var results = await SourceOutcomes.ReadAsync(outcomes, sources, earlier, chunk, token);
             var kept = await outcomes.OfChunkAsync(run.Key, chunk, token);
             var lines = new DraftLines(columns);
             var part = new Comparison(stored, draft);

@@ -65,7 +65,7 @@ internal static class MetricForms
         new("decimals", "decimal places", new Shape.Whole(0, 12)),
         new("range", "the least and the most a reading can be, both inclusive; either may be open", new Shape.Items(new Shape.Either(Number, new Shape.Word(["open"])), 2, 2)),
         new("whenMissing", "what a blank stands for", Literal),
-        new("missingPart", "what a missing part of a score, mean, min or max, or of another programme's results, means", WordOf(Words.MissingParts)),
+        new("missingPart", "what a missing part of a score, mean, min or max, or of another programme's results or several earlier periods, means", WordOf(Words.MissingParts)),
     ];
 
     private static readonly Field Unit = new("unit", "a unit such as orders or days", Text);
@@ -76,6 +76,7 @@ internal static class MetricForms
         new("choose", "the metric of the first condition that is met", new Shape.Items(Of(Alternative), 1)),
         new("coalesce", "the first of these that has a reading", Parts),
         new("default", "what it falls back to where none of them has", Literal),
+        new("earlier", "the reading that a metric had in an earlier period, or what several such come to", Of(ResultForms.Earlier)),
     ];
 
     private static readonly Field From = new("from", "what another programme made of the store", Of(ResultForms.Source));

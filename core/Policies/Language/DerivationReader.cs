@@ -19,11 +19,14 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
 
     private readonly Constants constants = new(declared);
     private readonly StreakReader streaks = new(declared, requirements, tiers);
+    private readonly EarlierReader earlier = new(declared, results.Own, results.EffectiveFrom);
 
     /// <summary>The numbers among the parts read since the last call, as metrics.</summary>
     public IReadOnlyList<Metric> TakeConstants() => constants.Take();
 
     private const string From = "from";
+
+    private const string Earlier = "earlier";
 
     // A reading has 63 bits, and 10 to this power fits beside it in 127.
     private const int MostDecimals = 19;
@@ -38,9 +41,10 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
             cursor.Mistake($"both {string.Join(" and ", ways.Select(way => $"'{way.Word}'"))}", "one way to compute a metric");
             return null;
         }
-        var takesMissing = ways is [{ Word: "score" or "mean" or "min" or "max" or "from" }];
-        if (!takesMissing) fields.Find("missingPart")?.Mistake("no such field: it says what a missing part of a score, mean, min or max, or of another programme's results, means");
-        if (ways is [{ Word: "from" }] && whenMissing is MissingPart.Zero) fields.Find("missingPart")?.Mistake("missing or leave out: a tier is no number");
+        var takesMissing = ways is [{ Word: "score" or "mean" or "min" or "max" or From }] || ways is [{ Word: Earlier, At: { } several }] && several.Has("last");
+        if (!takesMissing) fields.Find("missingPart")?.Mistake("no such field: it says what a missing part of a score, mean, min or max, or of another programme's results or several earlier periods, means");
+        else if (ways is [{ Word: Earlier }] && whenMissing is MissingPart.Zero) fields.Find("missingPart")?.Mistake("missing or leave out: what is missing is not 0");
+        if (ways is [{ Word: From }] && whenMissing is MissingPart.Zero) fields.Find("missingPart")?.Mistake("missing or leave out: a tier is no number");
         if (metric.Kind is not (MetricKind.Text or MetricKind.Events) && ways is not [{ Word: "coalesce" }]) fields.Find("default")?.Mistake("no such field: it is what 'coalesce' falls back to");
         if (metric.IsNumber && ways is not [{ Word: "sum" }]) fields.Find("less")?.Mistake("'less' without 'sum'", "sum: the metrics to take it from");
         return ways is [var only] ? only.Read() : null;
@@ -84,6 +88,7 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
         if (fields.Find("choose") is { } choose) yield return ("choose", choose, () => Choice(choose, metric));
         if (fields.Find("coalesce") is { } first) yield return ("coalesce", first, () => First(first, fields.Find("default"), metric));
         fields.Find("default");
+        if (fields.Find(Earlier) is { } past) yield return (Earlier, past, () => earlier.Read(past, metric, whenMissing));
     }
 
     private Derivation.Ratio? Ratio(Cursor? of, Cursor? per, Cursor at, Metric share)

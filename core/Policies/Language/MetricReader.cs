@@ -42,7 +42,7 @@ internal sealed class MetricReader(Declared<Metric> declared, RequirementReader 
         Refuse(derivation is null ? null : whenMissing, "no such field: a derived metric is missing where a part of it is");
 
         var plain = new Metric(name, known, title, better, unit, decimals, values: values, required: required, derivation: derivation);
-        var (least, most) = range is null ? (null, null) : RangeOf(range, plain);
+        var (least, most) = range is null ? EarlierReader.RangeOf(derivation, declared, plain) : RangeOf(range, plain);
         var blank = whenMissing is null || derivation is not null ? null : BlankOf(whenMissing, plain);
         return least > most ? null : new Metric(name, known, title, better, unit, decimals, least, most, values, required, blank, derivation, titles);
     }

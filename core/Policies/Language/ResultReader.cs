@@ -17,6 +17,10 @@ internal sealed class ResultReader(string? own, Period? effectiveFrom)
 {
     private readonly List<ProgrammeLink> links = [];
 
+    public string? Own => own;
+
+    public Period? EffectiveFrom => effectiveFrom;
+
     /// <summary>What was read so far, with its places.</summary>
     public IReadOnlyList<ProgrammeLink> Links => links;
 

@@ -26,7 +26,10 @@ internal static class Words
     /// <summary>Which of several periods' tiers is read of another programme.</summary>
     public static IReadOnlyDictionary<string, ResultTake> Takes { get; } = Of(("last", ResultTake.Last), ("worst", ResultTake.Worst), ("best", ResultTake.Best));
 
-    /// <summary>Where a reading comes from that another programme has none for.</summary>
+    /// <summary>What the readings of several earlier periods come to.</summary>
+    public static IReadOnlyDictionary<string, ResultTake> TakesOfReadings { get; } = Of(("mean", ResultTake.Mean), ("min", ResultTake.Min), ("max", ResultTake.Max), ("sum", ResultTake.Sum));
+
+    /// <summary>Where a reading comes from that another programme, or an earlier period, has none for.</summary>
     public static IReadOnlyDictionary<string, bool> Supplied { get; } = Of(("supplied", true));
 
     /// <summary>Lengths of periods by what one of them is called.</summary>

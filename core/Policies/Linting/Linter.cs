@@ -18,7 +18,7 @@ public static class Linter
         return [.. Ladder(policy).Concat(Bands(policy)).Concat(OverrideLint.Findings(policy, AllTests(policy))).Concat(Missing(policy)).Concat(Unused(policy, reading))
             .Concat(NoticeLint.Findings(policy, reading.Text)).Concat(CaseLint.Findings(policy)).Concat(Tests(policy, reading)).Concat(supply is null ? [] : SupplyLint.Findings(policy, supply))
             .Select(found => new LintFinding(reading.File, places.LineOf(found.Where), found.Severity, found.Where, found.Why))
-            .Concat(beside is null ? [] : LinkLint.Findings(reading, beside))
+            .Concat(beside is null ? [] : LinkLint.Findings(reading, beside).Concat(EarlierLint.Findings(policy, beside).Select(found => new LintFinding(reading.File, places.LineOf(found.Where), found.Severity, found.Where, found.Why))))
             .OrderBy(finding => finding.Line).ThenBy(finding => finding.Where, StringComparer.Ordinal)];
     }
 
@@ -142,7 +142,7 @@ public static class Linter
     {
         var used = AllTests(policy).SelectMany(one => one.Test.Looks).ToHashSet(StringComparer.Ordinal);
         used.UnionWith(policy.Entitlements.Select(entitlement => entitlement.Worth?.Of?.Name).OfType<string>());
-        foreach (var metric in policy.Metrics.Reverse().Where(metric => used.Contains(metric.Name) && metric.Derivation is not null)) used.UnionWith(metric.Derivation!.Parts); // never null: filtered
+        foreach (var metric in policy.Metrics.Reverse().Where(metric => used.Contains(metric.Name) && metric.Derivation is not null)) used.UnionWith(metric.Derivation!.Needs); // never null: filtered
         if (policy.Peers.By is { } by) used.Add(by);
         if (policy.HeldBefore is { } held) used.Add(held);
         if (policy.HeldSince is { } since) used.Add(since);

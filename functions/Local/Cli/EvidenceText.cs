@@ -5,6 +5,7 @@ using TierFunctions.Domain.Programmes;
 using TierFunctions.Pages.Words;
 using TierFunctions.Pipeline.EvaluateStores;
 using TierFunctions.Pipeline.Explain;
+using TierFunctions.Pipeline.Results;
 using TierFunctions.Pipeline.Runs;
 using Status = TierFunctions.Domain.Evaluation.Status;
 
@@ -37,11 +38,19 @@ internal static class EvidenceText
         if (shut.Count > 0) console.Write(Findings("Bars that apply or cannot be ruled out", shut.SelectMany(bar => bar.Findings)));
         else if (evidence.Bars.Count > 0) Console.WriteLine($"None of the {evidence.Bars.Count} bars applies.");
         foreach (var tier in evidence.Tiers) console.Write(Findings($"{tier.Tier.Name}: {Phrases.Of(tier.Verdict)}", tier.Findings));
-        if (explanation.Results.Count > 0) Console.WriteLine("From other programmes:");
-        foreach (var result in explanation.Results) Console.WriteLine($"  {ResultWords.Of(result, language)}");
-        if (explanation.Results.Count > 0) Console.WriteLine();
+        PrintResults("From other programmes:", explanation.Results.Where(result => result.Metric.Source.Reading is null), language);
+        PrintResults("From earlier periods:", explanation.Results.Where(result => result.Metric.Source.Reading is not null), language);
         PrintGap(plan.Policy, evidence.Gap, language);
         PrintGrants(console, evidence);
+    }
+
+    private static void PrintResults(string heading, IEnumerable<ReadResult> results, string language)
+    {
+        var lines = results.Select(result => $"  {ResultWords.Of(result, language)}").ToList();
+        if (lines.Count == 0) return;
+        Console.WriteLine(heading);
+        lines.ForEach(Console.WriteLine);
+        Console.WriteLine();
     }
 
     /// <summary>The rule that moved or kept a store of which nothing was judged.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using TierFunctions.Domain.Cases;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Programmes;
+using TierFunctions.Domain.Results;
 
 namespace TierFunctions.Pages.Words;
 
@@ -37,12 +38,26 @@ public sealed class ComputationPhrases(Policy policy, string language)
         Derivation.Holds holds => Say($"whether {phrases.InWords(holds.Condition)}", $"是否{phrases.InWords(holds.Condition)}"),
         Derivation.Streak streak => Lasting(streak),
         Derivation.OfEvents events => Events(metric, events),
+        Derivation.OfProgramme { Source: { Reading: { } reading } source } => Earlier(source, Title(reading)) + Missing(source.MissingPart),
         Derivation.OfProgramme of => Say($"read of the programme {of.Source.Programme}", $"取自项目 {of.Source.Programme}"),
         Derivation.OfCase { What: CaseResult.OfState } => Say("the state of the store's case", "店铺案例所处状态"),
         Derivation.OfCase { What: CaseResult.OfMean } => Say("the mean of the scores of the store's case", "店铺案例各项评分的平均值"),
         Derivation.OfCase of => Say($"the score of the store's case: {of.What}", $"店铺案例评分：{of.What}"),
         _ => throw new UnreachableException(),
     };
+
+    private string Earlier(ResultSource source, string title)
+    {
+        var periods = source.Over.Last ?? source.Over.Ago;
+        return source.Take switch
+        {
+            ResultTake.Mean => Say($"the mean of {title} over the {periods} periods before", $"前{periods}期{title}的平均值"),
+            ResultTake.Min => Say($"the lowest {title} of the {periods} periods before", $"前{periods}期{title}的最低值"),
+            ResultTake.Max => Say($"the highest {title} of the {periods} periods before", $"前{periods}期{title}的最高值"),
+            ResultTake.Sum => Say($"{title} of the {periods} periods before, added up", $"前{periods}期{title}之和"),
+            _ => Say($"{title} {(periods == 1 ? "one period" : $"{periods} periods")} before", $"{periods}期前的{title}"),
+        };
+    }
 
     private string Weighed(Derivation.Combination sum)
     {

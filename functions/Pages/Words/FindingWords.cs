@@ -55,7 +55,7 @@ public static class FindingWords
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static string YesOrNo(bool yes, string language) => yes ? Say(language, "yes", "是") : Say(language, "no", "否");
+    internal static string YesOrNo(bool yes, string language) => yes ? Say(language, "yes", "是") : Say(language, "no", "否");
 
     private static string Say(string language, string english, string chinese) => language.StartsWith("zh", StringComparison.Ordinal) ? chinese : english;
 }

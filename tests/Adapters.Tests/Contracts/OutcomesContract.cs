@@ -80,12 +80,12 @@ public abstract class OutcomesContract
         await SaveAsync(Some.Chunk(0, [Some.Outcome("b", tier: 1), Some.Outcome("d")], august));
         IReadOnlyList<SourceRun> sources = [new("level", july.Period, july), new("level", august.Period, august), new("level", august.Period.Next, null)];
 
-        var chunk = await SourceOutcomes.ReadAsync(Outcomes, sources, new Chunk(1, 0, "a", "c", 0, 0, 2), Ever);
+        var chunk = await SourceOutcomes.ReadAsync(Outcomes, sources, SourceReadings.None, new Chunk(1, 0, "a", "c", 0, 0, 2), Ever);
         Assert.Equal([new SourceOutcome("b", "gold", ResultGap.None), new SourceOutcome("c", null, ResultGap.NotAssessed)], chunk.Of(july));
         Assert.Equal([new SourceOutcome("b", "silver", ResultGap.None)], chunk.Of(august));
         Assert.Empty(chunk.Of(null));
 
-        var store = await SourceOutcomes.ReadAsync(Outcomes, sources, "c", new Spread(1, 100), Ever);
+        var store = await SourceOutcomes.ReadAsync(Outcomes, sources, SourceReadings.None, "c", new Spread(1, 100), Ever);
         Assert.Equal([new SourceOutcome("c", null, ResultGap.NotAssessed)], store.Of(july));
         Assert.Empty(store.Of(august));
     }
@@ -109,8 +109,8 @@ public abstract class OutcomesContract
         string[] keys = ["A!1", "B!1", "B!2", "B-!1", "C!1", "D!1"];
         await SaveAsync(Some.Chunk(0, [.. keys.Select(key => Some.Outcome(key))], july));
         IReadOnlyList<SourceRun> sources = [new("warnings", july.Period, july)];
-        Assert.Equal(["B!1", "B!2", "B-!1", "C!1"], (await SourceOutcomes.ReadAsync(Outcomes, sources, new Chunk(1, 0, "A", "C", 0, 0, 2), Ever)).Of(july).Select(outcome => outcome.Store));
-        Assert.Equal(["B!1", "B!2"], (await SourceOutcomes.ReadAsync(Outcomes, sources, "B", new Spread(1, 100), Ever)).Of(july).Select(outcome => outcome.Store));
+        Assert.Equal(["B!1", "B!2", "B-!1", "C!1"], (await SourceOutcomes.ReadAsync(Outcomes, sources, SourceReadings.None, new Chunk(1, 0, "A", "C", 0, 0, 2), Ever)).Of(july).Select(outcome => outcome.Store));
+        Assert.Equal(["B!1", "B!2"], (await SourceOutcomes.ReadAsync(Outcomes, sources, SourceReadings.None, "B", new Spread(1, 100), Ever)).Of(july).Select(outcome => outcome.Store));
     }
 
     [Fact]

@@ -141,7 +141,7 @@ public sealed class ProductResultsTests
         await market.MonthAsync("2025-08", August);
         var month = await market.MonthAsync("2025-09", September);
         IReadOnlyList<SourceRun> sources = [new("warnings", month.Key.Period, month.Key)];
-        var read = await SourceOutcomes.ReadAsync(market.Outcomes, sources, "A", market.Options.Spread, Ever);
+        var read = await SourceOutcomes.ReadAsync(market.Outcomes, sources, SourceReadings.None, "A", market.Options.Spread, Ever);
         Assert.Equal([new("A!1", "serious", ResultGap.None), new("A!2", "serious", ResultGap.None), new("A!3", "within", ResultGap.None)], read.Of(month.Key));
     }
 }

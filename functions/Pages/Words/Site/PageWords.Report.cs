@@ -64,7 +64,7 @@ public sealed partial class PageWords
     public string RowsReadColumn => Of("Rows read", "读取行数");
     public string AcceptedColumn => Of("Accepted", "接受");
     public string UnusedColumns => Of("Columns that the policy declares no metric for; they were not read:", "规则未声明的列，未被读取：");
-    public string SourceRuns => Of("Results of other programmes", "其他项目的评定结果");
+    public string SourceRuns => Of("Results of other programmes and earlier periods", "其他项目与以往周期的评定结果");
     public string SourceRunsCaption => Of("The runs whose outcomes were read. Where there is none, readings are missing or come from the files.", "被读取结果的批次。没有批次时，读数缺失或取自文件。");
     public string NoCompletedRun => Of("no completed run", "没有已完成的批次");
     public string Quarantine => Of("Quarantine", "隔离区");

@@ -58,6 +58,9 @@ public sealed partial class PolicyTextTests
     [InlineData("kind: count, periods: { of: { metric: orders, atLeast: 9 }, last: 4 }", "of the last 4 periods, those in which orders is at least 9", "最近4个考核期中orders不低于9的期数")]
     [InlineData("kind: points, events: { of: seen, only: [ip], points: { ip: 8 }, within: { days: 90 } }", "the points of seen (ip) (ip × 8), for 90 days", "seen (ip)的分数 (ip × 8)，90天内有效")]
     [InlineData("kind: date, events: { of: seen, since: year }", "the latest day of seen, since the first day of the year", "seen的最近日期，自本年首日起计")]
+    [InlineData("kind: count, earlier: { of: orders, ago: 1 period }", "orders one period before", "1期前的orders")]
+    [InlineData("kind: count, earlier: { of: orders, ago: 1 year }", "orders 12 periods before", "12期前的orders")]
+    [InlineData("kind: count, earlier: { of: orders, last: 3, take: sum }, missingPart: leave out", "orders of the 3 periods before, added up; a missing part is left out", "前3期orders之和；缺失项不计")]
     public void SaysHowAReadingIsComputed(string metric, string english, string chinese)
     {
         var reading = PolicyDocument.Read("ways.yaml", Ways(metric));

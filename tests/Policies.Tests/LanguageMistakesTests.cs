@@ -20,7 +20,7 @@ public sealed class LanguageMistakesTests
         { "kind: count, choose: [ { take: orders }, { take: disputes } ]", "choose[0]: found no 'when' in an alternative that others follow, expected only the last without a condition" },
         { "kind: count, countOf: [ { metric: gmv_90d, meets: excellent } ]", "countOf[0].meets: found 'excellent', expected a declared standard" },
         { "kind: count, sum: [orders], default: 1", "default: found '1', expected no such field: it is what 'coalesce' falls back to" },
-        { "kind: count, missingPart: zero", "missingPart: found 'zero', expected no such field: it says what a missing part of a score, mean, min or max, or of another programme's results, means" },
+        { "kind: count, missingPart: zero", "missingPart: found 'zero', expected no such field: it says what a missing part of a score, mean, min or max, or of another programme's results or several earlier periods, means" },
         { "kind: count, coalesce: [later]", "coalesce[0]: found 'later', expected a metric declared above this one, which is computed from it" },
         { "kind: score, multiple: { of: stars, dividedBy: 0 }", "multiple.dividedBy: found '0', expected a divisor above 0" },
     };

@@ -28,7 +28,7 @@ public sealed class ResultMistakesTests
         { "kind: count, from: { programme: other, counts: [a], take: best }", "from.take: found 'best', expected no such field: a count counts every period" },
         { "kind: category, from: { programme: other }", "from: found a category that takes any name, expected of: the programme's tiers" },
         { "kind: category, of: [a, b], from: { programme: other, take: best }", "from.take: found 'best', expected last: a category has no order" },
-        { "kind: flag, from: { programme: other }", "from: found the unknown field 'from', expected one of kind, title, better, unit, required, decimals, range, whenMissing, missingPart, holds, value, choose, coalesce, default" },
+        { "kind: flag, from: { programme: other }", "from: found the unknown field 'from', expected one of kind, title, better, unit, required, decimals, range, whenMissing, missingPart, holds, value, choose, coalesce, default, earlier" },
     };
 
     [Theory, MemberData(nameof(Metrics))]

@@ -31,7 +31,7 @@ internal sealed class KeptReadings
         var (name, reader) = (metric.Source.Reading, metric.Metric);
         if (SlotOf(metric) is var slot && slot < 0) return $"{run.Run} has no metric {name}";
         var kept = run.Policy.Metrics[slot];
-        if (kept.Kind != reader.Kind) return $"{run.Run} has {name} as a {Words.Write(kept.Kind)}, not a {Words.Write(reader.Kind)}";
+        if (kept.Kind != reader.Kind) return $"{run.Run} has {name} of the kind {Words.Write(kept.Kind)}, not {Words.Write(reader.Kind)}";
         if (kept.Unit != reader.Unit) return $"{run.Run} has {name} in {kept.Unit ?? "no unit"}, not in {reader.Unit ?? "no unit"}";
         if (kept.IsNamed && kept.Values.Count == 0) return $"{run.Run} has {name} with any names, not those of {reader.Name}";
         if (kept.Decimals > reader.Decimals)

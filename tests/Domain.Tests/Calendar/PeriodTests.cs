@@ -63,6 +63,27 @@ public sealed class PeriodTests
     public void HasEndedOnceTheMarketplacesMidnightIsPast(string instant, string zone, bool ended) =>
         Assert.Equal(ended, Read("2026-Q3").HasEnded(Instant(instant), Zone(zone)));
 
+    [Theory]
+    [InlineData("2026-Q3", 1, Cadence.Yearly, 4)]
+    [InlineData("2026-Q3", 6, Cadence.Monthly, 2)]
+    [InlineData("2026-Q3", 4, Cadence.Monthly, null)]
+    [InlineData("2026", 4, Cadence.Quarterly, 1)]
+    [InlineData("2026", 1, Cadence.HalfYearly, null)]
+    [InlineData("2026-07", 2, Cadence.Yearly, 24)]
+    [InlineData("2026-W31", 14, Cadence.Daily, 2)]
+    [InlineData("2026-W31", 1, Cadence.Daily, null)]
+    [InlineData("2026-07-31", 3, Cadence.Weekly, 21)]
+    [InlineData("2026-07-31", 1, Cadence.Monthly, null)]
+    [InlineData("2026-07", 4, Cadence.Weekly, null)]
+    public void ATimeIsAWholeNumberOfPeriodsOrNone(string period, int spans, Cadence unit, int? count) => Assert.Equal(count, Read(period).CountIn(spans, unit));
+
+    [Theory]
+    [InlineData("2026-Q1", 1, "2025-Q4")]
+    [InlineData("2026-02", 24, "2024-02")]
+    [InlineData("2026-W01", 2, "2025-W51")]
+    [InlineData("2026-03-01", 1, "2026-02-28")]
+    public void CountsBackOverYears(string period, int periods, string before) => Assert.Equal(before, Read(period).Before(periods).ToString());
+
     [Fact]
     public void PeriodsOfDifferentLengthsHaveNoOrder() => Assert.Throws<ArgumentException>(() => Read("2026") < Read("2026-Q1"));
 

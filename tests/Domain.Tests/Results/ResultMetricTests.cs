@@ -28,6 +28,49 @@ public sealed class ResultMetricTests
         { ResultTake.Last, MissingPart.LeaveOut, "-no-run good -not-assessed", "good" },
     };
 
+    /// <summary>What three earlier periods showed of an amount in whole cents, and what it comes to.</summary>
+    public static TheoryData<ResultTake, MissingPart, string, string?> Readings { get; } = new()
+    {
+        { ResultTake.Mean, MissingPart.Missing, "1 2 2", "1.67" },
+        { ResultTake.Mean, MissingPart.Missing, "-1 -2 -2", "-1.67" },
+        { ResultTake.Mean, MissingPart.LeaveOut, "0.01 -0.02 no", "-0.01" },   // halfway, the one further from 0
+        { ResultTake.Mean, MissingPart.LeaveOut, "0.01 0.02 no", "0.02" },
+        { ResultTake.Mean, MissingPart.Missing, "1 no 2", null },
+        { ResultTake.Mean, MissingPart.LeaveOut, "no no no", null },
+        { ResultTake.Mean, MissingPart.LeaveOut, "1 run 2", null },
+        { ResultTake.Sum, MissingPart.Missing, "1.5 2 -4", "-0.5" },
+        { ResultTake.Sum, MissingPart.Missing, "92233720368547758 1 0", null },   // more than there is room for
+        { ResultTake.Sum, MissingPart.Missing, "1000 1000 0", "2000" },
+        { ResultTake.Min, MissingPart.Missing, "3 -4 5", "-4" },
+        { ResultTake.Max, MissingPart.LeaveOut, "3 no 2", "3" },
+        { ResultTake.Last, MissingPart.Missing, "3 4 5", "5" },
+    };
+
+    [Theory, MemberData(nameof(Readings))]
+    public void TakesWhatEarlierReadingsComeTo(ResultTake take, MissingPart missingPart, string parts, string? read)
+    {
+        var amount = new Metric("before", MetricKind.Amount, unit: "USD", decimals: 2);
+        var metric = Of(amount, new ResultSource("sales", Months, take, MissingPart: missingPart) { Reading = "sales" });
+        var units = metric.Read([.. parts.Split(' ').Select(part => part switch
+        {
+            "no" => ResultPart.Without(ResultGap.NoReading),
+            "run" => ResultPart.Without(ResultGap.NoRun),
+            _ => metric.PartOfReading(part),
+        })]);
+        Assert.Equal(read, units == Metric.Missing ? null : amount.Codec.Write(units));
+    }
+
+    [Theory]
+    [InlineData("4.5", true)]
+    [InlineData("4.25", false)]   // finer than its decimal places
+    [InlineData("5.5", false)]    // out of its range
+    [InlineData("good", false)]
+    public void AReadingThatTheMetricCannotHaveIsNone(string reading, bool isOne)
+    {
+        var metric = Of(new Metric("before", MetricKind.Rating, decimals: 1, minimum: 0, maximum: 5), new ResultSource("stars", Months) { Reading = "stars" });
+        Assert.Equal(isOne ? ResultPart.OfReading(reading) : ResultPart.Without(ResultGap.NoReading), metric.PartOfReading(reading));
+    }
+
     [Theory, MemberData(nameof(Levels))]
     public void ReadsOneOfSeveralTiers(ResultTake take, MissingPart missingPart, string parts, string? read)
     {

@@ -18,6 +18,13 @@ public sealed class ResultSpanTests
         { "2026-07", Cadence.Quarterly, null, "" },
     };
 
+    [Theory]
+    [InlineData("2026-Q3", 1, null, "2026-Q2")]
+    [InlineData("2026-Q3", 4, null, "2025-Q3")]
+    [InlineData("2026-02", 1, 3, "2025-11 2025-12 2026-01")]
+    public void ReadsEarlierPeriodsOfItsOwnLength(string judged, int ago, int? last, string periods) =>
+        Assert.Equal(periods, string.Join(' ', new ResultSpan(Last: last) { Ago = ago }.Of(PeriodTests.Read(judged))));
+
     [Theory, MemberData(nameof(Spans))]
     public void ReadsWholePeriodsThatAreOverByThen(string judged, Cadence? cadence, int? last, string periods) =>
         Assert.Equal(periods, string.Join(' ', new ResultSpan(cadence, last).Of(PeriodTests.Read(judged))));

@@ -131,6 +131,7 @@ public sealed class ProductResultsTests
     [InlineData("#0")]
     [InlineData("#12")]
     [InlineData("-no-run")]
+    [InlineData("=-12.5")]
     [InlineData("serious")]
     public void APartIsReadBackFromItsWord(string word) => Assert.Equal(word, ResultText.Write(ResultText.Read(word)));
 

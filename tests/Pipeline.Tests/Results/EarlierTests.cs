@@ -122,7 +122,7 @@ public sealed class EarlierTests
     /// <summary>What was judged then, in the place of the policy's metric of that name, and what the run says of it.</summary>
     [Theory]
     [InlineData("  turnover: { kind: amount, currency: USD }", "has no metric sales")]
-    [InlineData("  sales: { kind: count }", "has sales as a count, not a amount")]
+    [InlineData("  sales: { kind: count }", "has sales of the kind count, not amount")]
     [InlineData("  sales: { kind: amount, currency: EUR, decimals: 2 }", "has sales in EUR, not in USD")]
     [InlineData("  sales: { kind: amount, currency: USD }", "has sales with 4 decimal places, more than the 2 of sales_before")]
     [InlineData("  sales: { kind: amount, currency: USD, decimals: 2 }", "kept no readings of sales")]

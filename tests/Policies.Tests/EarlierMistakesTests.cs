@@ -63,6 +63,12 @@ public sealed class EarlierMistakesTests
         Assert.Contains(mistake, PolicyDocument.Read(Sample.File, text.Replace(written, instead, StringComparison.Ordinal)).Mistakes.Select(found => $"{found.Path}: found {found.Found}, expected {found.Expected}"));
     }
 
+    [Fact]
+    public void WhatIsAssessedOnDemandHasNoEarlierPeriods() => Assert.Contains(
+        "sample.yaml:25: metrics.new.earlier: found an earlier period of a programme that is assessed on demand, expected a cadence by which one period follows the other",
+        PolicyDocument.Read(Sample.File, Sample.Text.Replace(Last, $"{Last}\n  new: {{ kind: count, earlier: {{ of: orders, ago: 1 period }} }}", StringComparison.Ordinal)
+            .Replace("cadence: quarterly", "cadence: on-demand", StringComparison.Ordinal).Replace("from: 2026-Q3", "from: 2026-07-01", StringComparison.Ordinal)).Mistakes.Select(found => found.ToString()));
+
     [Theory]
     [InlineData("ago: 1 period", "2026-Q2")]
     [InlineData("ago: 4 periods", "2025-Q3")]

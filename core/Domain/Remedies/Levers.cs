@@ -35,8 +35,8 @@ internal static class Levers
             part.Derivation is Derivation.Extreme inner && inner.Greatest == extreme.Greatest ? inner.Of.SelectMany(one => Nested(policy.Metrics[policy.SlotOf(one)])) : [part.Name];
     }
 
-    /// <summary>Whether a store can move the metric itself: it thinks of its points, not of what a day came to, and cannot answer for its case.</summary>
-    public static bool IsLever(Metric metric) => metric is { IsRead: true, Derivation: not Derivation.OfCase };
+    /// <summary>Whether a store can move the metric itself: it thinks of its points, not of what a day came to, cannot answer for its case and cannot mend what is past.</summary>
+    public static bool IsLever(Metric metric) => metric is { IsRead: true, Derivation: not Derivation.OfCase and not Derivation.OfProgramme { Source.Reading: not null } };
 
     public static IEnumerable<string> Of(string metric, Policy policy) => policy.Metrics[policy.SlotOf(metric)] switch
     {

@@ -19,7 +19,7 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
 
     private readonly Constants constants = new(declared);
     private readonly StreakReader streaks = new(declared, requirements, tiers);
-    private readonly EarlierReader earlier = new(declared, results.Own, results.EffectiveFrom);
+    private readonly EarlierReader earlier = new(declared, results);
 
     /// <summary>The numbers among the parts read since the last call, as metrics.</summary>
     public IReadOnlyList<Metric> TakeConstants() => constants.Take();

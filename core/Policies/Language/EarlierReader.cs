@@ -1,5 +1,4 @@
 using System.Globalization;
-using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Metrics;
 using TierFunctions.Domain.Results;
 using TierFunctions.Policies.Documents;
@@ -11,9 +10,8 @@ namespace TierFunctions.Policies.Language;
 /// What a metric reads of earlier periods of its own programme: <c>earlier: { of: sales, ago: 1 year }</c>. As it reads only metrics
 /// that are declared above it, none is read in a circle.
 /// </summary>
-/// <param name="own">The policy's programme; null where that could not be read.</param>
-/// <param name="effectiveFrom">A period of the policy's cadence; null where that could not be read.</param>
-internal sealed class EarlierReader(Declared<Metric> declared, string? own, Period? effectiveFrom)
+/// <param name="results">Knows the policy's programme and periods.</param>
+internal sealed class EarlierReader(Declared<Metric> declared, ResultReader results)
 {
     private const string Part = "a metric declared above this one, of which an earlier reading is read";
 
@@ -31,11 +29,12 @@ internal sealed class EarlierReader(Declared<Metric> declared, string? own, Peri
         var orSupplied = fields.Find("otherwise")?.Choice(Words.Supplied) ?? false;
         fields.RefuseOthers();
 
+        if (results.IsOnDemand) cursor.Mistake("an earlier period of a programme that is assessed on demand", "a cadence by which one period follows the other");
         if (agoAt is null == lastAt is null) cursor.Mistake(agoAt is null ? "neither 'ago' nor 'last'" : "both 'ago' and 'last'", ResultForms.Earlier.Expected);
         else if (lastAt is null) takeAt?.Mistake("no such field: there is only one reading");
         else if (takeAt is null) cursor.Mistake("'last' without 'take'", $"take: what the readings come to: {string.Join(", ", Words.TakesOfReadings.Keys)}");
         if (take is { } taken) Check(taken, takeAt!, metric); // never null: it was read
-        if (of is null || !IsLike(of, metric, ofAt!) || own is null) return null; // never null: the metric was found by it
+        if (of is null || !IsLike(of, metric, ofAt!) || results.Own is not { } own) return null; // never null: the metric was found by it
         if (agoAt is null ? last is null || take is null : ago is null) return null;
         var over = agoAt is null ? new ResultSpan(Last: last) { Ago = 1 } : new ResultSpan { Ago = ago ?? 1 };
         return new Derivation.OfProgramme(new ResultSource(own, over, take ?? ResultTake.Last, MissingPart: whenMissing, OrSupplied: orSupplied) { Reading = of.Name });
@@ -68,7 +67,7 @@ internal sealed class EarlierReader(Declared<Metric> declared, string? own, Peri
             cursor.Mistake(ResultForms.Agos);
             return null;
         }
-        if (effectiveFrom is not { } period) return null;
+        if (results.EffectiveFrom is not { } period) return null;
         if (period.CountIn(count, length) is { } periods) return periods;
         cursor.Mistake($"a whole number of periods, such as 1 period: the programme is assessed {ProgrammeLinks.Word(period.Cadence)}");
         return null;

@@ -59,7 +59,7 @@ internal sealed class PolicyReader
 
         var tiersAt = fields.Require("tiers");
         foreach (var name in TierReader.NamesOf(tiersAt)) tiers.Add(name, name);
-        var results = new ResultReader(programme, effectiveFrom);
+        var results = new ResultReader(programme, effectiveFrom, isOnDemand: root.RawOf("cadence") == Words.OnDemand);
         var declared = Metrics(results, subject);
         links = results.Links;
         Declare(effectiveFrom?.Cadence);

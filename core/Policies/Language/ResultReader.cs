@@ -13,13 +13,16 @@ namespace TierFunctions.Policies.Language;
 /// </summary>
 /// <param name="own">The policy's own programme; null where that could not be read.</param>
 /// <param name="effectiveFrom">A period of the policy's cadence; null where that could not be read.</param>
-internal sealed class ResultReader(string? own, Period? effectiveFrom)
+/// <param name="isOnDemand">Whether it is assessed when somebody asks, so that no period comes before another.</param>
+internal sealed class ResultReader(string? own, Period? effectiveFrom, bool isOnDemand)
 {
     private readonly List<ProgrammeLink> links = [];
 
     public string? Own => own;
 
     public Period? EffectiveFrom => effectiveFrom;
+
+    public bool IsOnDemand => isOnDemand;
 
     /// <summary>What was read so far, with its places.</summary>
     public IReadOnlyList<ProgrammeLink> Links => links;

@@ -191,6 +191,23 @@ public sealed class WayTests
         Assert.True(way.Suffices);
     }
 
+    [Fact]
+    public void WhatIsPastIsNotMended()
+    {
+        IReadOnlyList<Metric> metrics =
+        [
+            .. Sample.Metrics, new("stars_before", MetricKind.Rating, derivation: new Derivation.OfProgramme(new ResultSource("sample", new ResultSpan { Ago = 1 }) { Reading = "stars" })),
+            new("growth", MetricKind.Rate, derivation: new Derivation.Growth("stars", "stars_before")),
+        ];
+
+        var growing = Judge(Policy(Check("growth", Comparison.AtLeast, 0.1m), metrics: metrics), ("stars", "4"), ("stars_before", "4")).Gap!.Way; // gold is missed
+        Assert.Equal(["stars"], growing.Remedies.Single().Changes.Select(change => change.Metric.Name));
+
+        var past = Judge(Policy(Check("stars_before", Comparison.AtLeast, 4.5m), metrics: metrics), ("stars", "4"), ("stars_before", "4")).Gap!.Way; // as above
+        Assert.DoesNotContain(past.Remedies, remedy => remedy.Changes.Count > 0);
+        Assert.False(past.Suffices);
+    }
+
     private static Change Only(Requirement requirement, params (string Metric, string Reading)[] readings) =>
         Judge(Policy(requirement), readings).Gap!.Way.Remedies.Single().Changes.Single(); // asked only where gold is missed
 

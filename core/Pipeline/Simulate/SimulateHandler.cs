@@ -67,7 +67,8 @@ public sealed class SimulateHandler(IRuns runs, IRunFiles files, IOutcomes outco
         return new SimulationResult.Done(sum.ToSimulation(
             run, asked.Draft, hash.Hash.ToSha256(), [.. columns.Missing.Where(name => !draft.IsBrought(policy.SlotOf(name)))],
             [.. unfit.OrderBy(entry => entry.Key.Metric, StringComparer.Ordinal).ThenBy(entry => entry.Key.Reason, StringComparer.Ordinal).Select(entry => new UnfitReadings(entry.Key.Metric, entry.Key.Reason, entry.Value.Stores, entry.Value.First))],
-            [.. columns.Sources.Where(source => source is { Column: < 0, Metric.Required: true }).Select(source => $"{source.Metric.Name} is required by the draft and in none of the stored rows: a run would refuse every row without it."), .. unknown]));
+            [.. columns.Sources.Where(source => source is { Column: < 0, Metric.Required: true }).Select(source => $"{source.Metric.Name} is required by the draft and in none of the stored rows: a run would refuse every row without it."),
+                .. ResultFindings.Of(draft.Plan, sources, earlier).Select(finding => $"{finding.Message}."), .. unknown]));
     }
 
     private async Task<BenchmarkSet> BenchmarksAsync(RunPlan draft, DraftColumns columns, StoredChunks chunks, CancellationToken cancellationToken)

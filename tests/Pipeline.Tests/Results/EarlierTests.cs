@@ -191,6 +191,16 @@ public sealed class EarlierTests
     }
 
     [Fact]
+    public async Task ADraftThatReadsWhatWasNotKeptIsToldSo()
+    {
+        const string Kept = "{ metric: late_rate_before, atMost: 0.34 }";
+        var market = await FirstAsync(Policy.Replace("  late_rate_before: { kind: rate, better: lower, earlier: { of: late_rate, ago: 3 months } }\n", "", StringComparison.Ordinal).Replace($", {Kept}", "", StringComparison.Ordinal));
+        await SecondAsync(market);
+        var simulation = await SimulateAsync(market, Policy, "2025-Q3");
+        Assert.Equal(["medals|2025-Q2|1 kept no readings of late_rate; every store is judged as if its late_rate_before were missing."], simulation.Notes);
+    }
+
+    [Fact]
     public async Task AProjectionReadsThePeriodBefore()
     {
         var market = await FirstAsync(Policy);

@@ -26,8 +26,6 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
 
     private const string From = "from";
 
-    private const string Earlier = "earlier";
-
     // A reading has 63 bits, and 10 to this power fits beside it in 127.
     private const int MostDecimals = 19;
 
@@ -41,9 +39,9 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
             cursor.Mistake($"both {string.Join(" and ", ways.Select(way => $"'{way.Word}'"))}", "one way to compute a metric");
             return null;
         }
-        var takesMissing = ways is [{ Word: "score" or "mean" or "min" or "max" or From }] || ways is [{ Word: Earlier, At: { } several }] && several.Has("last");
+        var takesMissing = ways is [{ Word: "score" or "mean" or "min" or "max" or From }] || ways is [{ Word: "earlier", At: { } several }] && several.Has("last");
         if (!takesMissing) fields.Find("missingPart")?.Mistake("no such field: it says what a missing part of a score, mean, min or max, or of another programme's results or several earlier periods, means");
-        else if (ways is [{ Word: Earlier }] && whenMissing is MissingPart.Zero) fields.Find("missingPart")?.Mistake("missing or leave out: what is missing is not 0");
+        else if (ways is [{ Word: "earlier" }] && whenMissing is MissingPart.Zero) fields.Find("missingPart")?.Mistake("missing or leave out: what is missing is not 0");
         if (ways is [{ Word: From }] && whenMissing is MissingPart.Zero) fields.Find("missingPart")?.Mistake("missing or leave out: a tier is no number");
         if (metric.Kind is not (MetricKind.Text or MetricKind.Events) && ways is not [{ Word: "coalesce" }]) fields.Find("default")?.Mistake("no such field: it is what 'coalesce' falls back to");
         if (metric.IsNumber && ways is not [{ Word: "sum" }]) fields.Find("less")?.Mistake("'less' without 'sum'", "sum: the metrics to take it from");
@@ -88,7 +86,7 @@ internal sealed class DerivationReader(Declared<Metric> declared, RequirementRea
         if (fields.Find("choose") is { } choose) yield return ("choose", choose, () => Choice(choose, metric));
         if (fields.Find("coalesce") is { } first) yield return ("coalesce", first, () => First(first, fields.Find("default"), metric));
         fields.Find("default");
-        if (fields.Find(Earlier) is { } past) yield return (Earlier, past, () => earlier.Read(past, metric, whenMissing));
+        if (fields.Find("earlier") is { } past) yield return ("earlier", past, () => earlier.Read(past, metric, whenMissing));
     }
 
     private Derivation.Ratio? Ratio(Cursor? of, Cursor? per, Cursor at, Metric share)

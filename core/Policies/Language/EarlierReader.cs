@@ -35,9 +35,8 @@ internal sealed class EarlierReader(Declared<Metric> declared, ResultReader resu
         else if (takeAt is null) cursor.Mistake("'last' without 'take'", $"take: what the readings come to: {string.Join(", ", Words.TakesOfReadings.Keys)}");
         if (take is { } taken) Check(taken, takeAt!, metric); // never null: it was read
         if (of is null || !IsLike(of, metric, ofAt!) || results.Own is not { } own) return null; // never null: the metric was found by it
-        if (agoAt is null ? last is null || take is null : ago is null) return null;
-        var over = agoAt is null ? new ResultSpan(Last: last) { Ago = 1 } : new ResultSpan { Ago = ago ?? 1 };
-        return new Derivation.OfProgramme(new ResultSource(own, over, take ?? ResultTake.Last, MissingPart: whenMissing, OrSupplied: orSupplied) { Reading = of.Name });
+        ResultSpan? over = ago is { } periods ? new ResultSpan { Ago = periods } : last is { } several && take is not null ? new ResultSpan(Last: several) { Ago = 1 } : null;
+        return over is null ? null : new Derivation.OfProgramme(new ResultSource(own, over, take ?? ResultTake.Last, MissingPart: whenMissing, OrSupplied: orSupplied) { Reading = of.Name });
     }
 
     /// <summary>The bounds of what is read: those of the metric that it is a reading of. A sum of several has only the lower one, and that at 0.</summary>

@@ -18,6 +18,9 @@ public sealed class DeliverNoticeHandler(
     /// <summary>The reason of a notice that waits because nothing is configured for its channel.</summary>
     public const string NoHook = "no-hook";
 
+    /// <summary>The reason of a notice that stands back for a moment, since somebody else is sending what it belongs with.</summary>
+    public const string StandingBack = "together";
+
     /// <summary>What stands in the place of a reason while a hook has the letter, or had it when its process died.</summary>
     public const string Sending = "sending";
 
@@ -36,8 +39,9 @@ public sealed class DeliverNoticeHandler(
         if (NotYet(notice, to, policy) is var (until, why)) return await WaitAsync([notice], notice.Delivery.Attempts, until, why, cancellationToken);
 
         // Record that it is on its way; then send; then record what came of it.
-        var claimed = await ClaimAsync(notice, await together.WithAsync(notice, to, audience, cancellationToken), cancellationToken);
-        return claimed.Count == 0 ? [] : await SendAsync(claimed, to, cancellationToken);
+        return await ClaimAsync(notice, await together.WithAsync(notice, to, audience, cancellationToken), cancellationToken) is { } claimed
+            ? claimed.Count == 0 ? [] : await SendAsync(claimed, to, cancellationToken)
+            : await WaitAsync([notice], notice.Delivery.Attempts, time.GetUtcNow() + rules.StandBack, StandingBack, cancellationToken);
     }
 
     /// <summary>Why a notice is not to be sent now, and until when.</summary>
@@ -95,19 +99,33 @@ public sealed class DeliverNoticeHandler(
         }
     }
 
-    /// <summary>The notice and the others that nobody else claimed meanwhile; none where somebody else has the notice itself.</summary>
-    private async Task<IReadOnlyList<Notice>> ClaimAsync(Notice notice, IReadOnlyList<Notice> others, CancellationToken cancellationToken)
+    /// <summary>
+    /// The notice and the others that nobody else has; none where somebody else has the notice itself, and null where somebody else may be
+    /// about to send it. Whoever puts notices into one letter claims them in one order, so that of several at once the first to begin
+    /// gets all: two letters under one id with one notice in each would be one to whoever receives them.
+    /// </summary>
+    private async Task<IReadOnlyList<Notice>?> ClaimAsync(Notice notice, IReadOnlyList<Notice> others, CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
+        if (others.Any(other => other.Delivery.Reason == Sending && other.Delivery.NotBefore > now)) return null;
         var letter = notice.Delivery.Letter ?? Digests.Of(string.Join('\n', others.Append(notice).Select(one => one.Key.ToString()).Order(StringComparer.Ordinal)));
-        var until = time.GetUtcNow() + rules.Sending;
         var claimed = new List<Notice>();
-        foreach (var one in others.Prepend(notice))
+        foreach (var one in others.Append(notice).OrderBy(one => one.Key.ToString(), StringComparer.Ordinal))
         {
-            var claim = one with { Delivery = one.Delivery with { Attempts = one.Delivery.Attempts + 1, Letter = letter, NotBefore = until, Reason = Sending, At = time.GetUtcNow() } };
-            if (await deliveries.ReplaceAsync(claim, cancellationToken)) claimed.Add(claim with { Delivery = claim.Delivery with { Version = claim.Delivery.Version + 1 } });
-            else if (claimed.Count == 0) return [];
+            if (await TryClaimAsync(one, letter, cancellationToken) is { } mine) claimed.Add(mine);
+            else if (claimed.Count == 0) return one.Key == notice.Key ? [] : null;
+            // It may only have stood back for this very letter.
+            else if (await deliveries.FindAsync(one.Key, cancellationToken) is { State: NoticeState.Pending, Delivery.Reason: StandingBack } back
+                && await TryClaimAsync(back, letter, cancellationToken) is { } late) claimed.Add(late);
         }
         return claimed;
+    }
+
+    private async Task<Notice?> TryClaimAsync(Notice notice, string letter, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var claim = notice with { Delivery = notice.Delivery with { Attempts = notice.Delivery.Attempts + 1, Letter = letter, NotBefore = now + rules.Sending, Reason = Sending, At = now } };
+        return await deliveries.ReplaceAsync(claim, cancellationToken) ? claim with { Delivery = claim.Delivery with { Version = claim.Delivery.Version + 1 } } : null;
     }
 
     private async Task<IReadOnlyList<Message>> EndAsync(IReadOnlyList<Notice> ended, NoticeState state, string reason, CancellationToken cancellationToken)

@@ -37,6 +37,9 @@ public sealed record DeliveryRules
     /// <summary>How long a hook may take before its letter counts as lost on the way.</summary>
     public TimeSpan Sending { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long a notice leaves it to others who are sending what it belongs with to send it as well.</summary>
+    public TimeSpan StandBack { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Runs that completed longer ago are not asked for due notices any more.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromDays(14);
 

@@ -8,12 +8,7 @@ namespace TierFunctions.Local.Sqlite;
 /// </summary>
 internal sealed class SqliteDatabase : IDisposable
 {
-    // Rows by their keys come from all over the file: they are read where the system has mapped it, and not copied a whole page at a time.
-    // Whoever reads on and on does not, since mapped pages count as the process's memory.
-    private const long MappedByLookups = 1L << 30;
-
     private readonly SqliteReaders readers;
-    private readonly SqliteReaders lookups;
     private readonly SqliteWriter? writer;
 
     /// <summary>Opens the database at a path and creates it where there is none.</summary>
@@ -28,7 +23,6 @@ internal sealed class SqliteDatabase : IDisposable
         this.writer = writer;
         var readOnly = ConnectionString(path, SqliteOpenMode.ReadOnly);
         readers = new SqliteReaders(() => SqliteSchema.OpenReader(readOnly));
-        lookups = new SqliteReaders(() => SqliteSchema.OpenReader(readOnly, MappedByLookups));
     }
 
     /// <summary>A database that another process may be writing; it is there when something is read.</summary>
@@ -50,12 +44,11 @@ internal sealed class SqliteDatabase : IDisposable
         Task.Run(() => readers.Read(read), cancellationToken);
 
     /// <summary>The same at once, on the caller's thread: for a row by its key, which takes less time than to pass it on.</summary>
-    public T ReadNow<T>(Func<SqliteConnection, T> read) => lookups.Read(read);
+    public T ReadNow<T>(Func<SqliteConnection, T> read) => readers.Read(read);
 
     public void Dispose()
     {
         readers.Dispose();
-        lookups.Dispose();
         writer?.Dispose();
     }
 

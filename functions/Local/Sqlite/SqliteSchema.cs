@@ -186,13 +186,11 @@ internal static class SqliteSchema
         }
     }
 
-    /// <param name="mapped">How many bytes of the file, at most, are read where they are mapped.</param>
-    public static SqliteConnection OpenReader(string connectionString, long mapped = 0)
+    public static SqliteConnection OpenReader(string connectionString)
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
-        connection.Execute(string.Create(CultureInfo.InvariantCulture,
-            $"PRAGMA busy_timeout = 10000; PRAGMA query_only = ON; PRAGMA cache_size = -8192; PRAGMA mmap_size = {mapped}; PRAGMA temp_store = MEMORY"));
+        connection.Execute("PRAGMA busy_timeout = 10000; PRAGMA query_only = ON; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY");
         if (connection.Number("PRAGMA user_version") is var found && found != Version)
         {
             connection.Dispose();

@@ -56,6 +56,30 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task WhatIsOwedToOnePersonGoesAsOneLetterThoughEachNoticeIsHandledAtOnce()
+    {
+        var post = await PostAsync(new Answers(Contact.Email, _ => new HookAnswer.Accepted("", "r1"), arrived));
+        await post.OweAsync([new Notice(post.Run, "S1", Contact.Email, "placed", "placed"), new Notice(post.Run, "S1", Contact.Email, "held", "held")]);
+        List<Message.DeliverNotice> due = [];
+        foreach (var text in new[] { "promoted", "placed", "held" }) due.Add(await DueAsync(post, "S1", Contact.Email, text));
+        // Each has seen that nobody has any of them before the first of them claims one, and none claims two before the others have tried for one.
+        var (arrivals, all) = (due.Count, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        post.Deliveries.OnReplacing = async () =>
+        {
+            if (Interlocked.Decrement(ref arrivals) == 0) all.SetResult();
+            await (all.Task.IsCompleted ? Task.Delay(20) : all.Task);
+        };
+        while (due.Count > 0)
+        {
+            if (due.Max(message => message.NotBefore) is { } later) post.Time.Set(later);
+            var answers = await Task.WhenAll(due.Select(message => Task.Run(() => post.Handler().HandleAsync(message, Ever))));
+            due = [.. answers.SelectMany(messages => messages).Cast<Message.DeliverNotice>()];
+        }
+        Assert.Equal(["held", "placed", "promoted"], Assert.Single(arrived).Letter.About.Select(notice => notice.Template).Order(StringComparer.Ordinal));
+        foreach (var text in new[] { "promoted", "placed", "held" }) Assert.Equal((NoticeState.Sent, 1), await post.FindAsync("S1", "email", text) is var notice ? (notice.State, notice.Delivery.Attempts) : default);
+    }
+
+    [Fact]
     public async Task AnAnswerThatAsksForPatienceIsWaitedForAndTheIdStays()
     {
         var post = await PostAsync(new Answers(Contact.Email, tries => tries == 1 ? new HookAnswer.Failed("http-429", After: TimeSpan.FromHours(3)) : new HookAnswer.Accepted("", null), arrived));

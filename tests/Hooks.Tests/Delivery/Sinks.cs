@@ -45,8 +45,12 @@ internal sealed class CountedDeliveries(IDeliveries deliveries) : IDeliveries
     public Task<IReadOnlyList<Notice>> TakeDueAsync(Pipeline.Runs.RunKey run, DateTimeOffset now, DateTimeOffset until, int most, CancellationToken cancellationToken) =>
         deliveries.TakeDueAsync(run, now, until, most, cancellationToken);
 
+    /// <summary>Called before anything is replaced.</summary>
+    public Func<Task>? OnReplacing { get; set; }
+
     public async Task<bool> ReplaceAsync(Notice notice, CancellationToken cancellationToken)
     {
+        if (OnReplacing is { } replacing) await replacing();
         var replaced = await deliveries.ReplaceAsync(notice, cancellationToken);
         if (replaced && notice.State is NoticeState.Sent) Accepted.AddOrUpdate(notice.Key, 1, (_, before) => before + 1);
         return replaced;

@@ -36,36 +36,38 @@ internal static class FindingJson
     /// <summary>Tiers with what they ask. Of each requirement it is said which tier it would reach by itself: the highest whose requirement of the same id is met.</summary>
     public static void Write(Utf8JsonWriter json, string name, IReadOnlyList<TierFinding> tiers, PercentileMethod method)
     {
-        var reached = Reached(tiers);
         json.WritePropertyName(name);
+        byte[][] names = [.. tiers.Select(tier => JsonText.Escape(tier.Tier.Name))];
+        // As arrays: every requirement looks through them, and through an interface that takes several times as long.
+        Finding[][] findings = [.. tiers.Select(tier => tier.Findings as Finding[] ?? [.. tier.Findings])];
         var text = JsonText.Begin().Add("["u8);
         for (var i = 0; i < tiers.Count; i++)
         {
-            text.Next(i).Add("{\"tier\":"u8).AddValue(tiers[i].Tier.Name).Add(",\"verdict\":"u8).Add(WordOf(tiers[i].Verdict)).Add(",\"requirements\":["u8);
-            var findings = tiers[i].Findings;
-            for (var j = 0; j < findings.Count; j++)
+            text.Next(i).Add("{\"tier\":"u8).Add(names[i]).Add(",\"verdict\":"u8).Add(WordOf(tiers[i].Verdict)).Add(",\"requirements\":["u8);
+            for (var j = 0; j < findings[i].Length; j++)
             {
-                Begin(text.Next(j), findings[j], method).Add(",\"reaches\":"u8);
-                text.Add(reached.TryGetValue(findings[j].Test.Id, out var tier) ? tier : "null"u8).Add("}"u8);
+                Begin(text.Next(j), findings[i][j], method).Add(",\"reaches\":"u8);
+                text.Add(ReachedBy(findings, findings[i][j].Test.Id, j) is var tier and >= 0 ? names[tier] : "null"u8).Add("}"u8);
             }
             text.Add("]}"u8);
         }
         json.WriteRawValue(text.Add("]"u8).Written, skipInputValidation: true);
     }
 
-    /// <summary>By the id of a requirement, the name of that tier as JSON.</summary>
-    private static Dictionary<string, byte[]> Reached(IReadOnlyList<TierFinding> tiers)
+    /// <summary>
+    /// The place of the highest tier whose requirement of an id is met; -1 where there is none. An id stands once in a tier, and mostly at
+    /// the same place in each.
+    /// </summary>
+    private static int ReachedBy(Finding[][] tiers, string id, int place)
     {
-        var reached = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var tier in tiers)
+        for (var tier = 0; tier < tiers.Length; tier++)
         {
-            var name = JsonText.Escape(tier.Tier.Name);
-            foreach (var finding in tier.Findings)
-            {
-                if (finding.Verdict is Verdict.Met) reached.TryAdd(finding.Test.Id, name);
-            }
+            var findings = tiers[tier];
+            var at = place < findings.Length && findings[place].Test.Id == id ? place : 0;
+            while (at < findings.Length && findings[at].Test.Id != id) at++;
+            if (at < findings.Length && findings[at].Verdict is Verdict.Met) return tier;
         }
-        return reached;
+        return -1;
     }
 
     /// <summary>

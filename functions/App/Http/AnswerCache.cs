@@ -8,11 +8,14 @@ namespace TierFunctions.App.Http;
 /// <typeparam name="TKey">All that an answer depends on.</typeparam>
 internal sealed class AnswerCache<TKey>(long mostBytes) where TKey : notnull
 {
-    private const int Remembered = 1 << 16;
+    // About as many as there is room for: what is asked for again later than that would not be there any more either.
+    private const int Remembered = 1 << 12;
+    private const int Ways = 4;
 
     private readonly Lock changing = new();
-    // By the last bits of their hashes, what was asked for lately. Two that are taken for one are at worst kept too soon.
+    // Hashes of what was asked for lately, by their last bits a few to a place. Two that are taken for one are at worst kept too soon.
     private readonly int[] askedFor = new int[Remembered];
+    private int turn;
     private Dictionary<TKey, JsonAnswer> young = [];
     private Dictionary<TKey, JsonAnswer> old = [];
     private long bytes;
@@ -30,14 +33,17 @@ internal sealed class AnswerCache<TKey>(long mostBytes) where TKey : notnull
 
     public void Keep(TKey key, JsonAnswer answer)
     {
-        var hash = key.GetHashCode();
-        ref var asked = ref askedFor[hash & (Remembered - 1)];
-        if (asked != hash) asked = hash;
-        else
-        {
-            answer.Keep();
-            lock (changing) Add(key, answer);
-        }
+        if (!WasAskedFor(key.GetHashCode())) return;
+        answer.Keep();
+        lock (changing) Add(key, answer);
+    }
+
+    private bool WasAskedFor(int hash)
+    {
+        var lately = askedFor.AsSpan((hash & (Remembered / Ways - 1)) * Ways, Ways);
+        if (lately.Contains(hash)) return true;
+        lately[turn++ & (Ways - 1)] = hash;
+        return false;
     }
 
     private void Add(TKey key, JsonAnswer answer)

@@ -19,7 +19,7 @@ public sealed class JsonAnswer : IResult, IStatusCodeHttpResult
 
     // Answers are written here and copied at their length into an array that is lent to them until they are sent, unless they are kept.
     [ThreadStatic]
-    private static ArrayBufferWriter<byte>? scratch;
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json)? scratch;
 
     private readonly byte[] lent;
     private string? tag;
@@ -42,13 +42,15 @@ public sealed class JsonAnswer : IResult, IStatusCodeHttpResult
     /// <param name="tag">The ETag where whoever makes the answer knows what it depends on; null for one of what it says.</param>
     public static JsonAnswer Of(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK, string? tag = null)
     {
-        var buffer = scratch ?? new ArrayBufferWriter<byte>(UsualLength);
-        // Nobody who writes an answer makes another one meanwhile; if somebody did, that one would have a buffer of its own.
+        var (buffer, json) = scratch ?? MakeScratch();
+        // Nobody who writes an answer makes another one meanwhile; if somebody did, or did not come to the end, that one would have a buffer of its own.
         scratch = null;
         buffer.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(buffer)) write(json);
+        json.Reset();
+        write(json);
+        json.Flush();
         var answer = new JsonAnswer(buffer.WrittenSpan, status, tag);
-        if (buffer.Capacity <= LongestKept) scratch = buffer;
+        if (buffer.Capacity <= LongestKept) scratch = (buffer, json);
         return answer;
     }
 
@@ -80,6 +82,12 @@ public sealed class JsonAnswer : IResult, IStatusCodeHttpResult
         if (isKept) return;
         isSent = true;
         ArrayPool<byte>.Shared.Return(lent);
+    }
+
+    private static (ArrayBufferWriter<byte>, Utf8JsonWriter) MakeScratch()
+    {
+        var buffer = new ArrayBufferWriter<byte>(UsualLength);
+        return (buffer, new Utf8JsonWriter(buffer));
     }
 
     private static string Tag(ReadOnlySpan<byte> bytes) => $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\"";

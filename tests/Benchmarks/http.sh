@@ -22,7 +22,7 @@ until curl -fs "http://127.0.0.1:$port/api/health/ready" >/dev/null; do kill -0 
 key=$(jq -r '."Keys:Function"' "$work/data/keys.json")
 
 # A row of the file as the body of a what-if; the ids of a thousand stores from all over it, and of so many that no answer is asked for twice while it is kept.
-{ head -1 "$stores"; sed -n 1000p "$stores"; } | jq -R -s 'split("\n") | (.[0] | split(",")) as $names | (.[1] | split(",")) as $values
+{ head -1 "$stores"; sed -n 1000p "$stores"; } | jq -c -R -s 'split("\n") | (.[0] | split(",")) as $names | (.[1] | split(",")) as $values
   | { programme: "yardstick", readings: ([range(1; $names | length) | { key: $names[.], value: $values[.] } | select(.value != "") | .value = (.value | tonumber? // .)] | from_entries) }' >"$work/check.json"
 lines=$(wc -l <"$stores")
 ids() { awk -F, -v step=$(((lines + $1 - 1) / $1)) 'NR > 1 && NR % step == 0 { print $1 }' "$stores" | shuf --random-source="$stores"; }

@@ -22,8 +22,18 @@ public sealed record Gap(Tier Next, IReadOnlyList<Bar> Bars, IReadOnlyList<Short
             next,
             bars,
             [.. plan.Deciding(next.Requires, verdicts).Select(place => Shortfall.Of(findings[place]))],
-            [.. plan.PlacesOf(next.Requires).Where(place => findings[place].LiftedBy is not null).Distinct().Select(place => findings[place])],
+            LiftedAmong(plan.PlacesOf(next.Requires), findings),
             Way.To(next.Requires, trial, findings));
+    }
+
+    private static List<Finding> LiftedAmong(int[] places, IReadOnlyList<Finding> findings)
+    {
+        var lifted = new List<Finding>();
+        foreach (var place in places)
+        {
+            if (findings[place].LiftedBy is not null && !lifted.Contains(findings[place])) lifted.Add(findings[place]);
+        }
+        return lifted;
     }
 }
 

@@ -11,27 +11,29 @@ internal sealed class FunctionKeys
     public const string FunctionSetting = "Keys:Function";
     public const string AdminSetting = "Keys:Admin";
 
+    private const int LongestKey = 512;
+
     private readonly byte[] function;
     private readonly byte[] admin;
 
     public FunctionKeys(Func<string, string?> setting)
     {
-        function = Hash(Required(FunctionSetting));
-        admin = Hash(Required(AdminSetting));
+        function = Required(FunctionSetting);
+        admin = Required(AdminSetting);
 
-        string Required(string name) => setting(name) is { Length: > 0 } key ? key : throw new Cli.BadInputException($"The setting {name} is empty.");
+        byte[] Required(string name) => setting(name) is { Length: > 0 and <= LongestKey } key
+            ? Encoding.UTF8.GetBytes(key)
+            : throw new Cli.BadInputException(FormattableString.Invariant($"The setting {name} is empty or too long: expected a key of 1 to {LongestKey} characters."));
     }
 
-    /// <summary>Whether a key opens functions of a level. How long the answer takes says nothing about the key.</summary>
+    /// <summary>Whether a key opens functions of a level. How long the answer takes says nothing about the key but its length.</summary>
     public bool Open(AuthorizationLevel level, string? key)
     {
         if (level is AuthorizationLevel.Anonymous) return true;
-        if (key is not { Length: > 0 }) return false;
-        var given = Hash(key);
+        if (key is not { Length: > 0 and <= LongestKey }) return false;
+        Span<byte> room = stackalloc byte[Encoding.UTF8.GetMaxByteCount(LongestKey)];
+        var given = room[..Encoding.UTF8.GetBytes(key, room)];
         var (isFunction, isAdmin) = (CryptographicOperations.FixedTimeEquals(given, function), CryptographicOperations.FixedTimeEquals(given, admin));
         return isAdmin | (isFunction & level is AuthorizationLevel.Function);
     }
-
-    // Keys of any length become one length, which the comparison needs.
-    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }

@@ -105,6 +105,19 @@ internal sealed class Market
     /// <summary>Delivers one message; what it sends is queued. A failure costs what it would have sent.</summary>
     public async Task DeliverAsync(Message message) => Queue.AddRange(await handler.HandleAsync(message, Ever));
 
+    /// <summary>Delivers all that is queued, the latest first and each message twice, the second time to a process that has just begun.</summary>
+    public async Task DeliverLateAndTwiceAsync()
+    {
+        while (Queue.Count > 0)
+        {
+            var message = Queue[^1];
+            Queue.RemoveAt(Queue.Count - 1);
+            await DeliverAsync(message);
+            Restart();
+            await DeliverAsync(message);
+        }
+    }
+
     public async Task<IReadOnlyList<Message>> SweepAsync()
     {
         Time.Advance(TimeSpan.FromMinutes(5));

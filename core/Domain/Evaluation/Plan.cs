@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Calendar;
 using TierFunctions.Domain.Cases;
@@ -17,8 +16,7 @@ public sealed class Plan
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
     // The same test is asked for again and again: what it says is written out once, while the plan is made.
     private readonly Dictionary<Test, int> placesOfTests = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<Requirement, Node> nodes = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<Requirement, int[]> placesOfRequirements = new(ReferenceEqualityComparer.Instance);
+    private readonly CompiledRequirements requirements;
     private readonly bool isMade;
     private readonly string[]?[] names;
     private readonly List<Test> tests = [];
@@ -53,6 +51,7 @@ public sealed class Plan
     {
         Policy = policy;
         Period = period;
+        requirements = new CompiledRequirements(PlaceOf);
         names = new string[]?[policy.Metrics.Count];
         compilation = new Compilation(policy, period);
         derived = [.. policy.Metrics.Select((metric, slot) => (metric, slot)).Where(m => m.metric.Derivation is not null).Select(m => Derived.Of(compilation, m.metric, m.slot))];
@@ -137,38 +136,16 @@ public sealed class Plan
     }
 
     /// <summary>The verdict on a part of what the policy asks, by the verdicts on its tests.</summary>
-    internal Verdict Of(Requirement requirement, ReadOnlySpan<Verdict> verdicts) => NodeOf(requirement).Judge(verdicts);
+    internal Verdict Of(Requirement requirement, ReadOnlySpan<Verdict> verdicts) => requirements.Judge(requirement, verdicts);
 
     /// <summary>The places of the tests that keep a requirement of this policy from being met, each once, in its order: of what is met already, and of advice, none.</summary>
-    public IReadOnlyList<int> Deciding(Requirement requirement, ReadOnlySpan<Verdict> verdicts)
-    {
-        var deciding = new List<int>();
-        NodeOf(requirement).Deciding(verdicts, deciding);
-        return WithoutRepeats(deciding);
-    }
+    public IReadOnlyList<int> Deciding(Requirement requirement, ReadOnlySpan<Verdict> verdicts) => requirements.Deciding(requirement, verdicts);
 
     /// <summary>The places of the tests that make a requirement of this policy met, each once; none where it is not.</summary>
-    public IReadOnlyList<int> Proving(Requirement requirement, ReadOnlySpan<Verdict> verdicts)
-    {
-        var proving = new List<int>();
-        NodeOf(requirement).Proving(verdicts, proving);
-        return WithoutRepeats(proving);
-    }
+    public IReadOnlyList<int> Proving(Requirement requirement, ReadOnlySpan<Verdict> verdicts) => requirements.Proving(requirement, verdicts);
 
     /// <summary>The places of a requirement's tests, in the order in which the policy writes them. One that stands there twice has its place twice.</summary>
-    internal int[] PlacesOf(Requirement requirement) =>
-        placesOfRequirements.GetOrAdd(requirement, static (part, plan) => [.. part.Tests.Select(plan.PlaceOf)], this);
-
-    private Node NodeOf(Requirement requirement) => nodes.GetOrAdd(requirement, static (part, plan) => Node.Compile(part, plan.PlaceOf), this);
-
-    private static List<int> WithoutRepeats(List<int> places)
-    {
-        for (var i = places.Count - 1; i > 0; i--)
-        {
-            if (places.IndexOf(places[i], 0, i) >= 0) places.RemoveAt(i);
-        }
-        return places;
-    }
+    internal int[] PlacesOf(Requirement requirement) => requirements.PlacesOf(requirement);
 
     /// <summary>Fills in what the policy says a blank stands for, then the derived metrics, from the readings that blobs supply.</summary>
     public void Complete(Span<long> row) => Complete(row, derived);

@@ -71,7 +71,7 @@ public sealed class ProductResultsTests
             market.Inputs.Put("warnings/2025-09/a.csv", "store_id,product_id,orders,refunded,name,industry\n" + string.Concat(September.Select(row => $"{row}\n")));
             Assert.IsType<StartResult.Accepted>(await market.StartAsync(new StartRun("warnings", Market.Read("2025-09"), ["warnings/2025-09"])));
             if (market == once) await market.DrainAsync();
-            else await DeliverTwiceFromTheEndAsync(market);
+            else await market.DeliverLateAndTwiceAsync();
         }
         var months = RunKey.Parse("warnings|2025-09|1");
         Assert.NotEmpty(once.Outcomes.NoticesOf(months));
@@ -80,20 +80,8 @@ public sealed class ProductResultsTests
         var run = await once.QuarterAsync();
         often.Inputs.Put("medals/2025-Q3/a.csv", "store_id,sales\nA,500\nB,500\nC,500\nD,500\n");
         Assert.IsType<StartResult.Accepted>(await often.StartAsync("2025-Q3", places: "medals/2025-Q3"));
-        await DeliverTwiceFromTheEndAsync(often);
+        await often.DeliverLateAndTwiceAsync();
         Assert.Equal(await once.RemainsAsync(run.Key), await often.RemainsAsync(run.Key));
-    }
-
-    private static async Task DeliverTwiceFromTheEndAsync(Market market)
-    {
-        while (market.Queue.Count > 0)
-        {
-            var message = market.Queue[^1];
-            market.Queue.RemoveAt(market.Queue.Count - 1);
-            await market.DeliverAsync(message);
-            market.Restart();
-            await market.DeliverAsync(message);
-        }
     }
 
     [Fact]

@@ -108,14 +108,7 @@ public sealed class EarlierTests
         often.Queue.Clear();
         await PeriodAsync(often, "2025-Q2", First.Replace("A,100,", "A,105,", StringComparison.Ordinal), "sales were wrong");
         often.Queue.AddRange(queued);
-        while (often.Queue.Count > 0)
-        {
-            var message = often.Queue[^1];
-            often.Queue.RemoveAt(often.Queue.Count - 1);
-            await often.DeliverAsync(message);
-            often.Restart();
-            await often.DeliverAsync(message);
-        }
+        await often.DeliverLateAndTwiceAsync();
         Assert.Equal(await once.RemainsAsync(run.Key), await often.RemainsAsync(run.Key));
     }
 

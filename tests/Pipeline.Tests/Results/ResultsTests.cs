@@ -109,14 +109,7 @@ public sealed class ResultsTests
         often.Queue.Clear();
         await often.MonthAsync("2025-08", "a score was wrong", ("A", 10), ("B", 75));
         often.Queue.AddRange(queued);
-        while (often.Queue.Count > 0)
-        {
-            var message = often.Queue[^1];
-            often.Queue.RemoveAt(often.Queue.Count - 1);
-            await often.DeliverAsync(message);
-            often.Restart();
-            await often.DeliverAsync(message);
-        }
+        await often.DeliverLateAndTwiceAsync();
         Assert.Equal(await once.RemainsAsync(run.Key), await often.RemainsAsync(run.Key));
     }
 

@@ -44,7 +44,12 @@ internal sealed class JsonText
     /// <summary>A text as a value. It is escaped once: names are the same objects as long as their policy is used.</summary>
     public JsonText AddValue(string value) => Add(Escape(value));
 
-    public static byte[] Escape(string value) => Escaped.GetValue(value, static text => [(byte)'"', .. JsonEncodedText.Encode(text).EncodedUtf8Bytes, (byte)'"']);
+    /// <summary>The same of a text that nobody has again, such as a day.</summary>
+    public JsonText AddPassing(string value) => Add(Quoted(value));
+
+    public static byte[] Escape(string value) => Escaped.GetValue(value, Quoted);
+
+    private static byte[] Quoted(string value) => [(byte)'"', .. JsonEncodedText.Encode(value).EncodedUtf8Bytes, (byte)'"'];
 
     /// <summary>The number that units of a metric stand for.</summary>
     public JsonText AddNumber(Metric metric, long units)

@@ -17,7 +17,7 @@ internal static class ReadingJson
         if (units == Metric.Missing) return text.Add("null"u8);
         if (metric.IsNumber) return text.AddNumber(metric, units);
         if (metric.Kind is MetricKind.Flag) return text.Add(units == 0 ? "false"u8 : "true"u8);
-        if (!metric.IsNamed) return text.AddValue(metric.Codec.Write(units));
+        if (!metric.IsNamed) return text.AddPassing(metric.Codec.Write(units));
         return (ulong)units < (ulong)metric.Values.Count ? text.AddValue(metric.Values[(int)units]) : text.Add("\"(another)\""u8);
     }
 }

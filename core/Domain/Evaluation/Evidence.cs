@@ -63,26 +63,22 @@ public sealed record Evidence(
             findings[place] = protection is null ? found : Finding.Protected(found, Finding.From(judge, place, rawRow, raw[place]), protection.LifterOf(place));
         }
 
-        var bars = new BarFinding[policy.Bars.Count];
-        for (var i = 0; i < bars.Length; i++) bars[i] = new BarFinding(policy.Bars[i], plan.OfBar(i, verdicts), Pick(policy.Bars[i].When));
-        var tiers = new TierFinding[policy.Tiers.Count];
-        for (var i = 0; i < tiers.Length; i++) tiers[i] = new TierFinding(policy.Tiers[i], plan.OfTier(i, verdicts), Pick(policy.Tiers[i].Requires));
         return new Evidence(
             decision.Status,
             standing,
             before?.Tier,
             Pick(policy.Population),
-            bars,
-            tiers,
+            Each(policy.Bars, (bar, i) => new BarFinding(bar, plan.OfBar(i, verdicts), Pick(bar.When))),
+            Each(policy.Tiers, (tier, i) => new TierFinding(tier, plan.OfTier(i, verdicts), Pick(tier.Requires))),
             GapAbove(judge, decision, rawRow, sheltered, verdicts, findings),
             decision.Status is Status.Assessed || standing.Tier.Rank > policy.Otherwise.Rank ? Grant.For(plan, standing, period, verdicts, row) : [])
         {
             Moved = moved,
             Exemptions = protection?.Exemptions ?? [],
-            Below = [.. policy.Below.Select((tier, i) => new TierFinding(tier, plan.OfBelow(i, verdicts), Pick(tier.Requires)))],
-            NotAssessed = [.. policy.NotAssessed.Select((rule, i) => new NotAssessedFinding(rule, plan.OfNotAssessed(i, verdicts), Pick(rule.When)))],
-            Ladders = [.. policy.Ladders.Select((ladder, i) => new LadderFinding(
-                ladder, plan.HeldOf(i, verdicts), [.. ladder.Tiers.SelectMany(tier => plan.PlacesOf(tier.Requires)).Distinct().Select(place => findings[place])]))],
+            Below = Each(policy.Below, (tier, i) => new TierFinding(tier, plan.OfBelow(i, verdicts), Pick(tier.Requires))),
+            NotAssessed = Each(policy.NotAssessed, (rule, i) => new NotAssessedFinding(rule, plan.OfNotAssessed(i, verdicts), Pick(rule.When))),
+            Ladders = Each(policy.Ladders, (ladder, i) => new LadderFinding(
+                ladder, plan.HeldOf(i, verdicts), [.. ladder.Tiers.SelectMany(tier => plan.PlacesOf(tier.Requires)).Distinct().Select(place => findings[place])])),
         };
 
         Finding[] Pick(Requirement? requirement)
@@ -95,11 +91,19 @@ public sealed record Evidence(
         }
     }
 
+    private static TFound[] Each<TPart, TFound>(IReadOnlyList<TPart> parts, Func<TPart, int, TFound> find)
+    {
+        if (parts.Count == 0) return [];
+        var found = new TFound[parts.Count];
+        for (var i = 0; i < found.Length; i++) found[i] = find(parts[i], i);
+        return found;
+    }
+
     /// <summary>A tier above the default one is missed; one under it is met, and there is no tier to strive for but not to be there.</summary>
-    private static Gap? GapAbove(Judge judge, Decision decision, ReadOnlySpan<long> rawRow, Sheltered? sheltered, ReadOnlySpan<Verdict> verdicts, IReadOnlyList<Finding> findings) =>
+    private static Gap? GapAbove(Judge judge, Decision decision, ReadOnlySpan<long> rawRow, Sheltered? sheltered, Verdict[] verdicts, IReadOnlyList<Finding> findings) =>
         decision.Status is Status.NotEligible or Status.NotAssessed || decision.Tier == 0 || decision.Tier > judge.Plan.Policy.Tiers.Count
             ? null
-            : Gap.To(judge.Plan.Policy.Ladder[decision.Tier - 1], judge.Plan, new Trial(judge, rawRow, sheltered), verdicts, findings);
+            : Gap.To(judge.Plan.Policy.Ladder[decision.Tier - 1], judge.Plan, new Trial(judge, rawRow, sheltered, verdicts), verdicts, findings);
 }
 
 /// <summary>A bar and whether it shuts its tiers for this store: it does where the verdict is met.</summary>

@@ -18,22 +18,25 @@ public sealed record Gap(Tier Next, IReadOnlyList<Bar> Bars, IReadOnlyList<Short
         {
             if (plan.OfBar(i, verdicts) is Verdict.Met && plan.Policy.Bars[i].Shuts.Contains(next.Name, StringComparer.Ordinal)) bars.Add(plan.Policy.Bars[i]);
         }
+        var deciding = plan.Deciding(next.Requires, verdicts);
+        var missed = new Shortfall[deciding.Count];
+        for (var i = 0; i < missed.Length; i++) missed[i] = Shortfall.Of(findings[deciding[i]]);
         return new Gap(
             next,
             bars,
-            [.. plan.Deciding(next.Requires, verdicts).Select(place => Shortfall.Of(findings[place]))],
+            missed,
             LiftedAmong(plan.PlacesOf(next.Requires), findings),
             Way.To(next.Requires, trial, findings));
     }
 
-    private static List<Finding> LiftedAmong(int[] places, IReadOnlyList<Finding> findings)
+    private static Finding[] LiftedAmong(int[] places, IReadOnlyList<Finding> findings)
     {
-        var lifted = new List<Finding>();
+        List<Finding>? lifted = null;
         foreach (var place in places)
         {
-            if (findings[place].LiftedBy is not null && !lifted.Contains(findings[place])) lifted.Add(findings[place]);
+            if (findings[place].LiftedBy is not null && lifted?.Contains(findings[place]) is not true) (lifted ??= []).Add(findings[place]);
         }
-        return lifted;
+        return lifted?.ToArray() ?? [];
     }
 }
 

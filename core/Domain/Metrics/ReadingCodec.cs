@@ -76,6 +76,9 @@ public sealed class ReadingCodec
         }
     }
 
+    /// <summary>The readings that a number can have, in units; both ends are among them.</summary>
+    internal (long Least, long Most) Range => (minimum, maximum);
+
     /// <summary>Whether a number lies in the metric's range.</summary>
     internal bool IsWithin(long units) => units >= minimum && units <= maximum;
 

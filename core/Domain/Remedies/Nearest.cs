@@ -73,8 +73,6 @@ internal sealed class Nearest(Metric metric, long from, int names, Func<long, Ve
         MetricKind.Flag => (0, 1),
         MetricKind.Level => (0, names - 1),
         MetricKind.Date => (0, DateOnly.MaxValue.DayNumber),
-        _ => (metric.Minimum is { } least ? Units(metric, least) : long.MinValue + 1, metric.Maximum is { } most ? Units(metric, most) : long.MaxValue),
+        _ => metric.Codec.Range,
     };
-
-    private static long Units(Metric metric, decimal number) => metric.Codec.ToUnits(number)!.Value; // never null: the metric was made with it
 }

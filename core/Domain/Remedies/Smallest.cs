@@ -27,7 +27,7 @@ internal sealed class Smallest(Trial trial, int place, Finding finding, Verdict 
     /// <summary>Most tests compare a supplied reading with a limit, and then the nearest reading that will do is an end of a range.</summary>
     private Remedy ToRange((long Low, long High) range)
     {
-        var slot = trial.SlotOf(finding.Metric);
+        var slot = trial.SlotOf(place);
         var reading = trial[slot];
         var (least, most) = Nearest.Believable(finding.Metric, finding.Metric.IsNamed ? trial.NamesOf(slot) : 0);
         var to = reading < range.Low ? range.Low : range.High;
@@ -82,7 +82,7 @@ internal sealed class Smallest(Trial trial, int place, Finding finding, Verdict 
             var others = changes.Where(other => other != change).ToList();
             if (others.Count > 0 && trial.With(others, place) == wanted) changes = others;
         }
-        if (changes.TrueForAll(change => change.Metric.Kind is MetricKind.Category || trial.With(changes.Select(other => other == change ? Short(other) : other), place) != wanted)) return changes;
+        if (changes.TrueForAll(change => change.Metric.Kind is MetricKind.Category || trial.With([.. changes.Select(other => other == change ? Short(other) : other)], place) != wanted)) return changes;
         isProven = false;
         return null;
     }

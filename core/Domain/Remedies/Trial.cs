@@ -12,22 +12,19 @@ internal sealed class Trial
     private readonly long[] row;
     private readonly long[] changed;
     private readonly Verdict[] verdicts;
-    private readonly Verdict[] trialVerdicts;
     private readonly Sheltered? sheltered;
     private Protection? protection;
 
     /// <param name="row">A complete row, as it was read.</param>
     /// <param name="sheltered">The store where the run has exemptions.</param>
-    public Trial(Judge judge, ReadOnlySpan<long> row, Sheltered? sheltered)
+    /// <param name="verdicts">What was found of the row, by the place of each test: with exemptions, of what they make of it.</param>
+    public Trial(Judge judge, ReadOnlySpan<long> row, Sheltered? sheltered, Verdict[] verdicts)
     {
         this.judge = judge;
         this.row = row.ToArray();
         this.sheltered = sheltered;
+        this.verdicts = verdicts;
         changed = new long[row.Length];
-        trialVerdicts = new Verdict[judge.Plan.Tests.Count];
-        Change([]);
-        Examine();
-        verdicts = [.. trialVerdicts];
     }
 
     public Policy Policy => judge.Plan.Policy;
@@ -41,6 +38,9 @@ internal sealed class Trial
     public Verdict VerdictOn(Requirement requirement) => judge.Plan.Of(requirement, verdicts);
 
     public int SlotOf(Metric metric) => Policy.SlotOf(metric.Name);
+
+    /// <summary>The slot of the metric that a test looks at.</summary>
+    public int SlotOf(int test) => judge.SlotOf(test);
 
     /// <summary>The metric whose reading counts for another: mostly itself; null where an exemption says what it reads.</summary>
     public Metric? ReadFor(Metric metric) => sheltered is null ? metric : sheltered.ReadFor(SlotOf(metric)) is { } slot ? Policy.Metrics[slot] : null;
@@ -62,9 +62,9 @@ internal sealed class Trial
     }
 
     /// <summary>The verdict on a test once readings are others.</summary>
-    public Verdict With(IEnumerable<Change> changes, int test)
+    public Verdict With(IReadOnlyList<Change> changes, int test)
     {
-        Change([.. changes.Select(change => (SlotOf(change.Metric), change.To))]);
+        Change(Units(changes));
         return Of(test);
     }
 
@@ -83,11 +83,13 @@ internal sealed class Trial
     }
 
     /// <summary>Whether a requirement holds once readings are others.</summary>
-    public bool Holds(Requirement requirement, IEnumerable<Change> changes)
+    public bool Holds(Requirement requirement, IReadOnlyList<Change> changes)
     {
-        Change([.. changes.Select(change => (SlotOf(change.Metric), change.To))]);
-        Examine();
-        return judge.Plan.Of(requirement, trialVerdicts) is Verdict.Met;
+        Change(Units(changes));
+        var found = new Verdict[verdicts.Length];
+        judge.Examine(changed, found);
+        protection?.Lift(found);
+        return judge.Plan.Of(requirement, found) is Verdict.Met;
     }
 
     /// <summary>The names that a reading of a metric may stand for.</summary>
@@ -112,7 +114,14 @@ internal sealed class Trial
         judge.Plan.CompleteAgain(changed);
     }
 
-    private void Change(IReadOnlyCollection<(int Slot, long Units)> changes)
+    private (int Slot, long Units)[] Units(IReadOnlyList<Change> changes)
+    {
+        var units = new (int, long)[changes.Count];
+        for (var i = 0; i < units.Length; i++) units[i] = (SlotOf(changes[i].Metric), changes[i].To);
+        return units;
+    }
+
+    private void Change((int Slot, long Units)[] changes)
     {
         row.CopyTo(changed, 0);
         foreach (var (slot, units) in changes) changed[slot] = units;
@@ -122,10 +131,4 @@ internal sealed class Trial
     }
 
     private Verdict Of(int test) => protection?.LifterOf(test) is null ? judge.Examine(changed, test) : Verdict.NotConsidered;
-
-    private void Examine()
-    {
-        judge.Examine(changed, trialVerdicts);
-        protection?.Lift(trialVerdicts);
-    }
 }

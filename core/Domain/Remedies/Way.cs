@@ -15,11 +15,20 @@ public sealed record Way(IReadOnlyList<Remedy> Remedies, bool Suffices)
     {
         var remedies = new List<Remedy>();
         // One that two parts of the tree ask for is the same object.
-        foreach (var remedy in new Search(trial, findings).Settle(requirement, Verdict.Met).Remedies)
+        foreach (var remedy in new Search(trial, findings).Settle(requirement, Verdict.Met))
         {
-            if (!remedies.Exists(known => ReferenceEquals(known, remedy))) remedies.Add(remedy);
+            if (!Has(remedies, remedy)) remedies.Add(remedy);
         }
         return new Way(remedies, remedies.TrueForAll(remedy => remedy.Obstacle is null) && trial.Holds(requirement, Together(remedies)));
+    }
+
+    private static bool Has(List<Remedy> remedies, Remedy remedy)
+    {
+        foreach (var known in remedies)
+        {
+            if (ReferenceEquals(known, remedy)) return true;
+        }
+        return false;
     }
 
     /// <summary>One change a reading: of several in one direction the furthest. In two directions at once nothing can go, and the result shows it.</summary>
@@ -30,70 +39,86 @@ public sealed record Way(IReadOnlyList<Remedy> Remedies, bool Suffices)
         {
             foreach (var change in remedy.Changes)
             {
-                var known = together.FindIndex(other => other.Metric.Name == change.Metric.Name);
-                if (known < 0) together.Add(change);
+                var known = 0;
+                while (known < together.Count && together[known].Metric.Name != change.Metric.Name) known++;
+                if (known == together.Count) together.Add(change);
                 else if (change.Units > together[known].Units) together[known] = change;
             }
         }
         return together;
     }
 
+    /// <summary>Collects remedies into one list, and only where there are alternatives into one for each.</summary>
     private sealed class Search(Trial trial, IReadOnlyList<Finding> findings)
     {
-        private readonly Dictionary<(int Place, Verdict Wanted), Remedy> found = [];
+        private readonly List<(int Place, Remedy Remedy)> found = [];
 
-        public Steps Settle(Requirement requirement, Verdict wanted)
-        {
-            if (trial.VerdictOn(requirement) == wanted) return Steps.None;
-            return requirement switch
-            {
-                Requirement.Not not => Settle(not.Of, wanted is Verdict.Met ? Verdict.Missed : Verdict.Met),
-                Requirement.All all => wanted is Verdict.Met ? Every(all.Of, wanted) : Cheapest(Considered(all.Of), wanted, 1),
-                Requirement.AtLeast some => Some(some, wanted),
-                Requirement.Check { Test.IsAdvisory: true } => Steps.None,
-                Requirement.Check check => new Steps([RemedyFor(trial.PlaceOf(check.Test), wanted)]),
-                _ => throw new System.Diagnostics.UnreachableException(),
-            };
-        }
-
-        private Steps Some(Requirement.AtLeast some, Verdict wanted)
-        {
-            var considered = Considered(some.Of);
-            return Cheapest(considered, wanted, wanted is Verdict.Met ? some.Count : considered.Count - some.Count + 1);
-        }
-
-        private Steps Every(IEnumerable<Requirement> parts, Verdict wanted)
+        public List<Remedy> Settle(Requirement requirement, Verdict wanted)
         {
             var remedies = new List<Remedy>();
-            foreach (var part in parts)
+            if (trial.VerdictOn(requirement) != wanted) Settle(requirement, wanted, remedies);
+            return remedies;
+        }
+
+        /// <summary>Of a requirement that does not have the wanted verdict yet.</summary>
+        private void Settle(Requirement requirement, Verdict wanted, List<Remedy> into)
+        {
+            switch (requirement)
             {
-                if (trial.VerdictOn(part) is not Verdict.NotConsidered) remedies.AddRange(Settle(part, wanted).Remedies);
+                case Requirement.Not not:
+                    into.AddRange(Settle(not.Of, wanted is Verdict.Met ? Verdict.Missed : Verdict.Met));
+                    break;
+                case Requirement.All all when wanted is Verdict.Met:
+                    Every(all.Of, wanted, into);
+                    break;
+                case Requirement.All all:
+                    into.AddRange(Cheapest(Considered(all.Of), wanted, 1));
+                    break;
+                case Requirement.AtLeast some:
+                    var considered = Considered(some.Of);
+                    into.AddRange(Cheapest(considered, wanted, wanted is Verdict.Met ? some.Count : considered.Count - some.Count + 1));
+                    break;
+                case Requirement.Check check:
+                    if (!check.Test.IsAdvisory) into.Add(RemedyFor(trial.PlaceOf(check.Test), wanted));
+                    break;
+                default:
+                    throw new System.Diagnostics.UnreachableException();
             }
-            return new Steps(remedies);
+        }
+
+        private void Every(IReadOnlyList<Requirement> parts, Verdict wanted, List<Remedy> into)
+        {
+            for (var i = 0; i < parts.Count; i++)
+            {
+                if (trial.VerdictOn(parts[i]) is var verdict and not Verdict.NotConsidered && verdict != wanted) Settle(parts[i], wanted, into);
+            }
         }
 
         /// <summary>The easiest of the parts, so many that with those already settled there are enough; in the order of the policy.</summary>
-        private Steps Cheapest(List<Requirement> considered, Verdict wanted, int needed)
+        private IEnumerable<Remedy> Cheapest(List<Requirement> considered, Verdict wanted, int needed)
         {
-            var open = considered.Where(part => trial.VerdictOn(part) != wanted).Select((part, place) => (Steps: Settle(part, wanted), place)).ToList();
+            var open = considered.Where(part => trial.VerdictOn(part) != wanted).Select((part, place) => (Steps: new Steps(Settle(part, wanted)), place)).ToList();
             var settled = considered.Count - open.Count;
-            return new Steps([.. open.OrderBy(part => part.Steps).Take(needed - settled).OrderBy(part => part.place).SelectMany(part => part.Steps.Remedies)]);
+            return open.OrderBy(part => part.Steps).Take(needed - settled).OrderBy(part => part.place).SelectMany(part => part.Steps.Remedies);
         }
 
         private List<Requirement> Considered(IEnumerable<Requirement> parts) => [.. parts.Where(part => trial.VerdictOn(part) is not Verdict.NotConsidered)];
 
         private Remedy RemedyFor(int place, Verdict wanted)
         {
-            if (!found.TryGetValue((place, wanted), out var remedy)) found.Add((place, wanted), remedy = new Smallest(trial, place, findings[place], wanted).Find());
-            return remedy;
+            foreach (var (known, remedy) in found)
+            {
+                if (known == place && remedy.Wanted == wanted) return remedy;
+            }
+            var made = new Smallest(trial, place, findings[place], wanted).Find();
+            found.Add((place, made));
+            return made;
         }
     }
 
     /// <summary>What a part of the tree takes. Ordered: first what can be said at all, then the fewest requirements, then the least effort.</summary>
     private sealed record Steps(List<Remedy> Remedies) : IComparable<Steps>
     {
-        public static Steps None { get; } = new([]);
-
         public int CompareTo(Steps? other) => Weight.CompareTo(other!.Weight); // never compared with nothing
 
         private (int Unknown, int Count, decimal Effort) Weight =>

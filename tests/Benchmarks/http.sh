@@ -50,6 +50,7 @@ LUA
 asking ids '"/api/stores/" .. ids[at] .. "/tiers"' >"$work/tiers.lua"
 asking new-ids '"/api/stores/" .. ids[at] .. "/tiers"' >"$work/new.lua"
 asking ids '"/api/health/live?store=" .. ids[at]' >"$work/trivial-of-ids.lua"
+asking new-ids '"/api/health/live?store=" .. ids[at]' >"$work/trivial-of-new.lua"
 
 ask() { # NAME PATH: requests a second, 99th percentile, answers other than 2xx and 3xx
   wrk -t1 -c32 -d"${seconds}s" --latency -s "$work/$1.lua" "http://127.0.0.1:$port$2" |
@@ -59,12 +60,12 @@ first=$(sed -n 1p "$work/ids")
 curl -fs -X POST -H "x-functions-key: $key" -H 'Content-Type: application/json' --data "@$work/check.json" "http://127.0.0.1:$port/api/stores/$first/check" >/dev/null
 # The code that is called often is compiled anew while it is warmed up.
 address() { case $1 in trivial) echo /api/health/live ;; check) echo "/api/stores/$first/check" ;; *) echo / ;; esac; }
-for name in trivial check trivial-of-ids tiers new trivial check tiers new; do ask $name "$(address $name)" >/dev/null; done
+for name in trivial check trivial-of-ids tiers trivial-of-new new trivial check tiers new; do ask $name "$(address $name)" >/dev/null; done
 printf '%-16s %12s %10s %6s\n' address requests/s p99 other
 pair() { for name in "$1" "$2"; do printf '%-16s %12s %10s %6s\n' "$name" $(ask "$name" "$(address "$name")"); done; }
 for _ in $(seq "$rounds"); do
   pair trivial check
   pair trivial-of-ids tiers
-  pair trivial-of-ids new
+  pair trivial-of-new new
 done | tee "$work/figures"
 awk '$1 ~ /^trivial/ { base = $2 } $1 !~ /^trivial/ { n[$1]++; share[$1] = share[$1] sprintf(" %.2f", $2 / base) } END { for (name in n) printf "%s / trivial, pair by pair:%s\n", name, share[name] }' "$work/figures"

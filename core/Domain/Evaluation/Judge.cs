@@ -56,6 +56,9 @@ public sealed class Judge
 
     public Plan Plan => plan;
 
+    /// <summary>How many limits there are that stores share; see <see cref="LimitInForce.SharedAt"/>.</summary>
+    public int SharedLimits => limits.Length;
+
     internal int TestCount { get; }
 
     /// <summary>Judges one store. <paramref name="row"/> must be complete; <paramref name="verdicts"/> has a place for every test of the plan.</summary>
@@ -110,7 +113,7 @@ public sealed class Judge
         var group = GroupOf(row);
         return exception is not null
             ? Resolve(test, limit, exception, GroupName(group))
-            : limits[group * TestCount + test] ??= Resolve(test, limit, null, GroupName(group)) with { IsShared = true };
+            : limits[group * TestCount + test] ??= Resolve(test, limit, null, GroupName(group)) with { SharedAt = group * TestCount + test };
     }
 
     private int GroupOf(ReadOnlySpan<long> row)
@@ -329,6 +332,9 @@ public sealed class Judge
 /// <param name="Population">How many stores that benchmark rests on.</param>
 public sealed record LimitInForce(Limit Limit, Fraction? Value, LimitOverride? Override, string? Group, int Population)
 {
-    /// <summary>Whether every store of the group is given this very object for the test, so that what is made of it can be kept.</summary>
-    public bool IsShared { get; init; }
+    /// <summary>
+    /// Where every store of the group has the same limit for the test, its place among all of those: what is made of it can be kept. Below 0 where it is
+    /// this store's own.
+    /// </summary>
+    public int SharedAt { get; init; } = -1;
 }

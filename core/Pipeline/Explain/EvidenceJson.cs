@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Entitlements;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Metrics;
@@ -15,8 +14,31 @@ public static class EvidenceJson
     public static void Write(Utf8JsonWriter json, Explanation explanation, Projection? projection = null)
     {
         var plan = explanation.Plan;
+        var parts = WrittenParts.Of(plan);
         json.WriteStartObject();
         SubjectJson.WriteMembers(json, explanation.Store);
+        // The members of the head are written out already: all but the name of the first go where its value goes.
+        json.WritePropertyName("programme");
+        json.WriteRawValue(parts.HeadOf(explanation).AsSpan("\"programme\":"u8.Length), skipInputValidation: true);
+        json.WriteString("industry", explanation.Industry);
+        json.WriteString("status", WordOf((explanation.Evidence?.Status ?? explanation.Outcome?.Status)!.Value)); // one of the two is there
+        if (explanation.Reason is { } reason) json.WriteString("reason", reason);
+        json.WriteString("tier", explanation.Evidence?.Standing.Tier.Name ?? explanation.Outcome?.Tier);
+        json.WriteString("before", explanation.Evidence?.Before?.Name ?? explanation.Outcome?.Before);
+        if (explanation.Evidence is { } evidence)
+        {
+            WriteEvidence(json, evidence, parts);
+            DeadlineJson.Write(json, plan, evidence);
+        }
+        if (explanation.Results.Count > 0) ResultJson.Write(json, explanation.Results);
+        if (projection is not null) WriteProjection(json, projection);
+        json.WriteEndObject();
+    }
+
+    /// <summary>What the answers of a run's stores have in common, as members of an object.</summary>
+    internal static void WriteHead(Utf8JsonWriter json, Explanation explanation)
+    {
+        var plan = explanation.Plan;
         json.WriteString("programme", plan.Policy.Programme);
         json.WriteString("period", plan.Run.Period.ToString());
         json.WriteString("policyVersion", plan.Policy.Version);
@@ -28,19 +50,6 @@ public static class EvidenceJson
         }
         if (explanation.BenchmarksOf is { } frozen) json.WriteString("benchmarksOf", frozen.ToString());
         WriteCalendar(json, plan.Policy, plan.Run.Period);
-        json.WriteString("industry", explanation.Industry);
-        json.WriteString("status", WordOf((explanation.Evidence?.Status ?? explanation.Outcome?.Status)!.Value)); // one of the two is there
-        if (explanation.Reason is { } reason) json.WriteString("reason", reason);
-        json.WriteString("tier", explanation.Evidence?.Standing.Tier.Name ?? explanation.Outcome?.Tier);
-        json.WriteString("before", explanation.Evidence?.Before?.Name ?? explanation.Outcome?.Before);
-        if (explanation.Evidence is { } evidence)
-        {
-            WriteEvidence(json, evidence, plan.Policy.Peers.Percentile);
-            DeadlineJson.Write(json, plan, evidence);
-        }
-        if (explanation.Results.Count > 0) ResultJson.Write(json, explanation.Results);
-        if (projection is not null) WriteProjection(json, projection);
-        json.WriteEndObject();
     }
 
     /// <summary>Of a store that no run has judged yet there is only the projection.</summary>
@@ -79,13 +88,13 @@ public static class EvidenceJson
         json.WriteString("nextAssessment", policy.IsOnDemand ? null : Iso(period.Next.EffectiveDay));
     }
 
-    private static void WriteEvidence(Utf8JsonWriter json, Evidence evidence, PercentileMethod method)
+    private static void WriteEvidence(Utf8JsonWriter json, Evidence evidence, WrittenParts parts)
     {
         json.WriteString("movement", Runs.Words.Write(evidence.Movement));
         json.WriteString("since", evidence.Standing.Since is { } since ? Iso(since) : null);
         if (evidence.Moved is { } moved) WriteMoved(json, moved);
         if (evidence.Exemptions.Count > 0) WriteExemptions(json, evidence);
-        FindingJson.Write(json, "population", evidence.Population, method);
+        FindingJson.Write(json, "population", evidence.Population, parts);
         json.WriteStartArray("bars");
         foreach (var bar in evidence.Bars)
         {
@@ -94,19 +103,19 @@ public static class EvidenceJson
             json.WriteString("title", bar.Bar.Title.In("en"));
             json.WriteBoolean("applies", bar.Applies);
             WriteNames(json, "shuts", bar.Bar.Shuts);
-            FindingJson.Write(json, "findings", bar.Findings, method);
+            FindingJson.Write(json, "findings", bar.Findings, parts);
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        FindingJson.Write(json, "tiers", evidence.Tiers, method);
-        if (evidence.Below.Count > 0) FindingJson.Write(json, "below", evidence.Below, method);
+        FindingJson.Write(json, "tiers", evidence.Tiers, parts);
+        if (evidence.Below.Count > 0) FindingJson.Write(json, "below", evidence.Below, parts);
         if (evidence.Ladders.Count > 0)
         {
             json.WriteStartObject("ladders");
             foreach (var ladder in evidence.Ladders) json.WriteString(ladder.Ladder.Name, ladder.Held?.Name);
             json.WriteEndObject();
         }
-        GapJson.Write(json, evidence.Gap, method);
+        GapJson.Write(json, evidence.Gap, parts);
         json.WriteStartArray("entitlements");
         foreach (var grant in evidence.Grants)
         {

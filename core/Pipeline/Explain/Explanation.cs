@@ -52,17 +52,17 @@ public sealed class ExplainStoreHandler(CompletedRuns runs, IOutcomes outcomes, 
     {
         var found = new List<Explanation>();
         var ofProduct = SubjectKey.Parse(store).Product is not null;
-        var completed = (await runs.OfAsync(programme, cancellationToken)).Where(run => run.IsOfProducts == ofProduct && (period is null || run.Key.Period == period));
-        foreach (var byProgramme in completed.GroupBy(run => run.Key.Programme))
+        var completed = await runs.OfAsync(programme, cancellationToken);
+        // From the latest run of a programme to its first, and from the last programme to the first.
+        for (var i = completed.Count - 1; i >= 0; i--)
         {
-            foreach (var run in byProgramme.Reverse())
-            {
-                if (await outcomes.FindAsync(run.Key, store, cancellationToken) is not { } outcome) continue;
-                var previous = run.Previous is { } key ? await outcomes.FindAsync(key, store, cancellationToken) : null;
-                found.Add(Explain(run, await plans.OfAsync(run.Key, cancellationToken), outcome, previous));
-                break;
-            }
+            var run = completed[i];
+            if (run.IsOfProducts != ofProduct || period is not null && run.Key.Period != period || found is [.., var one] && one.Plan.Run.Programme == run.Key.Programme) continue;
+            if (await outcomes.FindAsync(run.Key, store, cancellationToken) is not { } outcome) continue;
+            var previous = run.Previous is { } key ? await outcomes.FindAsync(key, store, cancellationToken) : null;
+            found.Add(Explain(run, await plans.OfAsync(run.Key, cancellationToken), outcome, previous));
         }
+        found.Reverse();
         return found;
     }
 

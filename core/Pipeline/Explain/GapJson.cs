@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Remedies;
 
@@ -11,7 +10,7 @@ namespace TierFunctions.Pipeline.Explain;
 /// <summary>Writes what stands between a store and the next tier, and the shortest way there.</summary>
 internal static class GapJson
 {
-    public static void Write(Utf8JsonWriter json, Gap? gap, PercentileMethod method)
+    public static void Write(Utf8JsonWriter json, Gap? gap, WrittenParts parts)
     {
         if (gap is null)
         {
@@ -21,19 +20,31 @@ internal static class GapJson
         json.WriteStartObject("gap");
         json.WriteString("next", gap.Next.Name);
         EvidenceJson.WriteNames(json, "bars", gap.Bars.Select(bar => bar.Id));
-        FindingJson.Write(json, "missed", gap.Missed, method);
-        FindingJson.Write(json, "lifted", gap.Lifted, method);
-        json.WritePropertyName("remedies");
-        var text = JsonText.Begin().Add("["u8);
-        for (var i = 0; i < gap.Way.Remedies.Count; i++) Add(text.Next(i), gap.Way.Remedies[i]);
-        json.WriteRawValue(text.Add("]"u8).Written, skipInputValidation: true);
+        Write(json, "missed", gap.Missed, (text, missed) => Add(text, missed, parts));
+        Write(json, "lifted", gap.Lifted, (text, lifted) => text.Add(parts.RequirementOf(lifted).Id));
+        Write(json, "remedies", gap.Way.Remedies, (text, remedy) => Add(text, remedy, parts));
         json.WriteBoolean("remediesSuffice", gap.Way.Suffices);
         json.WriteEndObject();
     }
 
-    private static void Add(JsonText text, Remedy remedy)
+    private static void Write<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> all, Action<JsonText, T> add)
     {
-        text.Add("{\"id\":"u8).AddValue(remedy.Finding.Test.Id)
+        json.WritePropertyName(name);
+        var text = JsonText.Begin().Add("["u8);
+        for (var i = 0; i < all.Count; i++) add(text.Next(i), all[i]);
+        json.WriteRawValue(text.Add("]"u8).Written, skipInputValidation: true);
+    }
+
+    /// <summary>What was read and asked stands with the tier already.</summary>
+    private static void Add(JsonText text, Shortfall missed, WrittenParts parts)
+    {
+        text.Add("{\"id\":"u8).Add(parts.RequirementOf(missed.Finding).Id).Add(",\"difference\":"u8);
+        (missed.Difference is { } units ? text.AddNumber(missed.Finding.Metric, units) : text.Add("null"u8)).Add("}"u8);
+    }
+
+    private static void Add(JsonText text, Remedy remedy, WrittenParts parts)
+    {
+        text.Add("{\"id\":"u8).Add(parts.RequirementOf(remedy.Finding).Id)
             .Add(",\"wanted\":"u8).Add(FindingJson.WordOf(remedy.Wanted))
             .Add(",\"obstacle\":"u8).Add(WordOf(remedy.Obstacle)).Add(",\"changes\":["u8);
         for (var i = 0; i < remedy.Changes.Count; i++) Add(text.Next(i), remedy.Changes[i]);

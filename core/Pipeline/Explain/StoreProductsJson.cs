@@ -36,7 +36,7 @@ public static class StoreProductsJson
         json.WriteString("tier", outcome.Tier);
         json.WriteString("before", outcome.Before);
         json.WriteString("since", outcome.Since?.ToString("O", null));
-        FindingJson.Write(json, "missed", [.. explanation.Evidence?.Gap?.Missed.Select(shortfall => shortfall.Finding) ?? []], explanation.Plan.Policy.Peers.Percentile);
+        FindingJson.Write(json, "missed", [.. explanation.Evidence?.Gap?.Missed.Select(shortfall => shortfall.Finding) ?? []], WrittenParts.Of(explanation.Plan));
         json.WriteEndObject();
     }
 }

@@ -50,7 +50,7 @@ public sealed class StoreRequests(CompletedRuns completed, ExplainStoreHandler e
                 if (ofProducts.Count > 0) Write(json, ofProducts);
                 json.WriteEndObject();
             },
-            tag: ofProducts.Count > 0 ? null : JsonAnswer.TagOf($"{subject}\n{string.Join('\n', found.Select(explanation => explanation.Run?.Key))}"));
+            tag: ofProducts.Count > 0 ? null : JsonAnswer.TagOf(subject, string.Join('\n', found.Select(explanation => explanation.Run?.Key))));
         kept.Keep(key, answer);
         return answer;
     }

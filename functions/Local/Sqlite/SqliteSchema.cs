@@ -15,6 +15,12 @@ internal static class SqliteSchema
     /// </summary>
     public const int PageSize = 32768;
 
+    /// <summary>
+    /// How many bytes of the file each reader maps rather than copies page by page: measured to answer about a store that nobody has asked about
+    /// lately a tenth faster. Every connection has a mapping of its own, so a process looks larger than it is: the pages behind them are the same.
+    /// </summary>
+    private const int MappedBytes = 256 << 20;
+
     private const string Tables = """
         CREATE TABLE runs(
             id INTEGER PRIMARY KEY,
@@ -190,7 +196,13 @@ internal static class SqliteSchema
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
-        connection.Execute("PRAGMA busy_timeout = 10000; PRAGMA query_only = ON; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY");
+        connection.Execute(string.Create(CultureInfo.InvariantCulture, $"""
+            PRAGMA busy_timeout = 10000;
+            PRAGMA query_only = ON;
+            PRAGMA cache_size = -8192;
+            PRAGMA mmap_size = {MappedBytes};
+            PRAGMA temp_store = MEMORY;
+            """));
         if (connection.Number("PRAGMA user_version") is var found && found != Version)
         {
             connection.Dispose();

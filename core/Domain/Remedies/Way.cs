@@ -13,20 +13,20 @@ public sealed record Way(IReadOnlyList<Remedy> Remedies, bool Suffices)
 {
     internal static Way To(Requirement requirement, Trial trial, IReadOnlyList<Finding> findings)
     {
-        var remedies = new List<Remedy>();
+        var remedies = new Search(trial, findings).Settle(requirement, Verdict.Met);
         // One that two parts of the tree ask for is the same object.
-        foreach (var remedy in new Search(trial, findings).Settle(requirement, Verdict.Met))
+        for (var i = remedies.Count - 1; i > 0; i--)
         {
-            if (!Has(remedies, remedy)) remedies.Add(remedy);
+            if (Stands(remedies[i], remedies, i)) remedies.RemoveAt(i);
         }
         return new Way(remedies, remedies.TrueForAll(remedy => remedy.Obstacle is null) && trial.Holds(requirement, Together(remedies)));
     }
 
-    private static bool Has(List<Remedy> remedies, Remedy remedy)
+    private static bool Stands(Remedy remedy, List<Remedy> among, int before)
     {
-        foreach (var known in remedies)
+        for (var i = 0; i < before; i++)
         {
-            if (ReferenceEquals(known, remedy)) return true;
+            if (ReferenceEquals(among[i], remedy)) return true;
         }
         return false;
     }
@@ -51,11 +51,13 @@ public sealed record Way(IReadOnlyList<Remedy> Remedies, bool Suffices)
     /// <summary>Collects remedies into one list, and only where there are alternatives into one for each.</summary>
     private sealed class Search(Trial trial, IReadOnlyList<Finding> findings)
     {
-        private readonly List<(int Place, Remedy Remedy)> found = [];
+        private const int UsualCount = 8;
+
+        private readonly List<(int Place, Remedy Remedy)> found = new(UsualCount);
 
         public List<Remedy> Settle(Requirement requirement, Verdict wanted)
         {
-            var remedies = new List<Remedy>();
+            var remedies = new List<Remedy>(UsualCount);
             if (trial.VerdictOn(requirement) != wanted) Settle(requirement, wanted, remedies);
             return remedies;
         }

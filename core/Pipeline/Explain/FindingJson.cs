@@ -20,22 +20,30 @@ internal static class FindingJson
     public static void Write(Utf8JsonWriter json, string name, IReadOnlyList<TierFinding> tiers, WrittenParts parts)
     {
         json.WritePropertyName(name);
-        byte[][] names = [.. tiers.Select(tier => JsonText.Escape(tier.Tier.Name))];
         // As arrays: every requirement looks through them, and through an interface that takes several times as long.
-        Finding[][] findings = [.. tiers.Select(tier => tier.Findings as Finding[] ?? [.. tier.Findings])];
+        var names = new byte[tiers.Count][];
+        var findings = new Finding[tiers.Count][];
+        for (var i = 0; i < tiers.Count; i++) (names[i], findings[i]) = (JsonText.Escape(tiers[i].Tier.Name), tiers[i].Findings as Finding[] ?? [.. tiers[i].Findings]);
+
         var text = JsonText.Begin().Add("["u8);
-        for (var i = 0; i < tiers.Count; i++)
+        var written = new (int Start, int End)[findings.Length == 0 ? 0 : findings.Max(ofTier => ofTier.Length)];
+        for (var i = 0; i < findings.Length; i++)
         {
             text.Next(i).Add("{\"tier\":"u8).Add(names[i]).Add(",\"verdict\":"u8).Add(WordOf(tiers[i].Verdict)).Add(",\"requirements\":["u8);
             for (var j = 0; j < findings[i].Length; j++)
             {
-                Begin(text.Next(j), findings[i][j], parts).Add(",\"reaches\":"u8);
-                text.Add(ReachedBy(findings, findings[i][j].Test.Id, j) is var tier and >= 0 ? names[tier] : "null"u8).Add("}"u8);
+                var (start, finding) = (text.Next(j).Length, findings[i][j]);
+                // What two tiers ask alike mostly stands at the same place in both.
+                if (i > 0 && j < findings[i - 1].Length && ReferenceEquals(findings[i - 1][j], finding)) text.Repeat(written[j].Start, written[j].End);
+                else AddReaching(Begin(text, finding, parts), ReachedBy(findings, finding.Test.Id, j) is var tier and >= 0 ? names[tier] : "null"u8);
+                written[j] = (start, text.Length);
             }
             text.Add("]}"u8);
         }
         json.WriteRawValue(text.Add("]"u8).Written, skipInputValidation: true);
     }
+
+    private static void AddReaching(JsonText text, ReadOnlySpan<byte> tier) => text.Add(",\"reaches\":"u8).Add(tier).Add("}"u8);
 
     /// <summary>
     /// The place of the highest tier whose requirement of an id is met; -1 where there is none. An id stands once in a tier, and mostly at

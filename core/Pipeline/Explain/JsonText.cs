@@ -31,6 +31,16 @@ internal sealed class JsonText
 
     public ReadOnlySpan<byte> Written => text.AsSpan(0, length);
 
+    public int Length => length;
+
+    /// <summary>Adds what stands in it already, from one place up to another.</summary>
+    public void Repeat(int start, int end)
+    {
+        var room = Room(end - start);
+        text.AsSpan(start, end - start).CopyTo(room);
+        length += end - start;
+    }
+
     public JsonText Add(ReadOnlySpan<byte> part)
     {
         part.CopyTo(Room(part.Length));

@@ -30,16 +30,15 @@ public sealed class StoreProductsHandler(CompletedRuns completed, IOutcomes outc
     public async Task<IReadOnlyList<StoreProducts>> HandleAsync(FindStoreProducts asked, CancellationToken cancellationToken)
     {
         var found = new List<StoreProducts>();
-        var runs = (await completed.OfAsync(asked.Programme, cancellationToken)).Where(run => run.IsOfProducts && (asked.Period is null || run.Key.Period == asked.Period));
-        foreach (var byProgramme in runs.GroupBy(run => run.Key.Programme))
+        var runs = await completed.OfAsync(asked.Programme, cancellationToken);
+        // From the latest run of a programme to its first, and from the last programme to the first.
+        for (var i = runs.Count - 1; i >= 0; i--)
         {
-            foreach (var run in byProgramme.Reverse())
-            {
-                if (await PageAsync(run, asked, cancellationToken) is not { } page) continue;
-                found.Add(page);
-                break;
-            }
+            var run = runs[i];
+            if (!run.IsOfProducts || asked.Period is not null && run.Key.Period != asked.Period || found is [.., var one] && one.Run.Key.Programme == run.Key.Programme) continue;
+            if (await PageAsync(run, asked, cancellationToken) is { } page) found.Add(page);
         }
+        found.Reverse();
         return found;
     }
 

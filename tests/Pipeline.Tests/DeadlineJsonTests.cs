@@ -1,5 +1,3 @@
-using System.Text.Json;
-using TierFunctions.Pipeline.Explain;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.Tests;
@@ -7,8 +5,6 @@ namespace TierFunctions.Pipeline.Tests;
 /// <summary>The days of an explanation: what a letter would remind of.</summary>
 public sealed class DeadlineJsonTests
 {
-    private static readonly CancellationToken Ever = CancellationToken.None;
-
     [Theory]
     [InlineData("protection: { months: 3 }", "A: protection 2027-04-01", "B: protection 2027-04-01", "C:")]
     [InlineData("incubation: { tier: silver, months: 6, then: none }", "A:", "B: incubation 2027-07-01", "C:")]
@@ -37,14 +33,11 @@ public sealed class DeadlineJsonTests
     {
         market.Inputs.Put("in/a.csv", "store_id,industry,sales,late,orders\nA,toys,500,0,10\nB,toys,150,0,10\nC,toys,40,0,10\n");
         var run = await market.RunAsync("2026-Q4");
-        var plan = await new RunPlans(market.Runs, market.Policies, market.Files).OfAsync(run.Key, Ever);
+        var plans = new RunPlans(market.Runs, market.Policies, market.Files);
         var said = new List<string>();
         foreach (var store in new[] { "A", "B", "C" })
         {
-            var outcome = await market.Outcomes.FindAsync(run.Key, store, Ever) ?? throw new InvalidOperationException($"{store} has no outcome.");
-            using var buffer = new MemoryStream();
-            using (var json = new Utf8JsonWriter(buffer)) EvidenceJson.Write(json, ExplainStoreHandler.Explain(run, plan, outcome, null));
-            var days = JsonElement.Parse(buffer.ToArray()).GetProperty("deadlines").EnumerateArray().Select(one => string.Join(' ', one.EnumerateObject().Select(part => part.Value.GetString())));
+            var days = (await Explained.StoreAsync(market, plans, run, store)).GetProperty("deadlines").EnumerateArray().Select(one => string.Join(' ', one.EnumerateObject().Select(part => part.Value.GetString())));
             said.Add($"{store}: {string.Join(", ", days)}".TrimEnd());
         }
         return said;

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.Explain;
@@ -104,10 +103,7 @@ public sealed class ProjectionTests
         var plan = await RunPlan.LoadAsync(run, market.Policies, market.Files, CancellationToken.None);
         var outcome = market.Outcomes.All(run.Key).Single(one => one.Store == "C");
         market.Inputs.Put("now/a.csv", Header + "C,toys,60,2,10\n");
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream)) EvidenceJson.Write(json, ExplainStoreHandler.Explain(run, plan, outcome, previous: null), await ProjectAsync("C", "now"));
-
-        using var document = JsonDocument.Parse(Encoding.UTF8.GetString(stream.ToArray()));
+        using var document = JsonDocument.Parse(Explained.Json(ExplainStoreHandler.Explain(run, plan, outcome, previous: null), await ProjectAsync("C", "now")));
         var change = document.RootElement.GetProperty("projection").GetProperty("gap").GetProperty("remedies")[0].GetProperty("changes")[0];
 
         Assert.Equal(("sales", 40), (change.GetProperty("metric").GetString(), change.GetProperty("by").GetInt32()));

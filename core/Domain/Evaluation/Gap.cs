@@ -29,14 +29,14 @@ public sealed record Gap(Tier Next, IReadOnlyList<Bar> Bars, IReadOnlyList<Short
             Way.To(next.Requires, trial, findings));
     }
 
-    private static Finding[] LiftedAmong(int[] places, IReadOnlyList<Finding> findings)
+    private static List<Finding> LiftedAmong(int[] places, IReadOnlyList<Finding> findings)
     {
-        List<Finding>? lifted = null;
+        var lifted = new List<Finding>();
         foreach (var place in places)
         {
-            if (findings[place].LiftedBy is not null && lifted?.Contains(findings[place]) is not true) (lifted ??= []).Add(findings[place]);
+            if (findings[place].LiftedBy is not null && !lifted.Contains(findings[place])) lifted.Add(findings[place]);
         }
-        return lifted?.ToArray() ?? [];
+        return lifted;
     }
 }
 

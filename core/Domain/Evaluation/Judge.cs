@@ -111,9 +111,9 @@ public sealed class Judge
         var limit = (exception?.Limit ?? tests[test].Limit.Default).At(plan.Period);
         if (limit is Limit.OfMetric own) return new LimitInForce(limit, OwnLimitOf(test, own).For(row, plan.Policy.Metrics[slots[test]].UnitsPerOne), exception, null, 0);
         var group = GroupOf(row);
-        return exception is not null
-            ? Resolve(test, limit, exception, GroupName(group))
-            : limits[group * TestCount + test] ??= Resolve(test, limit, null, GroupName(group)) with { SharedAt = group * TestCount + test };
+        if (exception is not null) return Resolve(test, limit, exception, GroupName(group));
+        var at = group * TestCount + test;
+        return limits[at] ??= Resolve(test, limit, null, GroupName(group)) with { SharedAt = at };
     }
 
     private int GroupOf(ReadOnlySpan<long> row)
@@ -333,8 +333,8 @@ public sealed class Judge
 public sealed record LimitInForce(Limit Limit, Fraction? Value, LimitOverride? Override, string? Group, int Population)
 {
     /// <summary>
-    /// Where every store of the group has the same limit for the test, its place among all of those: what is made of it can be kept. Below 0 where it is
-    /// this store's own.
+    /// Where every store of the group has the same limit for the test, its place among all of those: what is made of it can be kept. Null where it is this
+    /// store's own.
     /// </summary>
-    public int SharedAt { get; init; } = -1;
+    public int? SharedAt { get; init; }
 }

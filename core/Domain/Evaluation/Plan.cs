@@ -199,7 +199,7 @@ public sealed class Plan
         if (metric.Values.Count > 0) return metric.Values;
         if (isMade && names[slot] is { } known) return known;
         // A number has none, and is asked as often as any other. While the plan is made, its tests are not all there yet.
-        string[] found = [.. Literals(metric.Name).Distinct(StringComparer.Ordinal)];
+        string[] found = LiteralNames.Of(metric.Name, tests.Concat(compilation.Conditions.SelectMany(condition => condition.Tests)), Period);
         return isMade ? names[slot] = found : found;
     }
 
@@ -325,25 +325,6 @@ public sealed class Plan
         var slot = Policy.SlotOf(test.Metric);
         return test.Limit.All.Select(limit => limit.At(Period)).Where(limit => limit.IsRelative)
             .Select(limit => (slot, limit is Limit.PartOf part ? part.Peers : limit));
-    }
-
-    private IEnumerable<string> Literals(string metric)
-    {
-        foreach (var test in tests.Concat(compilation.Conditions.SelectMany(condition => condition.Tests)))
-        {
-            foreach (var limit in test.Limit.All.Select(limit => limit.At(Period)))
-            {
-                if (test.Metric == metric && limit is Limit.Names names)
-                {
-                    foreach (var name in names.Values) yield return name;
-                }
-            }
-            foreach (var (attribute, value) in test.Limit.Overrides.SelectMany(o => o.Where))
-            {
-                if (attribute == metric) yield return value;
-            }
-            foreach (var value in test.AskedOf is { } asked && asked.Attribute == metric ? asked.Values : []) yield return value;
-        }
     }
 
     private EventReadings EventsOf(int slot) => events?[slot] ?? throw new ArgumentException($"{Policy.Metrics[slot].Name} is no list of events.", nameof(slot));

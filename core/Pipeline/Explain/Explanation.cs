@@ -48,22 +48,14 @@ public sealed class ExplainStoreHandler(CompletedRuns runs, IOutcomes outcomes, 
     /// </summary>
     /// <param name="store">The store's id, or the key of a product.</param>
     /// <param name="period">Null for the latest period in which the store has an outcome.</param>
-    public async Task<IReadOnlyList<Explanation>> HandleAsync(string store, string? programme, Domain.Calendar.Period? period, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Explanation>> HandleAsync(string store, string? programme, Domain.Calendar.Period? period, CancellationToken cancellationToken) =>
+        runs.LatestAsync(programme, SubjectKey.Parse(store).Product is not null, period, run => FindAsync(run, store, cancellationToken), cancellationToken);
+
+    private async Task<Explanation?> FindAsync(Run run, string store, CancellationToken cancellationToken)
     {
-        var found = new List<Explanation>();
-        var ofProduct = SubjectKey.Parse(store).Product is not null;
-        var completed = await runs.OfAsync(programme, cancellationToken);
-        // From the latest run of a programme to its first, and from the last programme to the first.
-        for (var i = completed.Count - 1; i >= 0; i--)
-        {
-            var run = completed[i];
-            if (run.IsOfProducts != ofProduct || period is not null && run.Key.Period != period || found is [.., var one] && one.Plan.Run.Programme == run.Key.Programme) continue;
-            if (await outcomes.FindAsync(run.Key, store, cancellationToken) is not { } outcome) continue;
-            var previous = run.Previous is { } key ? await outcomes.FindAsync(key, store, cancellationToken) : null;
-            found.Add(Explain(run, await plans.OfAsync(run.Key, cancellationToken), outcome, previous));
-        }
-        found.Reverse();
-        return found;
+        if (await outcomes.FindAsync(run.Key, store, cancellationToken) is not { } outcome) return null;
+        var previous = run.Previous is { } key ? await outcomes.FindAsync(key, store, cancellationToken) : null;
+        return Explain(run, await plans.OfAsync(run.Key, cancellationToken), outcome, previous);
     }
 
     /// <summary>Judges the stored readings again. Throws where that gives anything but what was stored: then record and code disagree.</summary>

@@ -8,13 +8,8 @@ namespace TierFunctions.Pipeline.Explain;
 /// <summary>Writes what was found of requirements, as arrays of objects.</summary>
 internal static class FindingJson
 {
-    public static void Write(Utf8JsonWriter json, string name, IReadOnlyList<Finding> findings, WrittenParts parts)
-    {
-        json.WritePropertyName(name);
-        var text = JsonText.Begin().Add("["u8);
-        for (var i = 0; i < findings.Count; i++) Begin(text.Next(i), findings[i], parts).Add("}"u8);
-        json.WriteRawValue(text.Add("]"u8).Written, skipInputValidation: true);
-    }
+    public static void Write(Utf8JsonWriter json, string name, IReadOnlyList<Finding> findings, WrittenParts parts) =>
+        JsonText.WriteArray(json, name, findings, (text, finding) => Begin(text, finding, parts).Add("}"u8));
 
     /// <summary>Tiers with what they ask. Of each requirement it is said which tier it would reach by itself: the highest whose requirement of the same id is met.</summary>
     public static void Write(Utf8JsonWriter json, string name, IReadOnlyList<TierFinding> tiers, WrittenParts parts)

@@ -20,19 +20,11 @@ internal static class GapJson
         json.WriteStartObject("gap");
         json.WriteString("next", gap.Next.Name);
         EvidenceJson.WriteNames(json, "bars", gap.Bars.Select(bar => bar.Id));
-        Write(json, "missed", gap.Missed, (text, missed) => Add(text, missed, parts));
-        Write(json, "lifted", gap.Lifted, (text, lifted) => text.Add(parts.RequirementOf(lifted).Id));
-        Write(json, "remedies", gap.Way.Remedies, (text, remedy) => Add(text, remedy, parts));
+        JsonText.WriteArray(json, "missed", gap.Missed, (text, missed) => Add(text, missed, parts));
+        JsonText.WriteArray(json, "lifted", gap.Lifted, (text, lifted) => text.Add(parts.RequirementOf(lifted).Id));
+        JsonText.WriteArray(json, "remedies", gap.Way.Remedies, (text, remedy) => Add(text, remedy, parts));
         json.WriteBoolean("remediesSuffice", gap.Way.Suffices);
         json.WriteEndObject();
-    }
-
-    private static void Write<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> all, Action<JsonText, T> add)
-    {
-        json.WritePropertyName(name);
-        var text = JsonText.Begin().Add("["u8);
-        for (var i = 0; i < all.Count; i++) add(text.Next(i), all[i]);
-        json.WriteRawValue(text.Add("]"u8).Written, skipInputValidation: true);
     }
 
     /// <summary>What was read and asked stands with the tier already.</summary>

@@ -29,6 +29,15 @@ internal sealed class JsonText
         return begun;
     }
 
+    /// <summary>Writes an array as a member.</summary>
+    public static void WriteArray<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> all, Action<JsonText, T> add)
+    {
+        json.WritePropertyName(name);
+        var text = Begin().Add("["u8);
+        for (var i = 0; i < all.Count; i++) add(text.Next(i), all[i]);
+        json.WriteRawValue(text.Add("]"u8).Written, skipInputValidation: true);
+    }
+
     public ReadOnlySpan<byte> Written => text.AsSpan(0, length);
 
     public int Length => length;

@@ -27,20 +27,8 @@ public sealed record FindStoreProducts(string Store, string? Programme, Period? 
 public sealed class StoreProductsHandler(CompletedRuns completed, IOutcomes outcomes, RunPlans plans, PipelineOptions options)
 {
     /// <summary>Of each programme's latest completed run that knows products of the store, or of the period asked for.</summary>
-    public async Task<IReadOnlyList<StoreProducts>> HandleAsync(FindStoreProducts asked, CancellationToken cancellationToken)
-    {
-        var found = new List<StoreProducts>();
-        var runs = await completed.OfAsync(asked.Programme, cancellationToken);
-        // From the latest run of a programme to its first, and from the last programme to the first.
-        for (var i = runs.Count - 1; i >= 0; i--)
-        {
-            var run = runs[i];
-            if (!run.IsOfProducts || asked.Period is not null && run.Key.Period != asked.Period || found is [.., var one] && one.Run.Key.Programme == run.Key.Programme) continue;
-            if (await PageAsync(run, asked, cancellationToken) is { } page) found.Add(page);
-        }
-        found.Reverse();
-        return found;
-    }
+    public Task<IReadOnlyList<StoreProducts>> HandleAsync(FindStoreProducts asked, CancellationToken cancellationToken) =>
+        completed.LatestAsync(asked.Programme, ofProducts: true, asked.Period, run => PageAsync(run, asked, cancellationToken), cancellationToken);
 
     private async Task<StoreProducts?> PageAsync(Run run, FindStoreProducts asked, CancellationToken cancellationToken)
     {

@@ -1,10 +1,7 @@
 using System.Buffers;
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using TierFunctions.Domain.Benchmarks;
 using TierFunctions.Domain.Evaluation;
-using TierFunctions.Domain.Programmes;
 using TierFunctions.Pipeline.Runs;
 
 namespace TierFunctions.Pipeline.Explain;
@@ -24,7 +21,7 @@ internal sealed class WrittenParts(RunPlan plan)
     public static WrittenParts Of(RunPlan plan) => All.GetValue(plan, static plan => new WrittenParts(plan));
 
     /// <summary>What is the same for every store that has the limit of a finding.</summary>
-    public WrittenRequirement RequirementOf(Finding finding) => finding.Limit.SharedAt is var at and >= 0
+    public WrittenRequirement RequirementOf(Finding finding) => finding.Limit.SharedAt is { } at
         ? shared[at] ??= WrittenRequirement.Of(finding, plan.Policy.Peers.Percentile)
         : WrittenRequirement.Of(finding, plan.Policy.Peers.Percentile);
 

@@ -1,4 +1,3 @@
-using System.Text;
 using TierFunctions.Domain.Evaluation;
 using TierFunctions.Domain.Results;
 using TierFunctions.Pipeline.EvaluateStores;
@@ -135,11 +134,9 @@ public sealed class ResultsTests
         await market.SummerAsync();
         await market.QuarterAsync();
         var shown = await ExplainAsync(market, "B");
-        using var stream = new MemoryStream();
-        using (var json = new System.Text.Json.Utf8JsonWriter(stream)) EvidenceJson.Write(json, shown);
         Assert.Contains(
             "\"results\":[{\"metric\":\"level\",\"programme\":\"level\",\"take\":\"worst\",\"supplied\":false,\"periods\":[{\"period\":\"2025-07\",\"run\":\"level|2025-07|1\",\"tier\":\"good\",\"missing\":null},{\"period\":\"2025-08\",\"run\":\"level|2025-08|1\",\"tier\":\"failing\",\"missing\":null},{\"period\":\"2025-09\",\"run\":\"level|2025-09|1\",\"tier\":null,\"missing\":\"not-assessed\"}]}",
-            Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
+            Explained.Json(shown), StringComparison.Ordinal);
     }
 
     [Fact]
